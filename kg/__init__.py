@@ -1,0 +1,1 @@
+"""Communiqué: news items and press releases as an evidenced knowledge graph."""

@@ -1,0 +1,1 @@
+"""All claims in, the default graph out."""

@@ -1,0 +1,1 @@
+"""Claims and entities as RDF."""
