@@ -6,6 +6,7 @@ reader can move between code, query and ontology without a table; a test holds t
 ``kg.model``: ``kind(OfficeKind.MINISTER)`` is their IRI.
 """
 
+# ruff: noqa: N815  (the spelling of a term is the spelling of its constant)
 from __future__ import annotations
 
 from enum import StrEnum
