@@ -73,7 +73,8 @@ def test_no_file_names_a_package_index() -> None:
 
 def test_no_file_knows_the_machine_it_was_written_on() -> None:
     assert not offenders(r"/(home|Users)/[a-z]\w+/|/roo[t]/\w|[.]pyen[v]/")
-    assert not offenders(re.escape(str(ROOT)) + r"\b")
+    if len(ROOT.parts) > 2:
+        assert not offenders(re.escape(str(ROOT)) + r"\b")
 
 
 def test_the_lock_holds_hashes_and_no_addresses() -> None:
