@@ -56,14 +56,18 @@ else
 fi
 
 install() {
+    hint=$1
+    shift
     pip install --quiet --no-input --disable-pip-version-check --retries 2 "$@" \
         >.venv/install.log 2>&1 && return 0
-    tail -n 3 .venv/install.log >&2
-    fail "installing failed; pip's last words are above, all of them in .venv/install.log. Installing needs the network (using Communiqué does not)"
+    grep -E '^ *(ERROR|error|[A-Za-z]*Error):' .venv/install.log | tail -n 2 | cut -c 1-300 >&2
+    fail "installing failed: $hint (all that pip said is in .venv/install.log)"
 }
 
 printf 'Installing into .venv (once; a minute or so) …\n' >&2
-install --require-hashes -r requirements.lock
-install --no-deps --no-build-isolation -e .
+install 'is the network up? Installing needs it, using Communiqué does not' \
+    --require-hashes -r requirements.lock
+install 'the package of this checkout cannot be built' \
+    --no-deps --no-build-isolation -e .
 cp pyproject.toml .venv/installed.toml
 cp requirements.lock .venv/installed.lock
