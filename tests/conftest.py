@@ -35,3 +35,14 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not there")
     return folder
+
+
+@pytest.fixture(scope="session")
+def examples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the example documents. Shared by all tests: read it, do not write to it."""
+    from kg import pipeline
+
+    root = tmp_path_factory.mktemp("examples") / "kg-data"
+    report = pipeline.load(root, [ROOT / "examples"])
+    assert not report.failures
+    return root
