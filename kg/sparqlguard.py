@@ -45,9 +45,8 @@ _TARGET = rf"(?:<[^>]*>|{_VARIABLE}|{_CHARACTER}*+:(?:{_CHARACTER}|:)*+)"
 _SERVICE = re.compile(rf"(?i:service){_BLANK}(?:(?i:silent){_BLANK}{_TARGET}|{_TARGET}){_BLANK}\{{")
 _LOAD = re.compile(rf"(?i:load){_BLANK}(?:(?i:silent){_BLANK}{_TARGET}|{_TARGET})")
 _SERVICE_WORD = re.compile("service", re.IGNORECASE)
-_LOAD_WORD = re.compile("load", re.IGNORECASE)
 # After these a name follows, never a keyword: GRAPH service:a { … } calls nobody.
-_BEFORE_NAME = frozenset({"graph", "from", "named"})
+_BEFORE_NAME = frozenset({"graph", "from", "named", "prefix", "to", "with", "using"})
 
 # An IRI in the first form cannot be read as "less than …", for "//" is in no expression; one in
 # the second form can, but then the text goes on the same way behind it.
@@ -192,17 +191,18 @@ class _Guard:
                     "(If nothing is to be called, put a dot before the brace)",
                     token.start() + found.start(),
                 )
-        if self.update and (start := self._load(token)) is not None:
-            self._refuse("LOAD is refused: this endpoint fetches nothing", start)
+        if self.update and self._loads(reading, token):
+            self._refuse("LOAD is refused: this endpoint fetches nothing", token.start())
         # "1-1-1" is one word here and a chain of subtractions to the parser
         self._operators(reading, token[0].count("-"), token.start())
         if token[0].lower().endswith("as"):
             reading.named += 1
             self._limit(reading.named, self.limits.groups, "expressions with a name", token.start())
 
-    def _load(self, token: re.Match[str]) -> int | None:
-        starts = (token.start() + found.start() for found in _LOAD_WORD.finditer(token[0]))
-        return next((start for start in starts if _LOAD.match(self.text, start)), None)
+    def _loads(self, reading: _Reading, token: re.Match[str]) -> bool:
+        """Whether an operation LOAD begins here; it stands in no bracket and after no keyword."""
+        begins = not reading.open and reading.word not in _BEFORE_NAME
+        return begins and _LOAD.match(self.text, token.start()) is not None
 
     def _sign(self, reading: _Reading, sign: str, start: int) -> str:
         """Count a bracket or operator; what the next token has before it, "" where none can be."""
