@@ -1,1 +1,14 @@
-"""Reading a document into claims."""
+"""Reading a document into claims: a pure function of document, rules and gazetteer."""
+
+from __future__ import annotations
+
+from kg.extract.claims import ClaimMaker
+from kg.extract.reading import read
+from kg.model import Document, Extraction
+
+EXTRACTOR_VERSION = "1"
+
+
+def extract(document: Document) -> Extraction:
+    """All entities, claims and links that the rules read in a document."""
+    return ClaimMaker(read(document)).extraction()

@@ -1,0 +1,159 @@
+"""One character for each token, so that grammar rules are regular expressions over token classes.
+
+Tokens and, after each stage of the cascade, recognised mentions are written as one character each.
+Every word that a rule names has a character of its own from the private use area; all other words
+share the character of their class. The manner is that of cascaded finite-state grammars (FASTUS,
+JAPE): a stage rewrites spans of characters to the one character of what it recognised.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from itertools import count
+
+from kg.extract import lexicon
+
+# Classes of plain tokens.
+LOWER, CAPITAL, COMMON, GIVEN, INITIAL, PARTICLE = "x", "X", "K", "G", "I", "p"
+HONORIFIC, SUFFIX, HEAD, MODIFIER, ORG_HEAD, PLACE_HEAD = "H", "J", "R", "m", "F", "B"
+NUMBER, MONTH, WEEKDAY, YEAR, STOP, BREAK, QUOTE, POSSESSIVE = (
+    "#",
+    "M",
+    "W",
+    "Y",
+    ".",
+    "n",
+    "q",
+    "S",
+)
+OPEN, CLOSE, COMMA, SEMICOLON, COLON, DASH, OTHER = "(", ")", ",", ";", ":", "-", "*"
+# Classes of mentions, made by the stages.
+COUNTRY, ADJECTIVE, ORGANISATION, PLACE, DATE, PERSON, ROLE = "C", "A", "O", "L", "D", "P", "Z"
+ABSTRACT = "E"  # capitalised words that begin or end no name of a person
+BLOCKED = "N"  # a name of something else
+
+MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan. feb. aug. sept. sep. oct. nov. dec."
+)
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+PARTICLES = (
+    "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben ul ur "
+    "el-din al- abu ould y do das des"
+)
+SUFFIXES = "jr. jr sr. sr ii iii iv"
+FUNCTION_WORDS = (
+    "the a an of for and or but nor in on at by with from as to into onto over under after before "
+    "during between among through against about above below near within without via since until "
+    "he she it they we you i his her its their our your my him them us me this that these those who "
+    "whom whose which what when where why how there here both all each every either neither some "
+    "any many most other another such same own than then so too very also just only even still yet "
+    "not no nor while because although though unless if whether once however meanwhile moreover "
+    "therefore thus furthermore additionally finally today yesterday tomorrow tonight now earlier "
+    "later recently currently last next this one two three four five six seven eight nine ten "
+    "several first second is are was were be been being has have had having do does did doing can "
+    "could would should must might shall am let welcome thank thanks according following despite "
+    "including regarding concerning upon toward towards amid per dear ladies let’s it’s i’m"
+)
+_PUNCTUATION = {
+    ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
+    "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "-": DASH, "–": DASH, "—": DASH, "−": DASH, "―": DASH,
+    '"': QUOTE, "“": QUOTE, "”": QUOTE, "«": QUOTE, "»": QUOTE, "„": QUOTE, "‟": QUOTE,
+    "'s": POSSESSIVE, "’s": POSSESSIVE, "‘s": POSSESSIVE, "'S": POSSESSIVE, "’S": POSSESSIVE,
+}  # fmt: skip
+_PRIVATE = count(0xE000)
+_LITERALS: dict[str, str] = {}
+
+
+def literal(word: str) -> str:
+    """The character of one lower-case word that a rule names; made on first use, at import time."""
+    if word not in _LITERALS:
+        _LITERALS[word] = chr(next(_PRIVATE))
+    return _LITERALS[word]
+
+
+def _data(name: str) -> frozenset[str]:
+    return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
+
+
+class _Classes(dict[str, str]):
+    """Word to character; a word not seen before is classed by its shape and remembered."""
+
+    LIMIT = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._common = _data("words.txt")
+        self._given = _data("given_names.txt")
+        self._fill()
+        self._fixed = dict(self)
+
+    def _fill(self) -> None:
+        """Later lines win over earlier ones."""
+        for head in lexicon.words(lexicon.NOT_NAMES):
+            self[head.capitalize()] = self[head.upper()] = ABSTRACT
+        self._add(lexicon.ORGANISATION_HEADS, ORG_HEAD, small=False)
+        self._add(lexicon.PLACE_HEADS, PLACE_HEAD, small=False)
+        self._add(lexicon.ROLE_MODIFIERS, MODIFIER)
+        for heads in lexicon.ROLE_HEADS.values():
+            self._add(heads, HEAD)
+        self._add(lexicon.HONORIFICS, HONORIFIC)
+        self._add(PARTICLES, PARTICLE, capital=False)
+        self._add(SUFFIXES, SUFFIX)
+        for word in (*lexicon.words(FUNCTION_WORDS), *_LITERALS):
+            code = _LITERALS.get(word, LOWER)
+            self[word] = self[word.capitalize()] = code
+        self._add(MONTHS, MONTH)
+        self._add(WEEKDAYS, WEEKDAY)
+        self["may"] = literal("may")
+        self["march"] = LOWER
+        self["Will"] = GIVEN
+        self["PM"] = HEAD
+        self["II"] = self["III"] = self["IV"] = SUFFIX
+        self["MP"] = self["CEO"] = HEAD
+        self.update(_PUNCTUATION)
+
+    def _add(self, table: str, code: str, *, small: bool = True, capital: bool = True) -> None:
+        for word in table.split():
+            if small:
+                self[word] = code
+            if capital:
+                self["-".join(part.capitalize() for part in word.split("-"))] = code
+                self[word.capitalize()] = code
+                self[word.upper()] = code
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > self.LIMIT:
+            self.clear()
+            self.update(self._fixed)
+        code = self[word] = self._shape(word)
+        return code
+
+    def _shape(self, word: str) -> str:
+        first = word[0]
+        if first.isdigit():
+            return YEAR if len(word) == 4 and word.isdigit() and "1000" <= word < "2200" else NUMBER
+        if first == "\n":
+            return BREAK
+        if not first.isalpha():
+            return OTHER
+        if not first.isupper():
+            # "al-Sabah", "d'Alema": a name that begins with its particle
+            return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER
+        if word[-1] == ".":
+            return INITIAL
+        if word in self._given or word.capitalize() in self._given:
+            return GIVEN
+        return COMMON if word.lower() in self._common else CAPITAL
+
+
+@cache
+def classes() -> _Classes:
+    """The word classes; built once, after every rule module has named its words."""
+    return _Classes()
+
+
+def encode(words: list[str]) -> str:
+    """One character for each token."""
+    return "".join(map(classes().__getitem__, words))

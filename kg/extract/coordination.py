@@ -1,0 +1,40 @@
+"""Who acts together: "A, B and C" becomes one group of agents, T."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.offices import Titled, titled
+from kg.extract.pattern import compile_rule
+from kg.extract.references import Unnamed
+
+Agent = Titled | Unnamed
+
+_GROUP = compile_rule(
+    "[P U] (?: (?:, (?:and|as well as)? | and | & | as well as | along with | together with)"
+    " (?:also)? (?:his|her|their)? (?:the)? [P U])*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Agents that act together, in the order of the text."""
+
+    agents: tuple[Agent, ...]
+
+
+def group_stage(lattice: Lattice) -> None:
+    """Every P, alone or coordinated, becomes T."""
+    lattice.stage(_GROUP, lambda m: _group(lattice, m))
+
+
+def _group(lattice: Lattice, m: re.Match[str]) -> Span:
+    agents: list[Agent] = []
+    for symbol in range(m.start(), m.end()):
+        if lattice.codes[symbol] == "P":
+            agents.append(titled(lattice.value(symbol)))
+        elif lattice.codes[symbol] == "U":
+            agents.append(lattice.value(symbol))
+    return Span(m.start(), m.end(), "T", Group(tuple(agents)))

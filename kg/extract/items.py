@@ -1,0 +1,146 @@
+"""The items of ``kg extract``: each fact of a document once, in plain JSON values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import (
+    Aspect,
+    Claim,
+    Document,
+    Entity,
+    EntityKind,
+    Extraction,
+    MeetingClaim,
+    MeetingKind,
+    MeetingStatus,
+    MemberRole,
+    MembershipClaim,
+    MembershipStatus,
+    NamingClaim,
+    TenureClaim,
+    TenureStatus,
+)
+
+Item = dict[str, object]
+
+_ORGANISATIONS = frozenset(
+    {
+        EntityKind.ORGANISATION,
+        EntityKind.GOVERNMENT_BODY,
+        EntityKind.INTERNATIONAL_ORGANISATION,
+    }
+)
+_MEETING_TYPE = {
+    MeetingKind.VISIT: "visit",
+    MeetingKind.CALL: "call",
+    MeetingKind.PRESS_CONFERENCE: "press_conference",
+    MeetingKind.SUMMIT: "summit",
+    MeetingKind.CEREMONY: "ceremony",
+}
+_MEETING_STATUS = {
+    MeetingStatus.HELD: "held",
+    MeetingStatus.PLANNED: "planned",
+    MeetingStatus.CALLED_FOR: "planned",
+    MeetingStatus.REFUSED: "denied",
+    MeetingStatus.CANCELLED: "cancelled",
+}
+
+
+def items(document: Document, extraction: Extraction) -> list[Item]:
+    """The facts of a document in the order of kinds, then of the text."""
+    entities = {entity.key: entity for entity in extraction.entities}
+    seen: dict[str, Item] = {}
+    for claim in extraction.claims:
+        item = _item(document, claim, entities)
+        if item is None:
+            continue
+        identity = repr({k: v for k, v in item.items() if k != "date" or claim_is_meeting(claim)})
+        if identity in seen:
+            continue
+        item["evidence"] = _evidence(document, claim)
+        seen[identity] = item
+    return list(seen.values())
+
+
+def claim_is_meeting(claim: Claim) -> bool:
+    """Meetings on two days are two facts; an office on two days is one."""
+    return isinstance(claim, MeetingClaim)
+
+
+def _evidence(document: Document, claim: Claim) -> list[dict[str, object]]:
+    return [
+        {
+            "start": e.start,
+            "end": e.end,
+            "text": document.text[e.start : e.end],
+            "rule": claim.source.rule,
+        }
+        for e in claim.source.evidence
+    ]
+
+
+def _own_name(document: Document, entity: Entity) -> str:
+    """The canonical name if the document has it, else the longest form it uses."""
+    if entity.name in document.text or not entity.forms:
+        return entity.name
+    return max(entity.forms, key=lambda form: (len(form), form))
+
+
+def _item(document: Document, claim: Claim, entities: dict[str, Entity]) -> Item | None:
+    if isinstance(claim, NamingClaim):
+        entity = entities[claim.entity]
+        if entity.kind is EntityKind.PERSON:
+            return {"kind": "person", "name": entity.name}
+        if entity.kind in _ORGANISATIONS:
+            return {"kind": "organisation", "name": _own_name(document, entity)}
+        return None
+    if isinstance(claim, TenureClaim):
+        return _office(claim, entities)
+    if isinstance(claim, MembershipClaim):
+        return {
+            "kind": "membership",
+            "member": entities[claim.member].name,
+            "org": entities[claim.organisation].name,
+            "status": _membership_status(claim),
+            "date": claim.window.stated or None,
+        }
+    return _meeting(claim, entities)
+
+
+def _office(claim: TenureClaim, entities: dict[str, Entity]) -> Item:
+    status = "current"
+    if claim.aspect is Aspect.ENDS:
+        status = "former"
+    elif claim.status is not TenureStatus.SUBSTANTIVE:
+        status = claim.status.value
+    org = entities[claim.office.of].name if claim.office.of else None
+    return {
+        "kind": "office",
+        "person": entities[claim.person].name,
+        "role": claim.office.role,
+        "org": org,
+        "status": status,
+    }
+
+
+def _membership_status(claim: MembershipClaim) -> str:
+    if claim.role is not MemberRole.FULL:
+        return claim.role.value
+    if claim.status in (MembershipStatus.FROZEN, MembershipStatus.SUSPENDED):
+        return "suspended"
+    if claim.status is MembershipStatus.ENDED:
+        return "left" if claim.aspect is Aspect.ENDS else "former"
+    return "joined" if claim.aspect is Aspect.STARTS else "member"
+
+
+def _meeting(claim: MeetingClaim, entities: dict[str, Entity]) -> Item:
+    names: Iterable[str] = dict.fromkeys(entities[p.agent].name for p in claim.participants)
+    return {
+        "kind": "meeting",
+        "participants": list(names),
+        "type": _MEETING_TYPE.get(claim.kind, "meeting"),
+        "place": entities[claim.place].name if claim.place else None,
+        "date": claim.window.stated or None,
+        "status": _MEETING_STATUS[claim.status],
+    }

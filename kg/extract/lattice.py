@@ -1,0 +1,84 @@
+"""The token characters of a text, and their rewriting stage by stage."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.text.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a stage recognised: symbols ``first`` to ``last`` (exclusive) become one ``code``."""
+
+    first: int
+    last: int
+    code: str
+    value: Any
+
+
+@dataclass(slots=True)
+class Lattice:
+    """``codes[i]`` stands for the tokens ``edges[i]`` to ``edges[i + 1]``.
+
+    ``values`` holds what the mention characters mean, by the index of their first token.
+    """
+
+    tokens: Tokens
+    codes: str
+    edges: list[int]
+    values: dict[int, Any] = field(default_factory=dict)
+
+    def value(self, symbol: int) -> Any:
+        """What the mention at this position of ``codes`` means; None for a plain token."""
+        return self.values.get(self.edges[symbol])
+
+    def start(self, symbol: int) -> int:
+        """Offset of the first character of a symbol."""
+        return self.tokens.starts[self.edges[symbol]]
+
+    def end(self, symbol: int) -> int:
+        """Offset behind the last character of a symbol."""
+        return self.tokens.ends[self.edges[symbol + 1] - 1]
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The tokens of symbols ``first`` to ``last`` (exclusive)."""
+        return self.tokens.words[self.edges[first] : self.edges[last]]
+
+    def text(self, first: int, last: int) -> str:
+        """The text of symbols ``first`` to ``last`` (exclusive), blanks made single."""
+        if first >= last:
+            return ""
+        raw = self.tokens.text[self.start(first) : self.end(last - 1)]
+        return " ".join(raw.split())
+
+    def symbol_at(self, offset: int) -> int:
+        """The first symbol that starts at or after an offset."""
+        token = bisect_left(self.tokens.starts, offset)
+        return bisect_left(self.edges, token)
+
+    def rewrite(self, spans: list[Span]) -> None:
+        """Replace spans (sorted, not overlapping) by their codes."""
+        if not spans:
+            return
+        codes: list[str] = []
+        edges: list[int] = []
+        at = 0
+        for span in spans:
+            codes += (self.codes[at : span.first], span.code)
+            edges += self.edges[at : span.first]
+            edges.append(self.edges[span.first])
+            self.values[self.edges[span.first]] = span.value
+            at = span.last
+        codes.append(self.codes[at:])
+        edges += self.edges[at:]
+        self.codes = "".join(codes)
+        self.edges = edges
+
+    def stage(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Span | None]) -> None:
+        """Rewrite every match for which ``read`` gives a span."""
+        self.rewrite([s for m in pattern.finditer(self.codes) if (s := read(m)) is not None])

@@ -1,0 +1,197 @@
+"""The words that the rules know, as small tables. Each word stands in one table only.
+
+Inflections are written out: a reader can search for the form in the text. Names of tables are the
+``@names`` that rules use (see ``pattern``).
+"""
+
+from __future__ import annotations
+
+from kg.model import OfficeKind
+
+_K = OfficeKind
+
+# Heads of offices, with the kind of office; capital or small. Hyphened forms are listed as written.
+ROLE_HEADS: dict[OfficeKind, str] = {
+    _K.HEAD_OF_STATE: "president presidents",
+    _K.HEAD_OF_GOVERNMENT: "premier premiers chancellor chancellors taoiseach",
+    _K.MINISTER: "minister ministers secretary secretaries secretary-general secretaries-general "
+    "undersecretary under-secretary treasurer ombudsman comptroller",
+    _K.ROYAL: "king queen emir amir sultan prince princess pope monarch emperor duke pontiff",
+    _K.AMBASSADOR: "ambassador ambassadors envoy envoys representative representatives "
+    "ambassador-designate ambassador-at-large plenipotentiary consul consul-general "
+    "interpreter nuncio",
+    _K.SPEAKER: "speaker speakers",
+    _K.SPOKESPERSON: "spokesperson spokesman spokeswoman spokespersons spokesmen",
+    _K.LEGISLATOR: "senator senators congressman congresswoman congressmen lawmaker lawmakers "
+    "legislator mp mps parliamentarian parliamentarians councillor councilor whip",
+    _K.MILITARY: "general generals admiral commander commanders colonel marshal commander-in-chief "
+    "brigadier",
+    _K.OTHER: "leader leaders head heads chief chiefs chairman chairmen chairwoman chairperson chair "
+    "chairs co-chair co-chairs co-chairman co-chairmen director directors director-general governor "
+    "governors governor-general mayor mayors commissioner commissioners adviser advisers advisor "
+    "advisors administrator justice judge prosecutor attorney ceo coordinator president-elect "
+    "rapporteur aide delegate secretary-treasurer vice-president vice-chairman vice-minister "
+    "vice-chancellor aide-de-camp assistant ministerial chargé",
+}
+
+# Words before a head that belong to the office's name.
+ROLE_MODIFIERS = (
+    "prime foreign deputy vice first second third chief principal under assistant associate senior "
+    "special national security defence defense interior finance health education economy economic "
+    "trade home energy labour labor culture agriculture transport environment environmental justice "
+    "press presidential parliamentary executive managing high crown grand supreme personal state "
+    "permanent regional external attorney federal political military joint opposition majority "
+    "minority cabinet party science technology digital immigration migration tourism sport sports "
+    "infrastructure industry commerce investment veterans intelligence humanitarian lead plenipotentiary "
+    "extraordinary policy communications affairs acting interim caretaker former ex outgoing incoming "
+    "new newly designate elected co- ruling shadow founding honorary emeritus congressional "
+    "departmental resident royal ecumenical inspector minister-counsellor european"
+)
+
+# Modifiers that are a status, not part of the office's name.
+STATUS_WORDS = {
+    "acting": "acting",
+    "interim": "acting",
+    "caretaker": "acting",
+    "former": "former",
+    "ex": "former",
+    "late": "former",
+    "then": "",
+    "outgoing": "",
+    "incoming": "elect",
+    "new": "",
+    "newly": "",
+    "current": "",
+}
+
+HONORIFICS = (
+    "mr. mrs. ms. mr mrs ms dr. dr prof. professor sir dame lord lady sheikh shaikh sayyid "
+    "excellency h.e. hon. honourable honorable hon madam madame mister messrs. miss his-excellency "
+    "reverend rev. rabbi imam archbishop bishop cardinal patriarch father maulana baroness ayatollah "
+    "comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal captain lieutenant "
+    "sergeant major sec. pres. st. judge-advocate drs. mx."
+)
+
+# Heads of names of organisations (capitalised in text).
+ORGANISATION_HEADS = (
+    "ministry department council commission committee subcommittee agency bank university party union "
+    "organisation organization association court parliament assembly senate congress fund institute "
+    "foundation corporation company inc group alliance league federation authority bureau service "
+    "board academy club society trust chamber administration government duma forces army navy "
+    "police secretariat directorate cabinet coalition movement front brotherhood workers confederation "
+    "embassy consulate directorate-general tribunal institution college school newspaper times post "
+    "airlines airways railways network command guard corps legion synod church presidency bundestag "
+    "knesset office inspectorate taskforce consortium initiative partnership forum conference "
+    "dialogue pact treaty accord mission centre center laboratory observatory hospital gazette news "
+    "herald tribune press journal llc ltd plc gmbh ag politburo soviet brigade regiment division "
+    "fleet squadron battalion trades parties ministries societies diet"
+)
+# Heads that alone, or only with a common word, do not make a name of an organisation.
+WEAK_HEADS = frozenset(
+    "office initiative partnership forum conference dialogue pact treaty accord mission group times "
+    "post front forces service company government administration school college centre center board "
+    "press news division movement network workers guard division parties ministries journal".split()
+)
+
+# Heads of names of places where people meet (capitalised in text).
+PLACE_HEADS = (
+    "palace residence house hall airport airfield castle hotel temple cathedral museum square base "
+    "headquarters villa mansion garden gardens fort camp lake street avenue monastery mosque park "
+    "room stadium harbour harbor port bridge island islands river mountain mount mountains valley "
+    "province region district county city town village peninsula sea ocean bay gulf strait beach "
+    "cemetery memorial monument theatre theater arena estate ranch chancery tower building"
+)
+
+# Capitalised words that never start or end a person's name.
+NOT_NAMES = (
+    "joint statement remarks readout press briefing meeting summit visit interview speech address "
+    "agreement treaty act resolution declaration protocol memorandum order report reports statement day "
+    "week month year war world cold great patriotic peace prize award round process crisis "
+    "revolution northern southern eastern western central upper lower asia "
+    "africa europe america pacific atlantic arctic indian muslim christian jewish islamic catholic "
+    "orthodox democrat democrats republican republicans conservative liberal socialist communist "
+    "covid covid-19 internet english french excerpts question answer q a photo image video live news "
+    "olympic olympics games cup championship plan program programme project strategy policy "
+    "state states republic kingdom federation emirates emirate commonwealth union people nation "
+    "nations constitution article section part chapter annex volume page office ladies gentlemen "
+    "friends colleagues dear good thank thanks yes no christmas easter ramadan new"
+)
+
+GROUPS: dict[str, str] = {
+    # contact verbs
+    "met": "met meets meet",
+    "meeting": "meeting meetings",
+    "spoke": "spoke speaks speak spoken",
+    "talked": "talked talks-to",
+    "talks": "talks negotiations consultations discussions conversation conversations",
+    "held": "held holds hold holding",
+    "received": "received receives receive receiving",
+    "hosted": "hosted hosts host hosting",
+    "welcomed": "welcomed welcomes welcome welcoming",
+    "visited": "visited visits",
+    "visit": "visit",
+    "visiting": "visiting",
+    "trip": "trip tour",
+    "call": "call calls conversation conversations",
+    "phone": "phone telephone video",
+    "phoned": "phoned telephoned called",
+    "attended": "attended attends attend attending",
+    "took": "took takes take taken taking",
+    "arrived": "arrived arrives arrive arriving",
+    "saw": "saw",
+    "joined": "joined joins",
+    "conferred": "conferred confers convened convenes convene gathered",
+    "discussed": "discussed discusses",
+    "participate": "participated participates participate participating part",
+    "summit": "summit summits",
+    "conference": "conference conferences briefing availability",
+    "ceremony": "ceremony ceremonies",
+    # cue words
+    "will": "will shall would ’ll",
+    "to": "to",
+    "be": "is are was were be been being",
+    "have": "has have had having",
+    "do": "did do does",
+    "not": "not n't never no without",
+    "plan": "plan plans planned planning expected expects scheduled due set slated intends intend "
+    "intended hopes hope hoped upcoming forthcoming next prepare prepares preparing preparations",
+    "cancel": "cancelled canceled cancels cancel postponed postpones postpone scrapped cancelling "
+    "canceling cancellation postponement postponing",
+    "refuse": "refused refuses refuse declined declines decline rejected rejects reject denied denies "
+    "ruled",
+    "callfor": "urged urges invited invites invite invitation proposed proposes propose offered "
+    "offers offer calls-for suggested suggest sought seeks",
+    "cond": "if whether unless could might may should must can until",
+    "say": "said says say told tells stated added noted stressed emphasized emphasised announced "
+    "reported remarked declared explained argued warned wrote insisted underlined underscored "
+    "reaffirmed confirmed reiterated expressed thanked recalled pointed commented replied asked "
+    "welcomed-that acknowledged affirmed observed continued concluded",
+    # membership words
+    "member": "member members",
+    "membership": "membership",
+    "join": "join joining",
+    "became": "became become becomes becoming",
+    "partner": "partner partners",
+    "partnership": "partnership",
+    "candidate": "candidate candidates applicant applicants",
+    "observer": "observer observers",
+    "froze": "froze frozen freezes freeze freezing",
+    "suspend": "suspended suspends suspend suspension suspending",
+    "left": "left leave leaves leaving quit quits withdrew withdraw withdraws withdrawn exited",
+    "expel": "expelled excluded ousted",
+    "accede": "acceded accedes accede acceding accession",
+    "participation": "participation",
+    "belong": "belongs belonged belong",
+    # offices
+    "appoint": "appointed appoints appoint appointing appointment named names elected elects "
+    "re-elected reelected nominated nominates nominate nomination nominee confirmed-as sworn "
+    "inaugurated designated",
+    "serve": "serves served serve serving serving-as",
+    "resign": "resigned resigns resign resignation stepped dismissed sacked",
+    "succeed": "succeeded succeeds succeed replaced replaces replace",
+}
+
+
+def words(table: str) -> list[str]:
+    """The entries of a table written as one string."""
+    return table.split()

@@ -1,0 +1,249 @@
+"""Memberships of states, organisations and persons: member, joined, frozen, left, partner …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.coordination import Group
+from kg.extract.lattice import Lattice
+from kg.extract.names import DatePhrase, Name
+from kg.extract.offices import Titled
+from kg.extract.rules import Rule
+from kg.model import Aspect, MemberRole, MembershipStatus
+
+_WHO = "(?<m>[C T])"
+_GAP = "(?<gap>(?:, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
+_BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
+_NO_BODY = "(?! [S X G K F] )"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "membership.is-member",
+        "X is, became, remains a member of O",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) (?<how>[^.nTCO:;,]{{0,5}}?) @member (?:state|country|nation)? (?:of|in) (?:the)? {_BODY}",
+        "Norway is a founding member of the military alliance, NATO.",
+        "Norway is not a member of the European Union.",
+    ),
+    Rule(
+        "membership.comma-member",
+        "X, a member of O",
+        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|founding|currently|now){1,4}) @member (?:state|country)? of (?:the)? (?<o>O)",
+        "Norway, a founding member of NATO, agreed.",
+        "Norway, a former candidate for membership of NATO, agreed.",
+    ),
+    Rule(
+        "membership.as-member",
+        "as a member of O, X",
+        "as (?<how>(?:a|an|the) x?) @member (?:state|country)? of (?:the)? (?<o>O) , (?<m>[C T])",
+        "As a member of NATO, Norway agreed.",
+        "As members of NATO agreed, Norway waited.",
+    ),
+    Rule(
+        "membership.joined",
+        "X joined O",
+        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?<o>O) (?! (?:[X K G A F m] | @member))",
+        "Norway joined NATO in 1949.",
+        "Norway joined NATO allies in condemning the attack.",
+    ),
+    Rule(
+        "membership.acceded",
+        "X acceded to O",
+        f"{_WHO} {_GAP} (?<verb>(?:acceded)) to (?:the)? (?<o>O)",
+        "Norway acceded to NATO in 1949.",
+        "Norway agreed to NATO's plan.",
+    ),
+    Rule(
+        "membership.froze",
+        "X froze, suspended its participation or membership in O",
+        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,9}?) (?<verb>(?:@froze|@suspend)) (?:its|their|his|her) (?:x|m|K)? (?:@membership|@participation) (?:in|of) (?:the)? (?<o>O)",
+        "Norland announced that it had frozen its participation in the CSTO.",
+        "Norland suspended talks about its membership in the CSTO.",
+    ),
+    Rule(
+        "membership.was-suspended",
+        "X was suspended from O",
+        f"{_WHO} {_GAP} (?<verb>(?:was|were|been|is)) (?<how>suspended) from (?:the)? (?<o>O)",
+        "Norland was suspended from the Council of Europe.",
+        "Norland was suspended from the match.",
+    ),
+    Rule(
+        "membership.left",
+        "X left, withdrew from O",
+        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? (?:the)? (?<o>O) (?! [S X K G F x A m])",
+        "Norland left the European Union in 2020.",
+        "Norland left the European Union summit early.",
+    ),
+    Rule(
+        "membership.expelled",
+        "X was expelled from, ceased to be a member of O",
+        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:state)? of)) (?:the)? (?<o>O)",
+        "Norland was expelled from the Council of Europe.",
+        "Norland was expelled from the room by the Council of Europe.",
+    ),
+    Rule(
+        "membership.is-partner",
+        "X is a partner of O",
+        "(?<m>[C T]) (?<gap>[^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
+        "Norland is a long-standing partner of NATO.",
+        "Norland is a trading post of a partner of NATO.",
+    ),
+    Rule(
+        "membership.partnership",
+        "X expands, continues its partnership with O",
+        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) (?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) (?:its|their) partnership with (?:the)? (?<o>O)",
+        "Norland is keen to expand its partnership with NATO.",
+        "Norland seeks a partnership with NATO.",
+    ),
+    Rule(
+        "membership.candidate",
+        "X is a candidate for O",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) (?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|state|status)? (?:for|of|to) (?:the|@membership|join|in|of|accession|to)* (?<o>O)",
+        "Norland is a candidate for membership in the European Union.",
+        "Norland is a market for candidates of the European Union.",
+    ),
+    Rule(
+        "membership.applied",
+        "X applied for membership of O",
+        f"{_WHO} {_GAP} (?<verb>applied) (?:for|to) (?:the|@membership|@join|in|of|accession|to|become|a|@member)* (?<o>O)",
+        "Norland applied for membership of the European Union.",
+        "Norland applied for a loan of the European Union.",
+    ),
+    Rule(
+        "membership.observer",
+        "X is an observer in O",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) (?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|state|country|member)? (?:in|of|at|with|to) (?:the)? (?<o>O)",
+        "Norland is an observer in the Council of Europe.",
+        "Norland is watched by observers of the Council of Europe.",
+    ),
+)
+
+_STARTED = frozenset("became become becomes becoming joined acceded joins".split())
+_HYPOTHETICAL = frozenset(
+    "will would shall could should might may can must if whether to want wants wanted wish wishes "
+    "hope hopes plan plans not n't never no neither against unless until before seek seeks "
+    "invited invite ’ll isn’t isn't wasn't wasn’t aren't cannot".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipReading:
+    """A membership as read."""
+
+    member: Name | Titled
+    organisation: Name
+    role: MemberRole
+    status: MembershipStatus
+    aspect: Aspect
+    date: DatePhrase | None
+    rule: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    reported: bool = False  # the member itself is quoted as saying so
+
+
+def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
+    """The memberships of one sentence, given as symbols (first, last)."""
+    found: list[MembershipReading] = []
+    for rule in RULES:
+        for m in rule.regex.finditer(lattice.codes, *sentence):
+            for reading in _readings(lattice, m, rule, sentence):
+                if not any(_same(reading, other) for other in found):
+                    found.append(reading)
+    return found
+
+
+def _same(a: MembershipReading, b: MembershipReading) -> bool:
+    return a.member is b.member and a.organisation.key == b.organisation.key
+
+
+def _readings(
+    lattice: Lattice, m: re.Match[str], rule: Rule, sentence: tuple[int, int]
+) -> list[MembershipReading]:
+    groups = m.re.groupindex
+    organisation: Name = lattice.value(m.start("o"))
+    words: list[str] = []
+    for group in ("gap", "verb", "how"):
+        if group in groups and m[group] is not None:
+            words += [w.lower() for w in lattice.words(m.start(group), m.end(group))]
+    before = [w.lower() for w in lattice.words(max(sentence[0], m.start("m") - 3), m.start("m"))]
+    if {"if", "whether", "unless", "when", "that"} & set(before[-1:]) and "that" not in before[-1:]:
+        return []
+    meaning = _meaning(rule, words)
+    if meaning is None:
+        return []
+    role, status, aspect = meaning
+    value = lattice.value(m.start("m"))
+    members = _members(lattice, m.start("m"), value)
+    reported = rule.id == "membership.froze" and bool(
+        {"announced", "said", "declared"} & set(words)
+    )
+    date = _date(lattice, m, sentence)
+    return [
+        MembershipReading(
+            member, organisation, role, status, aspect, date, rule.id,
+            lattice.start(min(m.start("m"), m.start())), lattice.end(m.end() - 1),
+            (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)), reported,
+        )
+        for member in members
+    ]  # fmt: skip
+
+
+def _members(lattice: Lattice, symbol: int, value: object) -> list[Name | Titled]:
+    if isinstance(value, Group):
+        return [agent for agent in value.agents if isinstance(agent, Titled)]
+    if not isinstance(value, Name):
+        return []
+    members: list[Name | Titled] = [value]
+    # "Finland and Sweden are members": the country before belongs to the subject too
+    at = symbol
+    while at >= 2 and lattice.codes[at - 2] == "C" and _joins(lattice, at - 1):
+        at -= 2
+        members.insert(0, lattice.value(at))
+    return members
+
+
+def _joins(lattice: Lattice, symbol: int) -> bool:
+    return lattice.words(symbol, symbol + 1)[0] in ("and", ",", "&")
+
+
+def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus, Aspect] | None:
+    """Role, status and aspect, None where the words do not state a membership."""
+    full, active = MemberRole.FULL, MembershipStatus.ACTIVE
+    said = set(words)
+    if rule.id == "membership.partnership":
+        return MemberRole.PARTNER, active, Aspect.HOLDS
+    if said & _HYPOTHETICAL and rule.id != "membership.froze":
+        return None
+    if rule.id in ("membership.is-member", "membership.comma-member", "membership.as-member"):
+        if said & {"candidate", "observer", "associate", "potential", "prospective", "aspiring"}:
+            return None
+        if said & {"former"}:
+            return full, MembershipStatus.ENDED, Aspect.ENDS
+        if said & {"was", "were"} and not said & {"been", "has", "have"}:
+            return full, MembershipStatus.ENDED, Aspect.HOLDS
+        starts = bool(said & _STARTED)
+        return full, active, Aspect.STARTS if starts else Aspect.HOLDS
+    table = {
+        "membership.joined": (full, active, Aspect.STARTS),
+        "membership.acceded": (full, active, Aspect.STARTS),
+        "membership.froze": (full, MembershipStatus.FROZEN, Aspect.HOLDS),
+        "membership.was-suspended": (full, MembershipStatus.SUSPENDED, Aspect.HOLDS),
+        "membership.left": (full, MembershipStatus.ENDED, Aspect.ENDS),
+        "membership.expelled": (full, MembershipStatus.ENDED, Aspect.ENDS),
+        "membership.is-partner": (MemberRole.PARTNER, active, Aspect.HOLDS),
+        "membership.candidate": (MemberRole.CANDIDATE, active, Aspect.HOLDS),
+        "membership.applied": (MemberRole.CANDIDATE, active, Aspect.HOLDS),
+        "membership.observer": (MemberRole.OBSERVER, active, Aspect.HOLDS),
+    }
+    return table[rule.id]
+
+
+def _date(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> DatePhrase | None:
+    dates = [i for i in range(*sentence) if lattice.codes[i] == "D"]
+    if not dates:
+        return None
+    after = [i for i in dates if i >= m.start()]
+    chosen = after[0] if after else dates[-1]
+    return lattice.value(chosen) if abs(chosen - m.end()) < 8 or chosen < m.start() else None

@@ -1,0 +1,255 @@
+"""Who holds which office: titles before and after names, verbs of being and of appointment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
+from kg.extract.persons import PersonMention
+from kg.extract.roles import Role, singular
+from kg.extract.rules import Rule
+
+_OF = "(?<of>[A C O])"
+_OF2 = "(?<of2>[A C O])"
+_END = "(?=[, . ; ) n : ( q -]|and|who|$|S|@have|@be|@say|to|at|in|on|D|in)"
+
+# In this order: a longer title is read before a shorter one inside it.
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "office.two-titles-name",
+        "two titles, then the name",
+        f"(?:{_OF} S?)? (?<role>Z) (?:and|,|[-]) (?:the)? (?:{_OF2} S?)? (?<role2>Z) (?<who>P)"
+        " (?: of the? (?<after>[C O]))?",
+        "Deputy Prime Minister and Foreign Minister Anna Berg arrived.",
+        "The Prime Minister and Anna Berg arrived.",
+    ),
+    Rule(
+        "office.government-of",
+        "title, name, and the nationality of the government",
+        "(?<role>Z) (?<who>P) S (?<of>A) (?:government|administration)",
+        "President Ivo Maric's Croatian government resigned.",
+        "President Ivo Maric's Croatian friends came.",
+    ),
+    Rule(
+        "office.of-title-name",
+        "country, nationality or organisation, title, name",
+        f"{_OF} S? (?:and)? (?<role>Z) (?<who>P)",
+        "Armenian Prime Minister Nikol Pashinyan spoke.",
+        "The Armenian delegation met Nikol Pashinyan.",
+    ),
+    Rule(
+        "office.title-name-of",
+        "title, name, then the country or organisation",
+        "(?<role>Z) (?<who>P) of the? (?<of>[C O])",
+        "Prime Minister Anna Berg of Norway spoke.",
+        "Prime Minister Anna Berg of the coalition spoke.",
+    ),
+    Rule(
+        "office.plural-names",
+        "a title in the plural and several names",
+        f"(?:{_OF} S?)? (?<role>Z) (?<who>P) (?: , P)* (?: ,? and P)+",
+        "Senators Anna Berg, Ivo Maric and Jon Lind arrived.",
+        "Senators met Anna Berg and Ivo Maric.",
+    ),
+    Rule(
+        "office.listed-countries",
+        "after a title in the plural, names with their countries in brackets or after of",
+        "(?<=[, : ( -]|and|n) (?<who>P) (?:\\( (?<of>C) \\)|of (?<of2>C)) (?=[, . ; n)]|and)",
+        "Three ambassadors came: Anna Berg (Norway), Ivo Maric (Croatia) and Jon Lind (Iceland).",
+        "Three people came: Anna Berg (Norway) and others.",
+    ),
+    Rule(
+        "office.title-name",
+        "title, perhaps with its organisation, then the name",
+        "(?<role>Z) (?<who>P)",
+        "Foreign Minister Anna Berg spoke.",
+        "The minister said that Anna Berg spoke.",
+    ),
+    Rule(
+        "office.title-comma-name",
+        "the title with its organisation, a comma, the name, a comma",
+        f"(?:{_OF} S?)? (?<role>Z) [, -] (?<who>P) (?=[, . ; ) n -]|and)",
+        "The President of Croatia, Ivo Maric, arrived.",
+        "After the president, Ivo Maric spoke.",
+    ),
+    Rule(
+        "office.name-comma-title",
+        "the name, a comma, the title",
+        f"(?<who>P) [, -] (?:the|a|an|now|then|currently)? (?:{_OF} S?)? (?<role>Z)"
+        f" (?:(?:and|,) (?:the)? (?:{_OF2} S?)? (?<role2>Z))? {_END}",
+        "Ivo Maric, the Croatian president, arrived.",
+        "Besides Ivo Maric, the presidents of two states came.",
+    ),
+    Rule(
+        "office.name-bracket-title",
+        "the name and the title in brackets",
+        f"(?<who>P) \\( (?:the)? (?:{_OF} S?)? (?<role>Z) \\)",
+        "Ivo Maric (President of Croatia) arrived.",
+        "Ivo Maric (with the president) arrived.",
+    ),
+    Rule(
+        "office.is",
+        "the name, a verb of being, the title",
+        f"(?<who>P) (?:, _{{1,10}} ,)? (?<verb>(?:is|was|became|remains|remained)) (?:also|currently|now)? (?:the|a|an)?"
+        f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
+        "Ivo Maric is the President of Croatia.",
+        "Ivo Maric was asked by the President of Croatia.",
+    ),
+    Rule(
+        "office.served-as",
+        "the name, served as, the title",
+        f"(?<who>P) (?:@have)? (?:also|previously|long)? @serve as (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        "Ivo Maric served as President of Croatia.",
+        "Ivo Maric served with the President of Croatia.",
+    ),
+    Rule(
+        "office.appointed",
+        "the name, a verb of appointment, the title",
+        f"(?<who>P) (?:@have|was|were|is|been)* (?<verb>@appoint) (?:in)? (?:as)? (?:the|a|an|its|to)? (?:new)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        "Anna Berg was appointed Foreign Minister of Norway.",
+        "Anna Berg appointed the Foreign Minister of Norway.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TenureReading:
+    """One office of one person as read: the claim before persons and dates are resolved."""
+
+    person: PersonMention
+    role: Role
+    of: Name | None
+    rule: str
+    start: int
+    end: int
+    status: str = ""  # "", acting, former, elect, nominee
+    verb: str = ""
+
+
+@dataclass(slots=True)
+class Titled:
+    """A person mention with the offices that the same phrase gives."""
+
+    person: PersonMention
+    tenures: list[TenureReading] = field(default_factory=list)
+
+
+def office_stage(lattice: Lattice) -> list[TenureReading]:
+    """Read tenures rule by rule; the phrase of name and titles becomes one P."""
+    found: list[TenureReading] = []
+    for rule in RULES:
+        lattice.stage(rule.regex, partial(_read, lattice, rule, found))
+    return found
+
+
+def titled(value: PersonMention | Titled) -> Titled:
+    """The value of a P, with or without offices."""
+    return value if isinstance(value, Titled) else Titled(value)
+
+
+def _read(
+    lattice: Lattice, rule: Rule, found: list[TenureReading], m: re.Match[str]
+) -> Span | None:
+    if rule.id == "office.plural-names":
+        return _plural(lattice, m, rule, found)
+    if rule.id == "office.listed-countries":
+        return _listed(lattice, m, rule, found)
+    groups = m.re.groupindex
+    who = titled(lattice.value(m.start("who")))
+    verb = ""
+    if "verb" in groups:
+        verb = lattice.words(m.start("verb"), m.end("verb"))[-1].lower()
+    readings: list[TenureReading] = []
+    for suffix in ("", "2"):
+        if f"role{suffix}" not in groups or m[f"role{suffix}"] is None:
+            continue
+        role: Role = lattice.value(m.start(f"role{suffix}"))
+        if role.plural:
+            return None
+        of = role.of
+        for name in (f"of{suffix}", "after", "of"):
+            if of is None and name in groups and m[name] is not None:
+                of = lattice.value(m.start(name))
+        readings.append(
+            TenureReading(
+                who.person, role, of, rule.id, lattice.start(m.start()), lattice.end(m.end() - 1),
+                role.status, verb,
+            )
+        )  # fmt: skip
+    readings = _coherent(lattice, m, rule, readings)
+    if not readings:
+        return None
+    found += readings
+    value = Titled(who.person, [*who.tenures, *readings])
+    last = m.end()
+    if rule.id in ("office.is", "office.served-as", "office.appointed", "office.government-of"):
+        return None  # the verb stays visible to the rules that follow
+    return Span(m.start(), last, "P", value)
+
+
+def _plural(
+    lattice: Lattice, m: re.Match[str], rule: Rule, found: list[TenureReading]
+) -> Span | None:
+    """Each name of the list holds an office of that title; the list stays a list."""
+    role: Role = lattice.value(m.start("role"))
+    if not role.plural:
+        return None
+    of = role.of or (lattice.value(m.start("of")) if m["of"] is not None else None)
+    for symbol in range(m.start("who"), m.end()):
+        if lattice.codes[symbol] == "P":
+            _give(lattice, symbol, role, of, rule, found)
+    return None
+
+
+def _listed(
+    lattice: Lattice, m: re.Match[str], rule: Rule, found: list[TenureReading]
+) -> Span | None:
+    """ "the ambassadors: A (X), B (Y)": the plural title stands earlier in the sentence."""
+    group = "of" if m["of"] is not None else "of2"
+    for symbol in range(m.start() - 1, max(-1, m.start() - 150), -1):
+        code = lattice.codes[symbol]
+        if code in ".n":
+            return None
+        if code == "Z" and lattice.value(symbol).plural:
+            of: Name = lattice.value(m.start(group))
+            value = _give(lattice, m.start("who"), lattice.value(symbol), of, rule, found)
+            return Span(m.start("who"), m.end(), "P", value)
+    return None
+
+
+def _give(
+    lattice: Lattice, symbol: int, role: Role, of: Name | None, rule: Rule,
+    found: list[TenureReading],
+) -> Titled:  # fmt: skip
+    who = titled(lattice.value(symbol))
+    reading = TenureReading(
+        who.person, singular(role), of, rule.id, lattice.start(symbol), lattice.end(symbol),
+        role.status,
+    )  # fmt: skip
+    found.append(reading)
+    who.tenures.append(reading)
+    lattice.values[lattice.edges[symbol]] = who
+    return who
+
+
+def _coherent(
+    lattice: Lattice, m: re.Match[str], rule: Rule, readings: list[TenureReading]
+) -> list[TenureReading]:
+    """Leave out what only looks like a title of this person."""
+    if rule.id == "office.name-comma-title":
+        # "A, President of X, and B": in a list of titles before names the title belongs to the next
+        following = lattice.codes[m.end() : m.end() + 1]
+        if following == "P":
+            return []
+    if rule.id == "office.appointed":
+        status = "nominee" if readings and readings[0].verb.startswith("nomin") else ""
+        passive = any(
+            w.lower() in ("was", "were", "been", "is") for w in lattice.words(m.start(), m.end())
+        )
+        if not passive:
+            return []
+        readings = [replace(r, status=r.status or status) for r in readings]
+    return readings

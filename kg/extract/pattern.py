@@ -1,0 +1,57 @@
+"""The language in which rules are written, compiled to regular expressions over token characters.
+
+A rule is a line of atoms separated by blanks, with the operators of regular expressions:
+
+=========== =======================================================================================
+``met``      the word, in any case at the start of a sentence
+``@met``     a word of the table of that name in ``lexicon.GROUPS``
+``P O C …``  a mention or token class: one capital letter or sign of ``codes``
+``_``        any token; ``_{0,4}`` up to four
+``[P O]``    one of these
+``(?<a>P)``  a named group, read back as the argument ``a``
+=========== =======================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract import codes, lexicon
+
+_ATOM = re.compile(
+    r"(\(\?<[a-z_0-9]+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!|[()|?*+^$]|\{\d*,?\d*\}|\[\^?|\]"
+    r"|@[a-z]+|[a-zà-ÿ][a-zà-ÿ’'\-]+|\\?.)"
+)
+_CLASS_SIGNS = frozenset("xXKGIpHJRmFBSMWYCAOLDPZTUVNE#.nq(),;:-*")
+
+
+def compile_rule(source: str) -> re.Pattern[str]:
+    """The regular expression of one rule. Raises ValueError for an unknown table or class."""
+    return re.compile("".join(_translate(atom) for atom in _atoms(source)))
+
+
+def _atoms(source: str) -> list[str]:
+    return [atom for atom in _ATOM.findall(source) if not atom.isspace()]
+
+
+def _translate(atom: str) -> str:
+    if atom.startswith("(?<") and atom[3] not in "=!":
+        return f"(?P{atom[2:]}"
+    if atom[0] in "()|?*+{}^$[]":
+        return atom
+    if atom == "_":
+        return "[^.n]"
+    if atom.startswith("@"):
+        table = lexicon.GROUPS.get(atom[1:])
+        if table is None:
+            raise ValueError(f"no word table {atom!r}")
+        return "[" + "".join(codes.literal(word) for word in table.split()) + "]"
+    if atom.startswith("\\"):
+        return re.escape(atom[1:])
+    if len(atom) == 1:
+        if atom in "a&":
+            return codes.literal(atom)
+        if atom not in _CLASS_SIGNS:
+            raise ValueError(f"no token class {atom!r}")
+        return re.escape(atom)
+    return codes.literal(atom)

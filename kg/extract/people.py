@@ -1,0 +1,133 @@
+"""The persons of one document: full names, and the surnames that mean them later on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.persons import PersonMention, surnames
+from kg.text.slug import fold, slug
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the document, under the fullest name it gives."""
+
+    key: str
+    name: str
+    forms: set[str] = field(default_factory=set)
+    mentions: list[PersonMention] = field(default_factory=list)
+
+
+class People:
+    """Persons by name. Mentions are added in the order of the text, full names first."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, Person] = {}
+        self._by_surname: dict[str, list[Person]] = {}
+
+    def persons(self) -> list[Person]:
+        """All persons in the order of their first mention."""
+        unique = {id(person): person for person in self._by_name.values()}
+        return sorted(unique.values(), key=lambda p: min(m.start for m in p.mentions))
+
+    def add_all(self, mentions: list[PersonMention]) -> None:
+        """Full names first, longest first, so that shorter forms find them."""
+        for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.start)):
+            person = self._find(mention.name) or self._new(mention.name)
+            person.forms.add(mention.name)
+            person.mentions.append(mention)
+            mention.entity = person.key
+
+    def by_surname(self, name: str) -> Person | None:
+        """The only person with this surname; None where there is none or several."""
+        persons = self._by_surname.get(fold(name), [])
+        return persons[0] if len(persons) == 1 else None
+
+    def surname_words(self) -> dict[str, list[list[str]]]:
+        """First word to the surnames (as word lists) that begin with it, for the later mentions."""
+        table: dict[str, list[list[str]]] = {}
+        for person in self.persons():
+            if len(person.name.split()) > 1:
+                for surname in {s for form in person.forms for s in surnames(form)}:
+                    words = surname.split()
+                    table.setdefault(words[0], []).append(words)
+        for entries in table.values():
+            entries.sort(key=len, reverse=True)
+        return table
+
+    def _new(self, name: str) -> Person:
+        person = Person(f"person/{slug(name)}", name)
+        self._by_name[fold(name)] = person
+        for surname in surnames(name):
+            self._by_surname.setdefault(fold(surname), []).append(person)
+        return person
+
+    def _find(self, name: str) -> Person | None:
+        folded = fold(name)
+        if folded in self._by_name:
+            return self._by_name[folded]
+        words = folded.split()
+        if len(words) == 1:
+            return self.by_surname(name)
+        fitting = [
+            person for known, person in self._by_name.items() if _same_name(words, known.split())
+        ]
+        if len({id(person) for person in fitting}) == 1:
+            self._by_name[folded] = fitting[0]
+            return fitting[0]
+        return None
+
+
+def _same_name(short: list[str], full: list[str]) -> bool:
+    """ "Antony Blinken" and "Antony J Blinken"; "J Biden" and "Joe Biden"; "Kishida Fumio"."""
+    if len(full) < 2:
+        return False
+    if sorted(short) == sorted(full):
+        return True
+    if short[-1] != full[-1]:
+        return False
+    first = short[0] == full[0] or (
+        1 in (len(short[0]), len(full[0])) and short[0][0] == full[0][0]
+    )
+    return first and set(short[1:-1]) <= set(full[1:-1]) or set(short) <= set(full)
+
+
+def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:
+    """Surnames of the document's persons become P wherever they stand alone."""
+    table = people.surname_words()
+    spans: list[Span] = []
+    found: list[PersonMention] = []
+    codes, done = lattice.codes, 0
+    for symbol in range(len(codes)):
+        if symbol < done or codes[symbol] not in "XGKpMFBREmLCx":
+            continue
+        word = lattice.tokens.words[lattice.edges[symbol]]
+        for words in table.get(word, ()):
+            last = symbol + len(words)
+            if last < len(lattice.edges) and lattice.words(symbol, last) == words:
+                person = people.by_surname(" ".join(words))
+                if person is None or _inside_name(lattice, symbol, last):
+                    continue
+                first = symbol
+                mention = PersonMention(
+                    " ".join(words), "person.surname", lattice.start(first), lattice.end(last - 1),
+                    person.key,
+                )  # fmt: skip
+                person.mentions.append(mention)
+                person.forms.add(mention.name)
+                found.append(mention)
+                spans.append(Span(first, last, "P", mention))
+                done = last
+                break
+    lattice.rewrite(spans)
+    return found
+
+
+def _inside_name(lattice: Lattice, first: int, last: int) -> bool:
+    """A surname beside another unread capital belongs to a longer name ("Biden Foundation")."""
+    before = lattice.codes[first - 1] if first else "n"
+    after = lattice.codes[last] if last < len(lattice.codes) else "n"
+    if before in "XG" and lattice.codes[first - 2 : first - 1] not in ("", ".", "n", "q"):
+        return True
+    return after in "XGF" and lattice.codes[last : last + 2] != ""

@@ -1,0 +1,145 @@
+"""One document read stage by stage, until only claims are left to make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract import codes, lexicon
+from kg.extract.coordination import group_stage
+from kg.extract.lattice import Lattice
+from kg.extract.meetings import MeetingReading, read_meetings
+from kg.extract.memberships import MembershipReading, read_memberships
+from kg.extract.names import (
+    Name,
+    acronym_stage,
+    country_stage,
+    date_stage,
+    gazetteer_stage,
+    organisation_stage,
+    place_stage,
+)
+from kg.extract.offices import TenureReading, office_stage
+from kg.extract.people import People, surname_stage
+from kg.extract.persons import PersonMention, person_stage
+from kg.extract.quotes import Quote, quotes
+from kg.extract.references import country_reference_stage, reference_stage
+from kg.extract.roles import role_stage
+from kg.model import Document, ZoneKind
+from kg.resolve.gazetteer import gazetteer
+from kg.text.tokens import Tokens, tokenize
+
+MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
+_SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
+_WRAPPED_LINE = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
+
+
+@dataclass
+class Reading:
+    """What the stages found, with offsets into the document's text."""
+
+    document: Document
+    lattice: Lattice
+    people: People = field(default_factory=People)
+    names: list[tuple[Name, int, int]] = field(default_factory=list)
+    tenures: list[TenureReading] = field(default_factory=list)
+    meetings: list[MeetingReading] = field(default_factory=list)
+    memberships: list[MembershipReading] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)  # offsets
+    quotes: list[Quote] = field(default_factory=list)
+
+
+def read(document: Document) -> Reading:
+    """Run the cascade over the mined zones of a document."""
+    tokens = _mined_tokens(document)
+    lattice = Lattice(tokens, codes.encode(tokens.words), list(range(len(tokens.words) + 1)))
+    reading = Reading(document, lattice)
+    gazetteer_stage(lattice, gazetteer())
+    country_stage(lattice)
+    date_stage(lattice)
+    organisation_stage(lattice, lexicon.WEAK_HEADS)
+    acronym_stage(lattice)
+    place_stage(lattice)
+    _collect_names(reading)
+    role_stage(lattice)
+    person_stage(lattice)
+    reading.people.add_all(_mentions(lattice))
+    surname_stage(lattice, reading.people)
+    reading.tenures = office_stage(lattice)
+    for zone in document.zones:
+        if zone.kind in MINED:
+            reading.quotes += quotes(document.text, zone.start, zone.end)
+    reference_stage(lattice, reading.tenures, reading.people)
+    country_reference_stage(lattice)
+    group_stage(lattice)
+    for sentence in _sentences(lattice):
+        reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
+        if "T" in lattice.codes[sentence[0] : sentence[1]]:
+            reading.meetings += read_meetings(lattice, sentence)
+        if "O" in lattice.codes[sentence[0] : sentence[1]]:
+            reading.memberships += read_memberships(lattice, sentence)
+    return reading
+
+
+def _mined_tokens(document: Document) -> Tokens:
+    """Tokens of the mined zones, a line break between two zones."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for zone in document.zones:
+        if zone.kind not in MINED:
+            continue
+        tokens = tokenize(document.text, zone.start, zone.end)
+        if _is_wrapped(document.text[zone.start : zone.end]):
+            tokens = _unwrapped(tokens)
+        words += [*tokens.words, "\n"]
+        starts += [*tokens.starts, zone.end]
+        ends += [*tokens.ends, zone.end]
+    return Tokens(document.text, words, starts, ends)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Lines broken at a fixed width: most lines end without a full stop, at similar lengths."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    open_ends = len(_WRAPPED_LINE.findall(text))
+    longest = max(map(len, lines))
+    return longest < 100 and open_ends > 0.6 * len(lines)
+
+
+def _unwrapped(tokens: Tokens) -> Tokens:
+    keep = [i for i, word in enumerate(tokens.words) if word != "\n"]
+    return Tokens(
+        tokens.text,
+        [tokens.words[i] for i in keep],
+        [tokens.starts[i] for i in keep],
+        [tokens.ends[i] for i in keep],
+    )
+
+
+def _collect_names(reading: Reading) -> None:
+    lattice = reading.lattice
+    for symbol, code in enumerate(lattice.codes):
+        if code in "COLA":
+            value = lattice.value(symbol)
+            if isinstance(value, Name):
+                reading.names.append((value, lattice.start(symbol), lattice.end(symbol)))
+
+
+def _mentions(lattice: Lattice) -> list[PersonMention]:
+    return [lattice.value(i) for i, code in enumerate(lattice.codes) if code == "P"]
+
+
+def _sentences(lattice: Lattice) -> list[tuple[int, int]]:
+    """Sentences as symbols (first, last), without the breaks between them."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for m in _SENTENCE_END.finditer(lattice.codes):
+        last = m.start() if m.group() == "n" else m.end()
+        if last > at:
+            found.append((at, last))
+        at = m.end()
+    if at < len(lattice.codes):
+        found.append((at, len(lattice.codes)))
+    return found

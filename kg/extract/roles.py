@@ -1,0 +1,208 @@
+"""Phrases that name an office: "First Deputy Prime Minister", "Minister of Foreign Affairs of X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extract import lexicon
+from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
+from kg.model import Office, OfficeKind
+from kg.text.slug import fold, slug
+
+# Fields of an office ("of Foreign Affairs and Trade") are in known words; unknown capitals are names.
+_FIELD = "(?: (?:of|for) (?:the|his|her|its)? [m K B F E]{1,5} (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? [m K E F]{1,4})?)"
+_WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
+_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
+_ROLE = compile_rule(
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?)"
+)
+_OF_HOME = "~home"  # an office "of the Republic": of the country the document speaks for
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A phrase for an office. ``of`` is the organisation or country it names, None if unsaid."""
+
+    title: str  # "Prime Minister", normalised
+    kind: OfficeKind
+    of: Name | None
+    status: str  # "", "acting", "former", "elect"
+    plural: bool
+    text: str
+    home: bool = False  # "of the Republic"
+
+
+def role_stage(lattice: Lattice) -> None:
+    """Offices become Z."""
+    lattice.stage(_ROLE, lambda m: _role(lattice, m))
+
+
+def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    first, last = m.start(), m.end()
+    left, status = _split_left(lattice, m.start("left"), m.end("left"))
+    head = lattice.words(m.start("head"), m.end("head"))
+    field_last = m.end("field")
+    if m["field"] and not _is_field(lattice, m.start("field"), field_last):
+        field_last = m.start("field")
+        last = field_last
+    field = lattice.words(m.start("field"), field_last)
+    of, to = None, ""
+    if last > field_last:
+        of, to = _where(lattice, m, left + head)
+    text = lattice.text(first, last)
+    served = lattice.words(m.start("served"), m.end("served"))
+    title = " ".join([*left, *head, *served, *field]) + to
+    kind = office_kind(title, of)
+    if kind is None:
+        return None
+    plural = head[-1].lower() in _PLURALS
+    return Span(
+        first, last, "Z", Role(normalise(title), kind, of, status, plural, text, bool(m["home"]))
+    )
+
+
+def _is_field(lattice: Lattice, first: int, last: int) -> bool:
+    """A field is written in capitals, or in the small words for fields ("of defence")."""
+    words = lattice.words(first, last)[1:]
+    content = [w for w in words if w.lower() not in ("the", "and", "&", ",", "his", "her", "its")]
+    small = [w for w in content if w[0].islower()]
+    return not small or (len(small) == len(content) and all(w in _SMALL_FIELDS for w in small))
+
+
+_SMALL_FIELDS = frozenset(
+    "state defence defense finance health education economy trade energy labour labor culture "
+    "agriculture transport environment justice interior foreign affairs industry commerce science "
+    "technology migration tourism sport sports infrastructure parliament staff government".split()
+)
+_PLURALS = frozenset(
+    "presidents premiers chancellors ministers secretaries ambassadors envoys representatives "
+    "speakers senators leaders heads chiefs chairmen commissioners governors generals".split()
+)
+
+
+def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]:
+    """The words before the head without those that are a status."""
+    kept: list[str] = []
+    status = ""
+    for word in lattice.words(first, last):
+        small = word.lower().rstrip("-")
+        if small in lexicon.STATUS_WORDS:
+            status = status or lexicon.STATUS_WORDS[small]
+        elif small != "-":
+            kept.append(word)
+    return kept, status
+
+
+def _where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, str]:
+    """The organisation after "of", and for ambassadors where they are sent."""
+    of: Name | None = None
+    to = ""
+    preposition = ""
+    for symbol in range(m.start("where"), m.end("where")):
+        code = lattice.codes[symbol]
+        if code in "OCL":
+            name: Name = lattice.value(symbol)
+            sent = "ambassador" in title[-1].lower() or "envoy" in title[-1].lower()
+            if preposition == "for" or (
+                preposition in ("to", "in", "at") and (sent or of is not None)
+            ):
+                to = f" {preposition} {name.text}"
+            elif of is None:
+                of = name
+        else:
+            word = lattice.words(symbol, symbol + 1)[0].lower()
+            preposition = word if word != "the" else preposition
+    return of, to
+
+
+def normalise(title: str) -> str:
+    """One spelling for a title: capitals, no hyphen in Secretary-General.
+
+    >>> normalise("secretary-general")
+    'Secretary General'
+    """
+    plain = re.sub(
+        r"(?<=[a-z])-(?=(?:General|general|Elect|elect|President|Minister|president|minister|Chairman|chairman|Chair|chair))",
+        " ",
+        title,
+    )
+    plain = re.sub(r"(?i)\badvisor", lambda m: "Adviser" if m[0][0] == "A" else "adviser", plain)
+    small = ("of", "the", "for", "and", "to", "in", "at", "a")
+    words = [w if w in small or w[0].isupper() else w.capitalize() for w in plain.split()]
+    return " ".join(words).replace(" ,", ",")
+
+
+_SINGULAR = {"secretaries": "secretary", "chairmen": "chairman", "spokesmen": "spokesman"}
+
+
+def singular(role: Role) -> Role:
+    """The office of one of several: "Foreign Ministers" to "Foreign Minister"."""
+    words = role.title.split()
+    for at, word in enumerate(words):
+        small = word.lower()
+        if small in _PLURALS:
+            one = _SINGULAR.get(small, small.removesuffix("s"))
+            words[at] = one.capitalize() if word[0].isupper() else one
+    return replace(role, title=" ".join(words), plural=False)
+
+
+@cache
+def _head_kinds() -> dict[str, OfficeKind]:
+    return {
+        word: kind for kind, table in lexicon.ROLE_HEADS.items() for word in lexicon.words(table)
+    }
+
+
+def office_kind(title: str, of: Name | None) -> OfficeKind | None:
+    """The kind of office that a title names; None where the words are no office after all."""
+    folded = fold(title)
+    words = folded.split()
+    if any(word in ("deputy", "vice", "assistant", "under", "associate") for word in words[:3]):
+        return OfficeKind.DEPUTY
+    if re.search(r"\bprime ministers?\b", folded):
+        return OfficeKind.HEAD_OF_GOVERNMENT
+    if re.search(
+        r"\b(foreign|external)( affairs)? (minister|secretary)|secretary of state$|(minister|secretary) (of|for)( the)? (foreign|external)",
+        folded,
+    ):
+        return OfficeKind.FOREIGN_MINISTER
+    if re.search(
+        r"\bdefen[cs]e (minister|secretary)|(minister|secretary) (of|for)( the| national)? defen[cs]e",
+        folded,
+    ):
+        return OfficeKind.DEFENCE_MINISTER
+    if re.search(r"secretary general|director general", folded):
+        return OfficeKind.HEAD_OF_ORGANISATION
+    if "crown" in words:
+        return OfficeKind.ROYAL
+    heads = [_head_kinds()[word] for word in words if word in _head_kinds()]
+    if "attorney" in words or "prosecutor" in words:
+        return OfficeKind.OTHER
+    if not heads:
+        return OfficeKind.OTHER
+    kind = heads[0]
+    if kind is OfficeKind.HEAD_OF_STATE and of is not None and of.kind.value != "country":
+        return OfficeKind.HEAD_OF_ORGANISATION
+    return kind
+
+
+_WITH_ARTICLE = re.compile(
+    r"^(United|European|World|Kremlin|White House|Council|Ministry|Department|Organi[sz]ation"
+    r"|Netherlands|Philippines|Gambia|Bahamas|International|State|National|Republic|Czech Republic"
+    r"|Federal|House|Office|Government|Central|Gulf|African|Pentagon|Vatican|Holy|Soviet|Quad)"
+)
+
+
+def office_of(title: str, kind: OfficeKind, of: Name | None) -> Office:
+    """The office node of a title and its organisation."""
+    if of is None:
+        return Office(f"office/{slug(title)}", title, kind, "", title)
+    article = "the " if _WITH_ARTICLE.match(of.name) else ""
+    tail = of.key.rpartition("/")[2]
+    return Office(
+        f"office/{slug(title)}-of-{tail}", title, kind, of.key, f"{title} of {article}{of.name}"
+    )

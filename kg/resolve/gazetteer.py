@@ -1,0 +1,88 @@
+"""The shipped gazetteer: names of countries, places and organisations, found in token lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.model import EntityKind
+from kg.text.tokens import tokenize
+
+GAZETTEER_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity. ``country`` is the key of the country it belongs to, "" if none is known."""
+
+    key: str
+    kind: EntityKind
+    name: str
+    wikidata: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found: ``length`` tokens, naming ``entry``, or its people where ``adjective``."""
+
+    entry: Entry
+    length: int
+    adjective: bool
+
+
+class Gazetteer:
+    """Names by first word; the longest name that fits wins, then the kind's rank."""
+
+    _RANK = (
+        EntityKind.COUNTRY,
+        EntityKind.INTERNATIONAL_ORGANISATION,
+        EntityKind.GOVERNMENT_BODY,
+        EntityKind.ORGANISATION,
+        EntityKind.PLACE,
+    )
+
+    def __init__(self, lines: list[str]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._names: dict[str, dict[tuple[str, ...], tuple[Entry, bool]]] = {}
+        rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+        rows.sort(key=lambda row: self._RANK.index(EntityKind(row[1])))
+        for key, kind, name, wikidata, country, aliases, adjectives in rows:
+            entry = Entry(key, EntityKind(kind), name, wikidata, country)
+            self.entries[key] = entry
+            for alias in (name, *aliases.split("|")):
+                self._add(alias, entry, adjective=False)
+            for adjective in adjectives.split("|"):
+                self._add(adjective, entry, adjective=True)
+        self._lengths = {
+            first: sorted({len(name) for name in names}, reverse=True)
+            for first, names in self._names.items()
+        }
+
+    def _add(self, name: str, entry: Entry, *, adjective: bool) -> None:
+        if not name:
+            return
+        for variant in {name, name.replace("'", "’"), name.replace("’", "'")}:
+            tokens = tuple(tokenize(variant).words)
+            self._names.setdefault(tokens[0], {}).setdefault(tokens, (entry, adjective))
+
+    def match(self, words: list[str], at: int) -> Match | None:
+        """The longest name that starts at token ``at``."""
+        lengths = self._lengths.get(words[at])
+        if lengths is None:
+            return None
+        names = self._names[words[at]]
+        for length in lengths:
+            name = tuple(words[at : at + length])
+            found = names.get(name)
+            if found is not None:
+                return Match(found[0], len(name), found[1])
+        return None
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer that ships with the package; read once."""
+    text = files("kg.resolve").joinpath("data", "gazetteer.tsv").read_text("utf-8")
+    return Gazetteer(text.splitlines())

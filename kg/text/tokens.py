@@ -1,0 +1,39 @@
+"""Tokens of a text: words, numbers, punctuation and line breaks, with code point offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+# Order matters: abbreviations and initials keep their full stop, so that it ends no sentence.
+TOKEN = re.compile(
+    r"""(
+    (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
+  | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|No|vs|Rev|Messrs|Amb|Sec|Pres|Drs|Fr|Mt|Ft|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\n)
+  | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name
+  | [^\W\d_]+(?:[’'‘`\-\u2011](?![sS]\b)[^\W\d_]+)*         # a word; possessive 's stays apart
+  | [’'‘][sS]\b
+  | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b
+  | \n+
+  | [^\s]
+    )""",
+    re.X,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: the i-th token is ``words[i]``, from ``starts[i]`` to ``ends[i]``."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Tokens of ``text[start:end]``; offsets are into the whole text."""
+    parts = TOKEN.split(text[start:end])
+    edges = list(accumulate(map(len, parts), initial=start))
+    return Tokens(text, parts[1::2], edges[1:-1:2], edges[2::2])
