@@ -93,9 +93,9 @@ class _Classes(dict[str, str]):
         """Later lines win over earlier ones."""
         for head in lexicon.words(lexicon.NOT_NAMES):
             self[head.capitalize()] = self[head.upper()] = ABSTRACT
-        self._add(lexicon.ORGANISATION_HEADS, ORG_HEAD, small=False)
         self._add(lexicon.PLACE_HEADS, PLACE_HEAD, small=False)
         self._add(lexicon.ROLE_MODIFIERS, MODIFIER)
+        self._add(lexicon.ORGANISATION_HEADS, ORG_HEAD, small=False)
         for heads in lexicon.ROLE_HEADS.values():
             self._add(heads, HEAD)
         self._add(lexicon.HONORIFICS, HONORIFIC)

@@ -96,7 +96,7 @@ def _item(document: Document, claim: Claim, entities: dict[str, Entity]) -> Item
             return {"kind": "organisation", "name": _own_name(document, entity)}
         return None
     if isinstance(claim, TenureClaim):
-        return _office(claim, entities)
+        return _office(document, claim, entities)
     if isinstance(claim, MembershipClaim):
         return {
             "kind": "membership",
@@ -108,13 +108,13 @@ def _item(document: Document, claim: Claim, entities: dict[str, Entity]) -> Item
     return _meeting(claim, entities)
 
 
-def _office(claim: TenureClaim, entities: dict[str, Entity]) -> Item:
+def _office(document: Document, claim: TenureClaim, entities: dict[str, Entity]) -> Item:
     status = "current"
     if claim.aspect is Aspect.ENDS:
         status = "former"
     elif claim.status is not TenureStatus.SUBSTANTIVE:
         status = claim.status.value
-    org = entities[claim.office.of].name if claim.office.of else None
+    org = _own_name(document, entities[claim.office.of]) if claim.office.of else None
     return {
         "kind": "office",
         "person": entities[claim.person].name,

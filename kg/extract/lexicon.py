@@ -66,7 +66,7 @@ STATUS_WORDS = {
 
 HONORIFICS = (
     "mr. mrs. ms. mr mrs ms dr. dr prof. professor sir dame lord lady sheikh shaikh sayyid "
-    "excellency h.e. hon. honourable honorable hon madam madame mister messrs. miss his-excellency "
+    "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon madam madame mister messrs. miss his-excellency "
     "reverend rev. rabbi imam archbishop bishop cardinal patriarch father maulana baroness ayatollah "
     "comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal captain lieutenant "
     "sergeant major sec. pres. st. judge-advocate drs. mx."
@@ -83,14 +83,14 @@ ORGANISATION_HEADS = (
     "airlines airways railways network command guard corps legion synod church presidency bundestag "
     "knesset office inspectorate taskforce consortium initiative partnership forum conference "
     "dialogue pact treaty accord mission centre center laboratory observatory hospital gazette news "
-    "herald tribune press journal llc ltd plc gmbh ag politburo soviet brigade regiment division "
+    "herald tribune community journal llc ltd plc gmbh ag politburo soviet brigade regiment division "
     "fleet squadron battalion trades parties ministries societies diet"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
 WEAK_HEADS = frozenset(
     "office initiative partnership forum conference dialogue pact treaty accord mission group times "
     "post front forces service company government administration school college centre center board "
-    "press news division movement network workers guard division parties ministries journal".split()
+    "news community division movement network workers guard division parties ministries journal".split()
 )
 
 # Heads of names of places where people meet (capitalised in text).

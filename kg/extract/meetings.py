@@ -12,7 +12,7 @@ from kg.extract.rules import Rule
 from kg.extract.status import noun_status, verb_status
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_GAP = "(?<gap>(?:, [^.nTU:;]{1,14}? ,)? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
+_GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [-])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
 _MID = "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by|their|a|m|A|K|B|of|F|for|#){0,10}?)"
 _GOAL = "(?<place>[C L] (?: (?:,|and|, and) [C L])*)"
 _CAPITAL = "(?:the? (?:x|A|C)? (?:x|capital) (?:city)? (?:of)? ,?)?"
@@ -26,9 +26,16 @@ RULES: tuple[Rule, ...] = (
         "Anna Berg met the expectations of Prime Minister Ivo Maric.",
     ),
     Rule(
+        "meeting.met-second",
+        "A met B on one day and C on another",
+        f"(?<a>T) {_GAP} (?<verb>@met) with? T (?:D|in|at|on|L){{0,4}} ,? and with? (?<b>T) (?=(?:on|in)? D)",
+        "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
+        "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
+    ),
+    Rule(
         "meeting.they-met",
         "A and B met",
-        f"(?<a>T) {_GAP} (?<verb>@met) (?! (?:{_MID} with)? T)",
+        f"(?<a>T) {_GAP} (?<verb>(?:@met|@conferred)) (?! (?:{_MID} with)? T)",
         "Anna Berg and Ivo Maric met in Oslo.",
         "Anna Berg met in Oslo.",
     ),
@@ -50,7 +57,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<a>T) {_GAP} (?<verb>(?:@received|@hosted)) (?<b>T) (?!S)",
+        f"(?<a>T) {_GAP} (?:(?<verb>(?:@received|@hosted)) (?<b>T) (?!S)|(?<verb2>@welcomed) (?<b2>T) (?:to|at|in) (?:the)? [L C O])",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
     ),
@@ -77,9 +84,16 @@ RULES: tuple[Rule, ...] = (
         "Anna Berg is the first minister to visit Croatia.",
     ),
     Rule(
+        "visit.called-off",
+        "A postponed, cancelled a visit to a country",
+        f"(?<a>T) {_GAP} (?<verb>(?:@cancel|called off|put off)) (?<mid>[^.nTU:;,]{{0,4}}?) (?:visit|trip|journey) to {_CAPITAL} {_GOAL}",
+        "Anna Berg has postponed her visit to Croatia.",
+        "Anna Berg has postponed a decision on the visit to the doctor.",
+    ),
+    Rule(
         "visit.on-a-visit",
         "A is in a country on a visit",
-        f"(?<a>T) {_GAP} (?<verb>@be) (?:currently|now)? (?: in {_CAPITAL} {_GOAL})? on (?<mid>[^.nTU:;,]{{1,5}}?) visit (?: to {_CAPITAL} (?<place2>[C L]))?",
+        f"(?<a>T) (?:, who)? {_GAP} (?<verb>@be) (?:currently|now)? (?: in {_CAPITAL} {_GOAL})? on (?<mid>[^.nTU:;,]{{1,5}}?) visit (?: to {_CAPITAL} (?<place2>[C L]))?",
         "Ivo Maric, who is in Norway on a working visit, spoke.",
         "Ivo Maric reported on a book about his visit.",
     ),
@@ -168,8 +182,9 @@ def _reading(
         return None
     a: Group = lattice.value(m.start("a"))
     b: Group | None = None
-    if "b" in groups and m["b"] is not None:
-        b = lattice.value(m.start("b"))
+    for group in ("b", "b2"):
+        if group in groups and m[group] is not None:
+            b = lattice.value(m.start(group))
     kind = _kind(lattice, m, rule)
     if kind is None:
         return None
@@ -178,7 +193,7 @@ def _reading(
         return None
     place = _place(lattice, m, sentence)
     perfect = False
-    if "verb" in groups:
+    if "verb" in groups and m["verb"] is not None:
         gap = [w.lower() for w in lattice.words(m.end("a"), m.start("verb"))]
         perfect = bool({"has", "have"} & set(gap))
     return MeetingReading(
@@ -196,8 +211,9 @@ def _status(
     if {w.lower() for w in before[-3:]} & {"if", "whether", "unless", "when", "had"}:
         return None
     if "verb" in groups:
-        gap = lattice.words(m.end("a"), m.start("verb"))
-        verb = lattice.words(m.start("verb"), m.end("verb"))[0]
+        which = "verb" if m["verb"] is not None else "verb2"
+        gap = lattice.words(m.end("a"), m.start(which))
+        verb = lattice.words(m.start(which), m.end(which))[0]
         if {"first", "only"} & {w.lower() for w in gap}:
             return None  # "the first minister to visit"
         if verb.lower() == "visiting" and not {"is", "was", "are", "were", "been", "be"} & set(gap):
@@ -206,13 +222,16 @@ def _status(
             m.end("verb"), m.start("noun")
         ):
             return None
+        if rule.id == "visit.called-off":
+            return MeetingStatus.CANCELLED
         ends_open = lattice.codes[sentence[1] - 1] != "."
         if [w.lower() for w in gap] == ["to"] and not ends_open:
             return None  # only headlines say "Minister to visit" and mean a plan
         return verb_status(gap, verb)
-    after = lattice.words(m.end(), min(sentence[1], m.end() + 8))
+    after = lattice.words(m.end(), min(sentence[1], m.end() + 16))
     if "tail" in groups:
-        after = lattice.words(m.start("tail"), min(sentence[1], m.end() + 4))
+        after = lattice.words(m.start("tail"), min(sentence[1], m.end() + 12))
+        before += lattice.words(m.start("mid"), m.end("mid"))
     return noun_status(before, after)
 
 

@@ -15,7 +15,7 @@ from kg.model import Aspect, MemberRole, MembershipStatus
 _WHO = "(?<m>[C T])"
 _GAP = "(?<gap>(?:, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
 _BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
-_NO_BODY = "(?! [S X G K F] )"
+_END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.joined",
         "X joined O",
-        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?<o>O) (?! (?:[X K G A F m] | @member))",
+        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?<o>O) {_END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
     ),
@@ -57,64 +57,78 @@ RULES: tuple[Rule, ...] = (
         "membership.froze",
         "X froze, suspended its participation or membership in O",
         "(?<m>[C T]) (?<gap>[^.nTCO;]{0,9}?) (?<verb>(?:@froze|@suspend)) (?:its|their|his|her) (?:x|m|K)? (?:@membership|@participation) (?:in|of) (?:the)? (?<o>O)",
-        "Norland announced that it had frozen its participation in the CSTO.",
-        "Norland suspended talks about its membership in the CSTO.",
+        "Norway announced that it had frozen its participation in the CSTO.",
+        "Norway suspended talks about its membership in the CSTO.",
+    ),
+    Rule(
+        "membership.suspended-by",
+        "a body suspended X from O",
+        "(?<verb>(?:suspended|suspends)) (?<m>C) from (?:the)? (?<o>O)",
+        "The assembly suspended Norway from the Human Rights Council.",
+        "The assembly suspended Norway's payments to the Human Rights Council.",
+    ),
+    Rule(
+        "membership.belongs",
+        "X belongs to O",
+        f"{_WHO} {_GAP} (?<verb>@belong) to (?:the)? (?<o>O) (?! S)",
+        "Norway also belongs to the European Union.",
+        "The island belongs to Norway, not to the European Union.",
     ),
     Rule(
         "membership.was-suspended",
         "X was suspended from O",
         f"{_WHO} {_GAP} (?<verb>(?:was|were|been|is)) (?<how>suspended) from (?:the)? (?<o>O)",
-        "Norland was suspended from the Council of Europe.",
-        "Norland was suspended from the match.",
+        "Norway was suspended from the Council of Europe.",
+        "Norway was suspended from the match.",
     ),
     Rule(
         "membership.left",
         "X left, withdrew from O",
-        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? (?:the)? (?<o>O) (?! [S X K G F x A m])",
-        "Norland left the European Union in 2020.",
-        "Norland left the European Union summit early.",
+        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? (?:the)? (?<o>O) {_END}",
+        "Norway left the European Union in 2020.",
+        "Norway left the European Union summit early.",
     ),
     Rule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
         f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:state)? of)) (?:the)? (?<o>O)",
-        "Norland was expelled from the Council of Europe.",
-        "Norland was expelled from the room by the Council of Europe.",
+        "Norway was expelled from the Council of Europe.",
+        "Norway was expelled from the room by the Council of Europe.",
     ),
     Rule(
         "membership.is-partner",
         "X is a partner of O",
-        "(?<m>[C T]) (?<gap>[^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
-        "Norland is a long-standing partner of NATO.",
-        "Norland is a trading post of a partner of NATO.",
+        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} and)? [^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
+        "Norway is a long-standing partner of NATO.",
+        "Norway is a trading post of a partner of NATO.",
     ),
     Rule(
         "membership.partnership",
         "X expands, continues its partnership with O",
         "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) (?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) (?:its|their) partnership with (?:the)? (?<o>O)",
-        "Norland is keen to expand its partnership with NATO.",
-        "Norland seeks a partnership with NATO.",
+        "Norway is keen to expand its partnership with NATO.",
+        "Norway seeks a partnership with NATO.",
     ),
     Rule(
         "membership.candidate",
         "X is a candidate for O",
         f"{_WHO} {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) (?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|state|status)? (?:for|of|to) (?:the|@membership|join|in|of|accession|to)* (?<o>O)",
-        "Norland is a candidate for membership in the European Union.",
-        "Norland is a market for candidates of the European Union.",
+        "Norway is a candidate for membership in the European Union.",
+        "Norway is a market for candidates of the European Union.",
     ),
     Rule(
         "membership.applied",
         "X applied for membership of O",
         f"{_WHO} {_GAP} (?<verb>applied) (?:for|to) (?:the|@membership|@join|in|of|accession|to|become|a|@member)* (?<o>O)",
-        "Norland applied for membership of the European Union.",
-        "Norland applied for a loan of the European Union.",
+        "Norway applied for membership of the European Union.",
+        "Norway applied for a loan of the European Union.",
     ),
     Rule(
         "membership.observer",
         "X is an observer in O",
         f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) (?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|state|country|member)? (?:in|of|at|with|to) (?:the)? (?<o>O)",
-        "Norland is an observer in the Council of Europe.",
-        "Norland is watched by observers of the Council of Europe.",
+        "Norway is an observer in the Council of Europe.",
+        "Norway is watched by observers of the Council of Europe.",
     ),
 )
 
@@ -214,7 +228,10 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
     said = set(words)
     if rule.id == "membership.partnership":
         return MemberRole.PARTNER, active, Aspect.HOLDS
-    if said & _HYPOTHETICAL and rule.id != "membership.froze":
+    if said & {"for", "by"} and rule.id != "membership.froze":
+        return None
+    certain = ("membership.froze", "membership.suspended-by", "membership.expelled")
+    if rule.id not in certain and said & _HYPOTHETICAL:
         return None
     if rule.id in ("membership.is-member", "membership.comma-member", "membership.as-member"):
         if said & {"candidate", "observer", "associate", "potential", "prospective", "aspiring"}:
@@ -229,6 +246,8 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
         "membership.joined": (full, active, Aspect.STARTS),
         "membership.acceded": (full, active, Aspect.STARTS),
         "membership.froze": (full, MembershipStatus.FROZEN, Aspect.HOLDS),
+        "membership.suspended-by": (full, MembershipStatus.SUSPENDED, Aspect.HOLDS),
+        "membership.belongs": (full, active, Aspect.HOLDS),
         "membership.was-suspended": (full, MembershipStatus.SUSPENDED, Aspect.HOLDS),
         "membership.left": (full, MembershipStatus.ENDED, Aspect.ENDS),
         "membership.expelled": (full, MembershipStatus.ENDED, Aspect.ENDS),

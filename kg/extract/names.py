@@ -113,7 +113,7 @@ GIVEN_TO_PEOPLE = frozenset(
 _INNER = "[X K G E F B m A C O L R]"
 _TAIL = f"(?: (?:of|for|on|against) the? {_INNER}{{1,5}} (?:(?:, {_INNER}{{1,4}})* ,? and the? {_INNER}{{1,4}})?){{0,2}}"
 _ORGANISATION = compile_rule(
-    f"(?<left>[X K G E m A C O B L F I]{{0,6}}) (?<head>F) (?<tail>{_TAIL})"
+    f"(?<left>(?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) (?<head>F) (?<tail>{_TAIL})"
 )
 _ACRONYM = compile_rule("(?<o>O) \\( (?<a>[X K F G]) \\)")
 _GOVERNMENT_HEADS = frozenset(
@@ -225,7 +225,7 @@ _DATES = compile_rule(
     "|# (?:[-] #|(?:to|and|until|through) #)? of? M (?:,? Y)?"
     "|(?:early|late|mid)? M of? ,? Y"
     "|(?:last|next|this|past) (?:week|month|year|W|M)"
-    "|(?:in|since|until|by|during|from|early|late|mid) M"
+    "|(?:in|since|until|by|during|from|early|late|mid) M (?:,? Y)?"
     "|W"
     "|earlier? today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)"
     "|(?:in|since|until|by|during|from) Y)"

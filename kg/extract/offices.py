@@ -8,6 +8,7 @@ from functools import partial
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role, singular
 from kg.extract.rules import Rule
@@ -34,18 +35,18 @@ RULES: tuple[Rule, ...] = (
         "President Ivo Maric's Croatian friends came.",
     ),
     Rule(
-        "office.of-title-name",
-        "country, nationality or organisation, title, name",
-        f"{_OF} S? (?:and)? (?<role>Z) (?<who>P)",
-        "Armenian Prime Minister Nikol Pashinyan spoke.",
-        "The Armenian delegation met Nikol Pashinyan.",
-    ),
-    Rule(
         "office.title-name-of",
         "title, name, then the country or organisation",
-        "(?<role>Z) (?<who>P) of the? (?<of>[C O])",
+        "(?<![A C O S]) (?<role>Z) (?<who>P) of the? (?<of>[C O])",
         "Prime Minister Anna Berg of Norway spoke.",
         "Prime Minister Anna Berg of the coalition spoke.",
+    ),
+    Rule(
+        "office.of-title-name",
+        "country, nationality or organisation, title, name",
+        f"{_OF} S? (?<role>Z) (?<who>P)",
+        "Armenian Prime Minister Nikol Pashinyan spoke.",
+        "The Armenian delegation met Nikol Pashinyan.",
     ),
     Rule(
         "office.plural-names",
@@ -108,7 +109,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appointed",
         "the name, a verb of appointment, the title",
-        f"(?<who>P) (?:@have|was|were|is|been)* (?<verb>@appoint) (?:in)? (?:as)? (?:the|a|an|its|to)? (?:new)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:@have|was|were|is|been)* (?<verb>@appoint) (?:in)? (?:as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg was appointed Foreign Minister of Norway.",
         "Anna Berg appointed the Foreign Minister of Norway.",
     ),
@@ -140,9 +141,15 @@ class Titled:
 def office_stage(lattice: Lattice) -> list[TenureReading]:
     """Read tenures rule by rule; the phrase of name and titles becomes one P."""
     found: list[TenureReading] = []
+    lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end() - 1, "H", None))
     for rule in RULES:
         lattice.stage(rule.regex, partial(_read, lattice, rule, found))
+    lattice.stage(_HONOURED, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
     return found
+
+
+_HONOURED = compile_rule("H (?:the)? P")
+_HIGHNESS = compile_rule("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
 
 
 def titled(value: PersonMention | Titled) -> Titled:

@@ -52,8 +52,22 @@ class People:
                 for surname in {s for form in person.forms for s in surnames(form)}:
                     words = surname.split()
                     table.setdefault(words[0], []).append(words)
+        for word, persons in self._lone_words().items():
+            if len(persons) == 1 and word not in table:
+                table[word] = [[word]]
+                self._by_surname.setdefault(fold(word), persons)
         for entries in table.values():
             entries.sort(key=len, reverse=True)
+        return table
+
+    def _lone_words(self) -> dict[str, list[Person]]:
+        """Other words of full names that can stand alone: "Lula", "Xi"; given names too."""
+        table: dict[str, list[Person]] = {}
+        for person in self.persons():
+            words = person.name.split()
+            for word in words[:-1] if len(words) > 1 else ():
+                if len(word) > 1 and word[0].isupper() and "." not in word:
+                    table.setdefault(word, []).append(person)
         return table
 
     def _new(self, name: str) -> Person:

@@ -55,6 +55,13 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         compile_rule("(?<=n) (?<name>[X G] (?:[X G I] | p{1,2} [X G]){1,3}) (?=[:])"),
     ),
     (
+        "person.unknown-pair",
+        compile_rule(
+            "(?<![X G K E F B A C O L m R H]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from) (?<!of)"
+            " (?<name>X (?:p{1,2})? X{1,2} J?) (?![X K G E F B R ( -])"
+        ),
+    ),
+    (
         "person.acts",
         compile_rule(
             "(?<![X G K E F B A C O L]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
@@ -122,7 +129,8 @@ _INFLECTED = re.compile("(?:ed|ing|s)$")
 def _title_name_end(lattice: Lattice, first: int, last: int) -> int:
     """After a title a name may run into common words: "President Biden Announces"."""
     for symbol in range(first + 1, last):
-        if lattice.codes[symbol] == "K" and lattice.codes[symbol - 1] in "XK":
+        large = lattice.codes[symbol + 1 : symbol + 2] in tuple("KXEFGmRC")
+        if lattice.codes[symbol] == "K" and lattice.codes[symbol - 1] in "XK" and large:
             return symbol
     return last
 

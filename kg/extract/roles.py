@@ -14,7 +14,7 @@ from kg.model import Office, OfficeKind
 from kg.text.slug import fold, slug
 
 # Fields of an office ("of Foreign Affairs and Trade") are in known words; unknown capitals are names.
-_FIELD = "(?: (?:of|for) (?:the|his|her|its)? [m K B F E]{1,5} (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? [m K E F]{1,4})?)"
+_FIELD = "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? (?:[m K E F]{1,4}|K? L))?)"
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
@@ -107,6 +107,8 @@ def _where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name |
         if code in "OCL":
             name: Name = lattice.value(symbol)
             sent = "ambassador" in title[-1].lower() or "envoy" in title[-1].lower()
+            if preposition in ("in", "at") and not sent:
+                continue
             if preposition == "for" or (
                 preposition in ("to", "in", "at") and (sent or of is not None)
             ):

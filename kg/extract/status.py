@@ -68,17 +68,20 @@ def noun_status(before: list[str], after: list[str]) -> MeetingStatus | None:
     True
     """
     earlier = [word.lower() for word in before[-6:]]
-    later = [word.lower() for word in after[:8]]
+    later = [word.lower() for word in after[:16]]
     if any(word in _CANCEL for word in (*earlier, *later)):
+        return MeetingStatus.CANCELLED
+    if "not" in later[:4] and {"take", "happen"} & set(later[:6]):
         return MeetingStatus.CANCELLED
     if any(word in _REFUSE for word in earlier):
         return MeetingStatus.REFUSED
     if any(word in _NOT or word in _MODAL for word in (*earlier, *later[:4])):
         return None
-    if any(word in _WILL or word in _PLAN for word in later[:4]) or any(
-        word in _PLAN for word in earlier
-    ):
+    takes_place = bool({"take", "be", "happen", "follow"} & set(later[:6]))
+    if any(word in _PLAN for word in (*later[:4], *earlier)):
         return MeetingStatus.PLANNED
+    if any(word in _WILL for word in later[:3]):
+        return MeetingStatus.PLANNED if takes_place else None
     if any(word in _CALL for word in earlier):
         return MeetingStatus.CALLED_FOR
     if any(word in ("ahead", "before", "eve") for word in earlier[-4:]):
