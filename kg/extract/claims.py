@@ -211,9 +211,14 @@ class ClaimMaker:
 
     def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
         window = self._sentence_window(reading.start)
-        if reading.status == "former" or reading.verb == "was":
+        if reading.status == "former" or reading.verb in ("was", "been"):
+            if (
+                reading.verb == "been"
+                and "has been" in self._document.text[reading.start : reading.end]
+            ):
+                return Aspect.HOLDS, window
             return Aspect.ENDS, DateWindow(None, self._document_window(stated=False).latest, "")
-        if reading.verb in ("became", "appointed", "elected", "named", "sworn"):
+        if reading.verb in ("became", "become", "appointed", "elected", "named", "sworn"):
             return Aspect.STARTS, DateWindow(None, window.latest, window.stated)
         return Aspect.HOLDS, window
 

@@ -101,9 +101,9 @@ class _Classes(dict[str, str]):
         self._add(lexicon.HONORIFICS, HONORIFIC)
         self._add(PARTICLES, PARTICLE, capital=False)
         self._add(SUFFIXES, SUFFIX)
-        for word in (*lexicon.words(FUNCTION_WORDS), *_LITERALS):
-            code = _LITERALS.get(word, LOWER)
-            self[word] = self[word.capitalize()] = code
+        for word in lexicon.words(FUNCTION_WORDS):
+            self[word] = self[word.capitalize()] = _LITERALS.get(word, LOWER)
+        self._fill_literals()
         self._add(MONTHS, MONTH)
         self._add(WEEKDAYS, WEEKDAY)
         self["may"] = literal("may")
@@ -113,6 +113,16 @@ class _Classes(dict[str, str]):
         self["II"] = self["III"] = self["IV"] = SUFFIX
         self["MP"] = self["CEO"] = HEAD
         self.update(_PUNCTUATION)
+
+    def _fill_literals(self) -> None:
+        """Words of rules; in capitals a word of a title or a name stays that first."""
+        named = frozenset({MODIFIER, HEAD, HONORIFIC})
+        for word, code in _LITERALS.items():
+            if self.get(word) in named:
+                raise ValueError(f"a rule names {word!r}, which is part of titles")
+            self[word] = code
+            if self.get(word.capitalize()) not in named | {ORG_HEAD, PLACE_HEAD, MONTH}:
+                self[word.capitalize()] = code
 
     def _add(self, table: str, code: str, *, small: bool = True, capital: bool = True) -> None:
         for word in table.split():

@@ -18,7 +18,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "undersecretary under-secretary treasurer ombudsman comptroller",
     _K.ROYAL: "king queen emir amir sultan prince princess pope monarch emperor duke pontiff",
     _K.AMBASSADOR: "ambassador ambassadors envoy envoys representative representatives "
-    "ambassador-designate ambassador-at-large plenipotentiary consul consul-general "
+    "ambassador-designate ambassador-at-large minister-designate secretary-designate plenipotentiary consul consul-general "
     "interpreter nuncio",
     _K.SPEAKER: "speaker speakers",
     _K.SPOKESPERSON: "spokesperson spokesman spokeswoman spokespersons spokesmen",
@@ -44,7 +44,7 @@ ROLE_MODIFIERS = (
     "minority cabinet party science technology digital immigration migration tourism sport sports "
     "infrastructure industry commerce investment veterans intelligence humanitarian lead plenipotentiary "
     "extraordinary policy communications affairs acting interim caretaker former ex outgoing incoming "
-    "new newly designate elected co- ruling shadow founding honorary emeritus congressional "
+    "new newly designate co- ruling shadow founding honorary emeritus congressional "
     "departmental resident royal ecumenical inspector minister-counsellor european"
 )
 

@@ -127,6 +127,27 @@ RULES: tuple[Rule, ...] = (
         "The visit of Anna Berg to a school was short.",
     ),
     Rule(
+        "meeting.attended-by",
+        "a summit, meeting, ceremony attended by A",
+        "(?<noun>(?:@summit|@conference|@ceremony|@meeting)) (?<mid>[^.nTU:;]{0,10}?) attended by (?<a>T)",
+        "The summit was attended by Anna Berg and Ivo Maric.",
+        "The school was attended by Anna Berg and Ivo Maric.",
+    ),
+    Rule(
+        "meeting.where-met",
+        "A travelled to a place, where he met B",
+        f"(?<a>T) [^.nT;:]{{1,14}}? (?<place>[C L]) , where (?:he|she|they) (?<gap>[^.nTU;:,]{{0,4}}?) (?<verb>@met) (?:with)? (?<b>T)",
+        "Anna Berg flew to Croatia, where she met Ivo Maric.",
+        "Anna Berg praised Croatia, where Ivo Maric was born.",
+    ),
+    Rule(
+        "meeting.hosted-event",
+        "A hosted, chaired, opened a summit",
+        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) (?<mid>(?:a|the|its|their|an) [^.nTU:;,]{{0,6}}?) (?<noun>@summit)",
+        "Anna Berg hosted a summit of the Nordic states in Oslo.",
+        "Anna Berg opened a shop near the summit of the hill.",
+    ),
+    Rule(
         "meeting.attended",
         "A attended, took part in a summit, conference, ceremony",
         f"(?<a>T) {_GAP} (?<verb>(?:@attended|@participate)) (?:in|part in)? (?<mid>[^.nTU:;,]{{0,6}}?) (?<noun>(?:@summit|@conference|@ceremony|@meeting))",
@@ -228,6 +249,8 @@ def _status(
         if [w.lower() for w in gap] == ["to"] and not ends_open:
             return None  # only headlines say "Minister to visit" and mean a plan
         return verb_status(gap, verb)
+    if rule.id == "meeting.attended-by":
+        return verb_status(lattice.words(m.start("mid"), m.end("mid")), "attended")
     after = lattice.words(m.end(), min(sentence[1], m.end() + 16))
     if "tail" in groups:
         after = lattice.words(m.start("tail"), min(sentence[1], m.end() + 12))
@@ -277,7 +300,7 @@ def _participants(
     attendee = ParticipantRole.ATTENDEE
     if kind is MeetingKind.VISIT:
         return tuple((agent, ParticipantRole.VISITOR) for agent in a.agents)
-    if rule.id == "meeting.attended":
+    if rule.id in ("meeting.attended", "meeting.attended-by", "meeting.hosted-event"):
         return tuple((agent, attendee) for agent in a.agents)
     if rule.id == "meeting.received" and b is not None:
         host, visitor = ParticipantRole.HOST, ParticipantRole.VISITOR

@@ -21,21 +21,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.is-member",
         "X is, became, remains a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) (?<how>[^.nTCO:;,]{{0,5}}?) @member (?:state|country|nation)? (?:of|in) (?:the)? {_BODY}",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) (?<how>[^.nTCO:;,]{{0,5}}?) @member (?:m|country|nation)? (?:of|in) (?:the)? {_BODY}",
         "Norway is a founding member of the military alliance, NATO.",
         "Norway is not a member of the European Union.",
     ),
     Rule(
         "membership.comma-member",
         "X, a member of O",
-        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|founding|currently|now){1,4}) @member (?:state|country)? of (?:the)? (?<o>O)",
+        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|currently|now){1,4}) @member (?:m|country)? of (?:the)? (?<o>O)",
         "Norway, a founding member of NATO, agreed.",
         "Norway, a former candidate for membership of NATO, agreed.",
     ),
     Rule(
         "membership.as-member",
         "as a member of O, X",
-        "as (?<how>(?:a|an|the) x?) @member (?:state|country)? of (?:the)? (?<o>O) , (?<m>[C T])",
+        "as (?<how>(?:a|an|the) x?) @member (?:m|country)? of (?:the)? (?<o>O) , (?<m>[C T])",
         "As a member of NATO, Norway agreed.",
         "As members of NATO agreed, Norway waited.",
     ),
@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:state)? of)) (?:the)? (?<o>O)",
+        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of)) (?:the)? (?<o>O)",
         "Norway was expelled from the Council of Europe.",
         "Norway was expelled from the room by the Council of Europe.",
     ),
@@ -112,7 +112,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.candidate",
         "X is a candidate for O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) (?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|state|status)? (?:for|of|to) (?:the|@membership|join|in|of|accession|to)* (?<o>O)",
+        f"(?<m>C) {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) (?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|m|status)? (?:for|of|to) (?:the|@membership|join|in|of|accession|to)* (?<o>O)",
         "Norway is a candidate for membership in the European Union.",
         "Norway is a market for candidates of the European Union.",
     ),
@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.observer",
         "X is an observer in O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) (?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|state|country|member)? (?:in|of|at|with|to) (?:the)? (?<o>O)",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) (?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|m|country|member)? (?:in|of|at|with|to) (?:the)? (?<o>O)",
         "Norway is an observer in the Council of Europe.",
         "Norway is watched by observers of the Council of Europe.",
     ),

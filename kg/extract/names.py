@@ -275,3 +275,32 @@ def _built_place(lattice: Lattice, m: re.Match[str]) -> Span | None:
         first, last, "L",
         Name(EntityKind.PLACE, f"place/{slug(name)}", name, text, country=country, rule="name.place-head"),
     )  # fmt: skip
+
+
+_HEAD_REFERENCE = compile_rule("(?<=the) (?<head>F) (?! (?:of|for) the? [X K G E F m A C O])")
+
+
+def head_reference_stage(lattice: Lattice) -> None:
+    """ "the Council" is the document's only organisation so far whose name has that head."""
+    seen = [
+        (symbol, value)
+        for symbol, code in enumerate(lattice.codes)
+        if code == "O" and isinstance(value := lattice.value(symbol), Name)
+    ]
+
+    def read(m: re.Match[str]) -> Span | None:
+        word = lattice.words(m.start("head"), m.end("head"))[0]
+        before = {
+            value.key: value for at, value in seen if at < m.start() and word in value.name.split()
+        }
+        if len(before) != 1:
+            return None
+        name = next(iter(before.values()))
+        return Span(
+            m.start("head"),
+            m.end("head"),
+            "O",
+            replace(name, text=word, rule="name.head-reference"),
+        )
+
+    lattice.stage(_HEAD_REFERENCE, read)

@@ -94,7 +94,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<who>P) (?:, _{{1,10}} ,)? (?<verb>(?:is|was|became|remains|remained)) (?:also|currently|now)? (?:the|a|an)?"
+        f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -105,6 +105,13 @@ RULES: tuple[Rule, ...] = (
         f"(?<who>P) (?:@have)? (?:also|previously|long)? @serve as (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
+    ),
+    Rule(
+        "office.succeeded",
+        "A succeeded B as the title",
+        f"(?<who>P) (?:@have)? (?<verb>(?:succeeded|succeeds|replaced|replaces|follows|followed)) (?<prior>P) (?:, [^.n;]{{1,8}} ,)? as (?:the)? (?:{_OF} S?)? (?<role>Z)",
+        "Anna Berg succeeded Ivo Maric as Prime Minister of Norway.",
+        "Anna Berg is to succeed Ivo Maric as Prime Minister of Norway.",
     ),
     Rule(
         "office.appointed",
@@ -186,13 +193,22 @@ def _read(
                 role.status, verb,
             )
         )  # fmt: skip
+    if rule.id == "office.succeeded" and readings:
+        prior = titled(lattice.value(m.start("prior"))).person
+        readings.append(replace(readings[0], person=prior, status="former"))
     readings = _coherent(lattice, m, rule, readings)
     if not readings:
         return None
     found += readings
     value = Titled(who.person, [*who.tenures, *readings])
     last = m.end()
-    if rule.id in ("office.is", "office.served-as", "office.appointed", "office.government-of"):
+    if rule.id in (
+        "office.is",
+        "office.served-as",
+        "office.appointed",
+        "office.government-of",
+        "office.succeeded",
+    ):
         return None  # the verb stays visible to the rules that follow
     return Span(m.start(), last, "P", value)
 

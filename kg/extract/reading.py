@@ -16,6 +16,7 @@ from kg.extract.names import (
     country_stage,
     date_stage,
     gazetteer_stage,
+    head_reference_stage,
     organisation_stage,
     place_stage,
 )
@@ -59,6 +60,7 @@ def read(document: Document) -> Reading:
     date_stage(lattice)
     organisation_stage(lattice, lexicon.WEAK_HEADS)
     acronym_stage(lattice)
+    head_reference_stage(lattice)
     place_stage(lattice)
     _collect_names(reading)
     role_stage(lattice)

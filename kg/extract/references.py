@@ -14,7 +14,7 @@ from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.text.slug import fold
 
-_REFERENCE = compile_rule("(?<the>the|this|mr.|madam)? (?<of>[A C O])? S? (?<role>Z)")
+_REFERENCE = compile_rule("(?<the>the|this|H)? (?<of>[A C O])? S? (?<role>Z)")
 _LEADING = frozenset("president premier chancellor king queen emir amir pope sultan".split())
 _INDEFINITE = frozenset(
     "a an first second third new next former previous last only any every no another some "

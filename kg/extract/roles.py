@@ -10,7 +10,7 @@ from kg.extract import lexicon
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
-from kg.model import Office, OfficeKind
+from kg.model import EntityKind, Office, OfficeKind
 from kg.text.slug import fold, slug
 
 # Fields of an office ("of Foreign Affairs and Trade") are in known words; unknown capitals are names.
@@ -18,7 +18,7 @@ _FIELD = "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?)"
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X{{1,2}} (?! [G K F B]))?)"
 )
 _OF_HOME = "~home"  # an office "of the Republic": of the country the document speaks for
 
@@ -44,7 +44,7 @@ def role_stage(lattice: Lattice) -> None:
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     first, last = m.start(), m.end()
     left, status = _split_left(lattice, m.start("left"), m.end("left"))
-    head = lattice.words(m.start("head"), m.end("head"))
+    head, status = _split_head(lattice.words(m.start("head"), m.end("head")), status)
     field_last = m.end("field")
     if m["field"] and not _is_field(lattice, m.start("field"), field_last):
         field_last = m.start("field")
@@ -53,6 +53,12 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     of, to = None, ""
     if last > field_last:
         of, to = _where(lattice, m, left + head)
+    if m["seat"]:
+        if head[-1].lower() in ("mayor", "governor") and of is None:
+            seat = lattice.text(m.start("seat") + 1, m.end("seat"))
+            of = Name(EntityKind.PLACE, f"place/{slug(seat)}", seat, seat, rule="name.seat")
+        else:
+            last = m.start("seat")
     text = lattice.text(first, last)
     served = lattice.words(m.start("served"), m.end("served"))
     title = " ".join([*left, *head, *served, *field]) + to
@@ -95,6 +101,14 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
         elif small != "-":
             kept.append(word)
     return kept, status
+
+
+def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
+    """ "President-elect" is the office of president and the status of one elected."""
+    for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
+        if head[-1].lower().endswith(suffix):
+            return [*head[:-1], head[-1][: -len(suffix)]], meaning
+    return head, status
 
 
 def _where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, str]:
