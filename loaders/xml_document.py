@@ -103,7 +103,7 @@ class XmlDocument:
             url=values["url"],
             language=values["language"] or element.get(_XML_LANG) or "",
             publisher=values["publisher"],
-            unused=leftovers(dict(record), used, "xml"),
+            unused=leftovers(record, used, "xml"),
         )
         return assemble(source, self.name, text, facts, known)
 
@@ -165,9 +165,9 @@ def _header(root: etree._Element, name: str) -> str:
     return one_line("".join(named[0].itertext())) if named else ""
 
 
-def _fields(element: etree._Element) -> dict[str, str]:
+def _fields(element: etree._Element) -> dict[str, object]:
     """The children of a record as text; content in escaped or real HTML as paragraphs."""
-    fields: dict[str, str] = {}
+    fields: dict[str, object] = {}
     for child in element:
         if name := local_name(child):
             text = "".join(child.itertext())

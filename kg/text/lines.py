@@ -24,8 +24,8 @@ class Line:
 
     @property
     def is_heading_like(self) -> bool:
-        """Whether it could be a headline: short, and not ended as a sentence."""
-        return len(self.text) <= 200 and self.text[-1] not in ".:;,"
+        """Whether it could be a headline: short, begun as one and not ended as a sentence."""
+        return len(self.text) <= 200 and self.text[-1] not in ".:;," and not self.text[0].islower()
 
 
 _SENTENCE_ENDS = frozenset(".!?…")

@@ -54,15 +54,16 @@ SECTIONS: tuple[LineRule, ...] = (
     LineRule(
         "more-on",
         ZoneKind.RELATED,
-        rf"(?:more|latest|also|read more|related) (?:on|from|about|in) [^.:;!?]{{1,50}}?{_COUNT}:?",
+        rf"(?:more|latest|also|read more|related) (?:on|from|about|in) [^.,:;!?]{{1,50}}?"
+        rf"{_COUNT}:?",
         ("More on this topic", "More from Politics", "Latest on the summit (3)"),
-        ("More on this topic was said in Vienna.",),
+        ("More on this topic was said in Vienna.", "More in that year, and less"),
     ),
     LineRule(
         "summary",
         ZoneKind.SUMMARY,
         r"(?:(?:ai|automatic|machine|auto-?generated|article|news|quick|short|executive)[ -])?"
-        r"(?:summary|digest|abstract)(?: \((?:ai|automatic|auto-?generated|machine)[^()]{0,30}\))?:?"
+        r"(?:summary|digest|abstract)(?: \((?:ai|auto|machine)[^()]{0,40}\))?:?"
         r"|key (?:points|takeaways|facts)|takeaways|highlights|tl;?dr|at a glance"
         r"|in (?:brief|short|a nutshell):?",
         ("Summary", "AI summary", "Digest:", "Key points", "TL;DR", "In brief"),
@@ -111,18 +112,20 @@ LINES: tuple[LineRule, ...] = (
         ZoneKind.FURNITURE,
         r"[←«‹↩⟵<]+ ?(?:back|return|all|home|previous|prev|to)\b.{0,40}"
         r"|(?:(?:go )?back|return) to (?:the )?(?:top|list|news|home(?: ?page)?|results|index"
-        r"|overview|archive|menu|search|previous page|all news|listing|press releases)|go back|back",
+        r"|overview|archive|menu|search|previous page|all news|listing|press releases)"
+        r"|go back|back",
         ("← Back to list", "Back to top", "« All news", "Return to the home page"),
         ("Back to the negotiating table", "Return to Kyiv"),
     ),
     LineRule(
         "onward",
         ZoneKind.FURNITURE,
-        r"[→»›>]+ ?.{0,40}"
-        r"|(?:next|previous|prev|older|newer)(?: (?:articles?|pages?|posts?|story|stories|news|items?|entry|entries))?"
+        r"→ ?.{0,40}|[»›>]{1,3} ?(?:next|more|read more|continue|all news)\b.{0,30}"
+        r"|(?:next|previous|prev|older|newer)"
+        r"(?: (?:articles?|pages?|posts?|story|stories|news|items?|entry|entries))?"
         r"(?: ?[→←»«›‹>]+)?",
         ("→ Next", "Previous article", "Next story »", "Older posts →"),
-        ("Next week in Geneva", "Previous governments"),
+        ("Next week in Geneva", "Previous governments", "»Wir reden weiter«", "> as you said"),
     ),
     LineRule(
         "share",
@@ -177,12 +180,13 @@ LINES: tuple[LineRule, ...] = (
     LineRule(
         "legal",
         ZoneKind.FURNITURE,
-        r"(?:©|\(c\)|copyright (?:©|\(c\)|by |\d)).{0,150}|.{0,100}\ball rights reserved\b.{0,60}"
+        r"(?:©|\(c\) ?(?=\d{4}\b)|copyright (?:©|\(c\)|by |\d)).{0,150}"
+        r"|.{0,100}\ball rights reserved\b.{0,60}"
         r"|(?:terms (?:of (?:use|service)|and conditions)|privacy (?:policy|notice)"
         r"|cookie (?:policy|settings|notice)|accessibility|site ?map|disclaimer)"
         r"(?: ?[|·•] ?.{1,60})?",
         ("© 2024 Ministry of Foreign Affairs", "All rights reserved.", "Privacy policy | Site map"),
-        ("Copyright law was discussed", "Terms of the truce"),
+        ("Copyright law was discussed", "Terms of the truce", "(c) arms deliveries;"),
     ),
     LineRule(
         "mark",

@@ -130,7 +130,11 @@ class _Reading:
         if count := _ITEMS.search(self.lines[opening].text):
             return min(limit, opening + 1 + int(count[1]))
         looks = [line.is_heading_like for line in lines]
-        if limit == len(self.lines) and lines and sum(looks) * 2 > len(looks):
+        if (
+            limit == len(self.lines)
+            and len(looks) <= _LONGEST_TAIL
+            and sum(looks) > 0.6 * len(looks)
+        ):
             return limit
         return opening + 1 + next((n for n, look in enumerate(looks) if not look), len(looks))
 
@@ -271,7 +275,9 @@ def _sources_meet(before: Zone, zone: Zone, text: str) -> bool:
 
 def section_kind(line: str) -> ZoneKind | None:
     """What the lines under a heading are; None where it is no heading of a section."""
-    match = _SECTION.fullmatch(line) if len(line) <= LONGEST else None
+    if len(line) > LONGEST or line[0].islower():
+        return None
+    match = _SECTION.fullmatch(line)
     return SECTIONS[_rule_number(match)].zone if match else None
 
 
