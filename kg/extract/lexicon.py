@@ -68,7 +68,7 @@ HONORIFICS = (
     "mr. mrs. ms. mr mrs ms dr. dr prof. professor sir dame lord lady sheikh shaikh sayyid "
     "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon madam madame mister messrs. miss his-excellency "
     "reverend rev. rabbi imam archbishop bishop cardinal patriarch father maulana baroness ayatollah "
-    "comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal captain lieutenant "
+    "shri smt. smt datuk dato tan-sri sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal captain lieutenant "
     "sergeant major sec. pres. st. judge-advocate drs. mx."
 )
 

@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.they-met",
         "A and B met",
-        f"(?<a>T) {_GAP} (?<verb>(?:@met|@conferred)) (?! (?:{_MID} with)? T)",
+        f"(?<a>T) {_GAP} (?<verb>(?:@met|@conferred|talked)) (?! (?:{_MID} with)? T)",
         "Anna Berg and Ivo Maric met in Oslo.",
         "Anna Berg met in Oslo.",
     ),
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
         f"(?<a>T) {_GAP} (?<verb>(?:@held|@have|gave|give|gives)) (?<mid>[^.nTU:;,]{{0,7}}?)"
-        " (?<noun>(?:@talks|@meeting|@conference|@call|@summit)) (?: (?<mid2>[^.nTU:;]{0,8}?) (?:with|between) (?<b>T))?",
+        " (?<noun>(?:@talks|@meeting|@conference|@call|@summit)) (?: (?<mid2>[^.nTU:;]{0,14}?) (?:with|between) (?<b>T))?",
         "Anna Berg and Ivo Maric held a joint news conference in Oslo on Tuesday.",
         "Anna Berg held a different view from Ivo Maric.",
     ),
@@ -53,6 +53,20 @@ RULES: tuple[Rule, ...] = (
         f"(?<a>T) {_GAP} (?<verb>@spoke) (?<mid>[^.nTU:;]{{0,8}}?) (?:with|to) (?<b>T)",
         "President Anna Berg spoke today with Prime Minister Ivo Maric of Croatia.",
         "President Anna Berg spoke to reporters about Ivo Maric.",
+    ),
+    Rule(
+        "meeting.called",
+        "A called B (on the telephone)",
+        f"(?<a>T) {_GAP} (?<verb>(?:called|@phone|telephoned|phoned)) (?<b>T) (?= D | to | by | on | about | and x)",
+        "President Anna Berg called Prime Minister Ivo Maric today.",
+        "President Anna Berg called Prime Minister Ivo Maric a friend.",
+    ),
+    Rule(
+        "meeting.received-call",
+        "A received a call from B",
+        f"(?<a>T) {_GAP} (?<verb>@received) (?:a|an) (?<mid>[^.nTU:;,]{{0,3}}?) (?<noun>call) from (?<b>T)",
+        "President Anna Berg received a call from Prime Minister Ivo Maric.",
+        "President Anna Berg received a letter from Prime Minister Ivo Maric.",
     ),
     Rule(
         "meeting.received",
@@ -262,7 +276,7 @@ def _kind(lattice: Lattice, m: re.Match[str], rule: Rule) -> MeetingKind | None:
     if rule.id.startswith("visit."):
         return MeetingKind.VISIT
     around = {w.lower() for w in lattice.words(m.start(), m.end())}
-    if rule.id == "meeting.spoke-with":
+    if rule.id in ("meeting.spoke-with", "meeting.called"):
         return MeetingKind.CALL
     noun = ""
     if "noun" in m.re.groupindex and m["noun"]:

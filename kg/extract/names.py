@@ -24,6 +24,7 @@ _STATE_HEADS = frozenset(
     "duchy".split()
 )
 _FORMAL_COUNTRY = compile_rule("(?:[X K G F E C A m]|republic){1,4} of the? (?<c>C)")
+_SHORT_FORM = compile_rule("C \\( [C X O] \\)")
 _GIVEN_PLACE = compile_rule(
     "(?<![Z R m H A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X G] (?!of))"
 )
@@ -68,6 +69,7 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
 def country_stage(lattice: Lattice) -> None:
     """ "Republic of Armenia" is Armenia; a place inside a longer name is not the place."""
     lattice.stage(_FORMAL_COUNTRY, lambda m: _formal(lattice, m))
+    lattice.stage(_SHORT_FORM, lambda m: Span(m.start(), m.end(), "C", lattice.value(m.start())))
     lattice.stage(_LONGER_NAME, lambda m: _longer(lattice, m))
     lattice.stage(_GIVEN_PLACE, lambda m: _given(lattice, m))
 

@@ -12,9 +12,10 @@ from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role, singular
 from kg.extract.rules import Rule
+from kg.model import EntityKind
 
-_OF = "(?<of>[A C O])"
-_OF2 = "(?<of2>[A C O])"
+_OF = "(?<of>[A C O L])"
+_OF2 = "(?<of2>[A C O L])"
 _END = "(?=[, . ; ) n : ( q -]|and|who|$|S|@have|@be|@say|to|at|in|on|D|in)"
 
 # In this order: a longer title is read before a shorter one inside it.
@@ -23,7 +24,7 @@ RULES: tuple[Rule, ...] = (
         "office.two-titles-name",
         "two titles, then the name",
         f"(?:{_OF} S?)? (?<role>Z) (?:and|,|[-]) (?:the)? (?:{_OF2} S?)? (?<role2>Z) (?<who>P)"
-        " (?: of the? (?<after>[C O]))?",
+        " (?: of the? (?<after>[C O L]))?",
         "Deputy Prime Minister and Foreign Minister Anna Berg arrived.",
         "The Prime Minister and Anna Berg arrived.",
     ),
@@ -37,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.title-name-of",
         "title, name, then the country or organisation",
-        "(?<![A C O S]) (?<role>Z) (?<who>P) of the? (?<of>[C O])",
+        "(?<![A C O S]) (?<role>Z) (?<who>P) of the? (?<of>[C O L])",
         "Prime Minister Anna Berg of Norway spoke.",
         "Prime Minister Anna Berg of the coalition spoke.",
     ),
@@ -148,7 +149,7 @@ class Titled:
 def office_stage(lattice: Lattice) -> list[TenureReading]:
     """Read tenures rule by rule; the phrase of name and titles becomes one P."""
     found: list[TenureReading] = []
-    lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end() - 1, "H", None))
+    lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end(), "H", None))
     for rule in RULES:
         lattice.stage(rule.regex, partial(_read, lattice, rule, found))
     lattice.stage(_HONOURED, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
@@ -196,6 +197,8 @@ def _read(
     if rule.id == "office.succeeded" and readings:
         prior = titled(lattice.value(m.start("prior"))).person
         readings.append(replace(readings[0], person=prior, status="former"))
+    if any(r.of is not None and not _may_hold(r.role, r.of) for r in readings):
+        return None
     readings = _coherent(lattice, m, rule, readings)
     if not readings:
         return None
@@ -211,6 +214,16 @@ def _read(
     ):
         return None  # the verb stays visible to the rules that follow
     return Span(m.start(), last, "P", value)
+
+
+_LOCAL = frozenset({"mayor", "governor", "premier", "president", "archbishop", "bishop", "leader", "king"})
+
+
+def _may_hold(role: Role, of: Name) -> bool:
+    """A city or region has mayors and governors, not foreign ministers."""
+    return of.kind is not EntityKind.PLACE or role.title.split()[0].lower() in _LOCAL or (
+        role.title.split()[-1].lower() in _LOCAL | {"prince", "mayor", "governor"}
+    )
 
 
 def _plural(

@@ -24,7 +24,7 @@ class PersonMention:
     entity: str = ""
 
 
-_REST = "(?:[X G I K] | p{1,2} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* (?:,? J)?"
+_REST = "(?:[X G I K] | p{1,2} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* (?:,? J ,?)?"
 _NAME_K = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -33,12 +33,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "person.given-name",
         compile_rule(
-            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K]) (?:,? J)?) (?![F B])"
+            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K]) (?:,? J ,?)?) (?![F B])"
         ),
     ),
     (
         "person.initials",
-        compile_rule("(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J)?) (?![F B])"),
+        compile_rule("(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J ,?)?) (?![F B])"),
     ),
     (
         "person.before-title",
@@ -102,7 +102,7 @@ def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     while last > first + 1 and words[-1].lower() in _NEVER_LAST:
         last -= 1
         words = words[:-1]
-    name = lattice.text(first, last)
+    name = lattice.text(first, last).rstrip(", ")
     return Span(
         first, last, "P", PersonMention(name, rule, lattice.start(first), lattice.end(last - 1))
     )
