@@ -211,6 +211,8 @@ class ClaimMaker:
 
     def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
         window = self._sentence_window(reading.start)
+        if reading.verb.startswith("serve") and not self._still_serves(reading):
+            return Aspect.ENDS, DateWindow(None, self._document_window(stated=False).latest, "")
         if reading.status == "former" or reading.verb in ("was", "been"):
             if (
                 reading.verb == "been"
@@ -221,6 +223,11 @@ class ClaimMaker:
         if reading.verb in ("became", "become", "appointed", "elected", "named", "sworn"):
             return Aspect.STARTS, DateWindow(None, window.latest, window.stated)
         return Aspect.HOLDS, window
+
+    def _still_serves(self, reading: TenureReading) -> bool:
+        """ "has served", "serves", "serving … since": not over yet."""
+        text = self._document.text[reading.start : reading.end + 25]
+        return reading.verb != "served" or "has served" in text or " since " in text
 
     def _capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""

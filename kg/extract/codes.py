@@ -102,7 +102,9 @@ class _Classes(dict[str, str]):
         self._add(PARTICLES, PARTICLE, capital=False)
         self._add(SUFFIXES, SUFFIX)
         for word in lexicon.words(FUNCTION_WORDS):
-            self[word] = self[word.capitalize()] = _LITERALS.get(word, LOWER)
+            self[word] = _LITERALS.get(word, LOWER)
+            if self.get(word.capitalize()) != MODIFIER:  # "Under Secretary", "First Deputy"
+                self[word.capitalize()] = self[word]
         self._fill_literals()
         self._add(MONTHS, MONTH)
         self._add(WEEKDAYS, WEEKDAY)

@@ -44,7 +44,7 @@ ROLE_MODIFIERS = (
     "minority cabinet party science technology digital immigration migration tourism sport sports "
     "infrastructure industry commerce investment veterans intelligence humanitarian lead plenipotentiary "
     "extraordinary policy communications affairs acting interim caretaker former ex outgoing incoming "
-    "new newly designate co- ruling shadow founding honorary emeritus congressional "
+    "fourth fifth sixth seventh eighth ninth tenth new newly designate co- ruling shadow founding honorary emeritus congressional "
     "departmental resident royal ecumenical inspector minister-counsellor european"
 )
 

@@ -10,7 +10,7 @@ from kg.extract.lattice import Lattice
 from kg.extract.names import DatePhrase, Name
 from kg.extract.offices import Titled
 from kg.extract.rules import Rule
-from kg.model import Aspect, MemberRole, MembershipStatus
+from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _WHO = "(?<m>[C T])"
 _GAP = "(?<gap>(?:, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
@@ -33,6 +33,28 @@ RULES: tuple[Rule, ...] = (
         "Norway, a former candidate for membership of NATO, agreed.",
     ),
     Rule(
+        "membership.politician-for",
+        "X is a politician for, of, from party O",
+        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{1,16}?) (?:politician|politicians|statesman|stateswoman|activist)"
+        " (?:[^.nTCO;,]{0,4}?|, (?:and)? (?:a member)?) (?:for|of|from|with|in|to|representing|under) (?:the)? (?<o>O)",
+        "Jon Lind is a Norwegian politician for the Labour Party.",
+        "Jon Lind is a Norwegian politician who criticised the Labour Party.",
+    ),
+    Rule(
+        "membership.party-politician",
+        "X is a party politician",
+        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{0,8}?) (?<o>O) (?: \\( [X O K] \\))? (?:politician|statesman|stateswoman|activist|member)",
+        "Jon Lind is a British Labour Party politician.",
+        "Jon Lind is a critic of Labour Party politics.",
+    ),
+    Rule(
+        "membership.comma-party",
+        "X, a politician of party O; X of party O",
+        "(?<m>T) (?:,)? of the? (?<o>O)",
+        "Pekka Lind of the Green League came.",
+        "Pekka Lind left the Green League.",
+    ),
+    Rule(
         "membership.as-member",
         "as a member of O, X",
         "as (?<how>(?:a|an|the) x?) @member (?:m|country)? of (?:the)? (?<o>O) , (?<m>[C T])",
@@ -42,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.joined",
         "X joined O",
-        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?<o>O) {_END}",
+        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?:x|A|m){{0,2}} (?<o>O) {_END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
     ),
@@ -132,6 +154,17 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+_PARTY_RULES = frozenset(
+    {"membership.politician-for", "membership.party-politician", "membership.comma-party"}
+)
+_PARTY = re.compile(r"\b(Party|Democrats|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b")
+
+
+def _is_party(organisation: Name) -> bool:
+    """A party by its name; of states and bodies nobody is a politician "for"."""
+    return bool(_PARTY.search(organisation.name)) and organisation.kind is EntityKind.ORGANISATION
+
+
 _STARTED = frozenset("became become becomes becoming joined acceded joins".split())
 _HYPOTHETICAL = frozenset(
     "will would shall could should might may can must if whether to want wants wanted wish wishes "
@@ -188,6 +221,8 @@ def _readings(
     if meaning is None:
         return []
     role, status, aspect = meaning
+    if rule.id in _PARTY_RULES and not _is_party(organisation):
+        return []
     value = lattice.value(m.start("m"))
     members = _members(lattice, m.start("m"), value)
     reported = rule.id == "membership.froze" and bool(
@@ -243,6 +278,9 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
         starts = bool(said & _STARTED)
         return full, active, Aspect.STARTS if starts else Aspect.HOLDS
     table = {
+        "membership.politician-for": (full, active, Aspect.HOLDS),
+        "membership.party-politician": (full, active, Aspect.HOLDS),
+        "membership.comma-party": (full, active, Aspect.HOLDS),
         "membership.joined": (full, active, Aspect.STARTS),
         "membership.acceded": (full, active, Aspect.STARTS),
         "membership.froze": (full, MembershipStatus.FROZEN, Aspect.HOLDS),

@@ -16,6 +16,8 @@ from kg.model import EntityKind
 
 _OF = "(?<of>[A C O L])"
 _OF2 = "(?<of2>[A C O L])"
+# "X is a Kosovar politician who …": a life in one sentence goes on after who or and.
+_LIFE = "(?: @be (?:a|an|the) [^.nPZ;]{1,18}? (?:who|and) )?"
 _END = "(?=[, . ; ) n : ( q -]|and|who|$|S|@have|@be|@say|to|at|in|on|D|in)"
 
 # In this order: a longer title is read before a shorter one inside it.
@@ -95,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
+        f"(?<who>P) (?:, _{{1,10}} ,|, who)? {_LIFE} (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -103,9 +105,23 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.served-as",
         "the name, served as, the title",
-        f"(?<who>P) (?:@have)? (?:also|previously|long)? @serve as (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) {_LIFE} (?<verb>(?:@have)? (?:also|previously|long)? @serve) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
+    ),
+    Rule(
+        "office.title-is",
+        "the title, a verb of being, the name",
+        f"the (?:{_OF} S?)? (?<role>Z) (?:of the country)? (?<verb>is) (?<who>P)",
+        "The president is Ivo Maric of the Farmers Party.",
+        "The president is what Ivo Maric wants to become.",
+    ),
+    Rule(
+        "office.nominee-listed",
+        "the name, of a state, to be the title",
+        f"(?<who>P) , of the? [L C X] , (?<verb>to be) (?:a|an|the)? (?:{_OF} S?)? (?<role>Z)",
+        "Anna Berg, of Virginia, to be Under Secretary of State.",
+        "Anna Berg, of Virginia, wants to meet the Secretary of State.",
     ),
     Rule(
         "office.succeeded",
@@ -149,6 +165,7 @@ class Titled:
 def office_stage(lattice: Lattice) -> list[TenureReading]:
     """Read tenures rule by rule; the phrase of name and titles becomes one P."""
     found: list[TenureReading] = []
+    lattice.stage(_BORN, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.start())))
     lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end(), "H", None))
     for rule in RULES:
         lattice.stage(rule.regex, partial(_read, lattice, rule, found))
@@ -157,6 +174,8 @@ def office_stage(lattice: Lattice) -> list[TenureReading]:
 
 
 _HONOURED = compile_rule("H (?:the)? P")
+# "Anna Berg (born 2 April 1956 in Oslo)": dates and spellings of a name
+_BORN = compile_rule("P \\( (?: [^()n]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
 _HIGHNESS = compile_rule("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
 
 
@@ -211,6 +230,8 @@ def _read(
         "office.appointed",
         "office.government-of",
         "office.succeeded",
+        "office.title-is",
+        "office.nominee-listed",
     ):
         return None  # the verb stays visible to the rules that follow
     return Span(m.start(), last, "P", value)
@@ -280,6 +301,8 @@ def _coherent(
         following = lattice.codes[m.end() : m.end() + 1]
         if following == "P":
             return []
+    if rule.id == "office.nominee-listed":
+        readings = [replace(r, status="nominee") for r in readings]
     if rule.id == "office.appointed":
         status = "nominee" if readings and readings[0].verb.startswith("nomin") else ""
         passive = any(

@@ -55,6 +55,17 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         compile_rule("(?<=n) (?<name>[X G] (?:[X G I] | p{1,2} [X G]){1,3}) (?=[:])"),
     ),
     (
+        "person.born",
+        compile_rule("(?<name>[X G] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= \\( [^()n]{0,40}? (?:born|D))"),
+    ),
+    (
+        "person.career",
+        compile_rule(
+            "(?<= [. n] | D) (?<name>X) (?= (?:@have|later|then|also|first)? (?:joined|served|resigned|retired)"
+            " | was (?:elected|appointed|born|named|re-elected))"
+        ),
+    ),
+    (
         "person.unknown-pair",
         compile_rule(
             "(?<![X G K E F B A C O L m R H]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from) (?<!of)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract import lexicon
 from kg.extract.lattice import Lattice, Span
@@ -94,13 +95,20 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
     """The words before the head without those that are a status."""
     kept: list[str] = []
     status = ""
-    for word in lattice.words(first, last):
+    words = lattice.words(first, last + 1)  # with the head
+    for word, following in pairwise(words):
         small = word.lower().rstrip("-")
+        if small in _ORDINALS and following.lower() not in _COUNTED:
+            continue
         if small in lexicon.STATUS_WORDS:
             status = status or lexicon.STATUS_WORDS[small]
         elif small != "-":
             kept.append(word)
     return kept, status
+
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
 
 def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
