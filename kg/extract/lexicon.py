@@ -183,6 +183,9 @@ GROUPS: dict[str, str] = {
     "participation": "participation",
     "belong": "belongs belonged belong",
     # offices
+    "profession": "politician politicians statesman stateswoman activist lawyer diplomat economist "
+    "academic journalist revolutionary engineer entrepreneur businessman businesswoman author "
+    "agronomist farmer educator teacher physician banker writer barrister soldier historian",
     "appoint": "appointed appoints appoint appointing appointment named names elected elects "
     "re-elected reelected nominated nominates nominate nomination nominee confirmed-as sworn "
     "inaugurated designated",

@@ -17,7 +17,7 @@ from kg.model import EntityKind
 _OF = "(?<of>[A C O L])"
 _OF2 = "(?<of2>[A C O L])"
 # "X is a Kosovar politician who …": a life in one sentence goes on after who or and.
-_LIFE = "(?: @be (?:a|an|the) [^.nPZ;]{1,18}? (?:who|and) )?"
+_LIFE = "(?: ,? @be (?:a|an|the) [^.nP;]{1,24}? (?:,? who|and|,) (?:also|later)? (?:@have been|is|was)? )?"
 _END = "(?=[, . ; ) n : ( q -]|and|who|$|S|@have|@be|@say|to|at|in|on|D|in)"
 
 # In this order: a longer title is read before a shorter one inside it.
@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<who>P) (?:, _{{1,10}} ,|, who)? {_LIFE} (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
+        f"(?<who>P) (?:, _{{1,10}} ,|, who)? {_LIFE} (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been|,)) (?:also|currently|now)? (?:the|a|an)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.served-as",
         "the name, served as, the title",
-        f"(?<who>P) {_LIFE} (?<verb>(?:@have)? (?:also|previously|long)? @serve) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) {_LIFE} (?<verb>(?:@have)? (?:also|previously|long|been)* (?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
     ),

@@ -56,12 +56,12 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "person.born",
-        compile_rule("(?<name>[X G] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= \\( [^()n]{0,40}? (?:born|D))"),
+        compile_rule("(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? (?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"),
     ),
     (
         "person.career",
         compile_rule(
-            "(?<= [. n] | D) (?<name>X) (?= (?:@have|later|then|also|first)? (?:joined|served|resigned|retired)"
+            "(?<= [. n] | D) (?<name>X) (?= (?:@have|later|then|also|first)? (?:joined|served|resigned|retired|became (?:the)? Z)"
             " | was (?:elected|appointed|born|named|re-elected))"
         ),
     ),

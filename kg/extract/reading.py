@@ -94,10 +94,30 @@ def _mined_tokens(document: Document) -> Tokens:
         tokens = tokenize(document.text, zone.start, zone.end)
         if _is_wrapped(document.text[zone.start : zone.end]):
             tokens = _unwrapped(tokens)
+        tokens = _without(tokens, _LIFE_DATES, zone.start, zone.end)
         words += [*tokens.words, "\n"]
         starts += [*tokens.starts, zone.end]
         ends += [*tokens.ends, zone.end]
     return Tokens(document.text, words, starts, ends)
+
+
+# "Anna Berg (Norwegian: …; born 2 April 1956)": read over, so that the sentence goes on
+_LIFE_DATES = re.compile(
+    r"\((?=[^()\n]{0,160}(?:\([^()\n]{0,60}\)[^()\n]{0,160}){0,3}\))"
+    r"(?=[^\n]{0,300}?(?:\bborn\b|\d{4} ?[-–—] ?(?:[A-Z\d]|c\.)))"
+    r"(?:[^()\n]|\([^()\n]{0,60}\)){0,400}\)"
+)
+
+
+def _without(tokens: Tokens, pattern: re.Pattern[str], start: int, end: int) -> Tokens:
+    """The tokens that no match of the pattern covers."""
+    covered = [m.span() for m in pattern.finditer(tokens.text, start, end)]
+    if not covered:
+        return tokens
+    keep = [
+        i for i, at in enumerate(tokens.starts) if not any(a <= at < b for a, b in covered)
+    ]
+    return _chosen(tokens, keep)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -111,7 +131,10 @@ def _is_wrapped(text: str) -> bool:
 
 
 def _unwrapped(tokens: Tokens) -> Tokens:
-    keep = [i for i, word in enumerate(tokens.words) if word != "\n"]
+    return _chosen(tokens, [i for i, word in enumerate(tokens.words) if word != "\n"])
+
+
+def _chosen(tokens: Tokens, keep: list[int]) -> Tokens:
     return Tokens(
         tokens.text,
         [tokens.words[i] for i in keep],
