@@ -52,7 +52,7 @@ FUNCTION_WORDS = (
     "not no nor while because although though unless if whether once however meanwhile moreover "
     "therefore thus furthermore additionally finally today yesterday tomorrow tonight now earlier "
     "later recently currently last next this one two three four five six seven eight nine ten "
-    "several first second is are was were be been being has have had having do does did doing can "
+    "several is are was were be been being has have had having do does did doing can "
     "could would should must might shall am let welcome thank thanks according following despite "
     "including regarding concerning upon toward towards amid per dear ladies let’s it’s i’m"
 )
@@ -159,7 +159,12 @@ class _Classes(dict[str, str]):
             return INITIAL
         if word in self._given or word.capitalize() in self._given:
             return GIVEN
-        return COMMON if word.lower() in self._common else CAPITAL
+        if word.lower() in self._common:
+            return COMMON
+        head, _, tail = word.partition("-")
+        if tail.islower() and len(head) < 7 and len(tail) < 7:
+            return GIVEN  # "Geun-hye", "Jong-un": a given name of two syllables
+        return CAPITAL
 
 
 @cache

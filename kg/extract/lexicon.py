@@ -44,7 +44,8 @@ ROLE_MODIFIERS = (
     "minority cabinet party science technology digital immigration migration tourism sport sports "
     "infrastructure industry commerce investment veterans intelligence humanitarian lead plenipotentiary "
     "extraordinary policy communications affairs acting interim caretaker former ex outgoing incoming "
-    "fourth fifth sixth seventh eighth ninth tenth new newly designate co- ruling shadow founding honorary emeritus congressional "
+    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth new newly designate co- ruling shadow founding honorary emeritus congressional "
     "departmental resident royal ecumenical inspector minister-counsellor european"
 )
 
@@ -108,7 +109,7 @@ NOT_NAMES = (
     "agreement treaty act resolution declaration protocol memorandum order report reports statement day "
     "week month year war world cold great patriotic peace prize award round process crisis "
     "revolution northern southern eastern western central upper lower asia "
-    "africa europe america pacific atlantic arctic indian muslim christian jewish islamic catholic "
+    "africa europe america pacific atlantic arctic indian muslim jewish islamic catholic "
     "orthodox democrat democrats republican republicans conservative liberal socialist communist "
     "covid covid-19 internet english french excerpts question answer q a photo image video live news "
     "olympic olympics games cup championship plan program programme project strategy policy "

@@ -16,8 +16,8 @@ from kg.model import EntityKind
 
 _OF = "(?<of>[A C O L])"
 _OF2 = "(?<of2>[A C O L])"
-# "X is a Kosovar politician who …": a life in one sentence goes on after who or and.
-_LIFE = "(?: ,? @be (?:a|an|the) [^.nP;]{1,24}? (?:,? who|and|,) (?:also|later)? (?:@have been|is|was)? )?"
+# "X is a Kosovar politician who …": a life in one sentence goes on after who, and, or a comma.
+_LIFE = ",? @be (?:a|an|the) [^.nP;]{1,24}? (?:,? who|and|,) (?:also|later)?"
 _END = "(?=[, . ; ) n : ( q -]|and|who|$|S|@have|@be|@say|to|at|in|on|D|in)"
 
 # In this order: a longer title is read before a shorter one inside it.
@@ -97,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<who>P) (?:, _{{1,10}} ,|, who)? {_LIFE} (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been|,)) (?:also|currently|now)? (?:the|a|an)?"
+        f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -105,9 +105,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.served-as",
         "the name, served as, the title",
-        f"(?<who>P) {_LIFE} (?<verb>(?:@have)? (?:also|previously|long|been)* (?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:{_LIFE})? (?<verb>(?:@have)? (?:also|previously|long|been)* (?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
+    ),
+    Rule(
+        "office.in-a-life",
+        "is a politician who was, and is, the title",
+        f"(?<who>P) {_LIFE} (?<verb>(?:@have been|is|was|became)?) (?:the|a)? (?:m and)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        "Anna Berg is a Norwegian economist who was Minister of Finance.",
+        "Anna Berg is a Norwegian economist who advised the Minister of Finance.",
     ),
     Rule(
         "office.title-is",
@@ -133,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appointed",
         "the name, a verb of appointment, the title",
-        f"(?<who>P) (?:@have|was|were|is|been)* (?<verb>@appoint) (?:in)? (?:as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:@have|was|were|is|been|twice|also)* (?<verb>@appoint) (?:in)? (?:into office)? (?:as|to serve as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg was appointed Foreign Minister of Norway.",
         "Anna Berg appointed the Foreign Minister of Norway.",
     ),
@@ -194,7 +201,7 @@ def _read(
     groups = m.re.groupindex
     who = titled(lattice.value(m.start("who")))
     verb = ""
-    if "verb" in groups:
+    if "verb" in groups and m["verb"]:
         verb = lattice.words(m.start("verb"), m.end("verb"))[-1].lower()
     readings: list[TenureReading] = []
     for suffix in ("", "2"):
@@ -231,6 +238,7 @@ def _read(
         "office.government-of",
         "office.succeeded",
         "office.title-is",
+        "office.in-a-life",
         "office.nominee-listed",
     ):
         return None  # the verb stays visible to the rules that follow

@@ -61,7 +61,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "person.career",
         compile_rule(
-            "(?<= [. n] | D) (?<name>X) (?= (?:@have|later|then|also|first)? (?:joined|served|resigned|retired|became (?:the)? Z)"
+            "(?<= [. n ,] | D) (?<name>X) (?= (?:@have|later|then|also|m)? (?:joined|served|resigned|retired|became (?:the)? Z)"
             " | was (?:elected|appointed|born|named|re-elected))"
         ),
     ),

@@ -107,7 +107,8 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
     return kept, status
 
 
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())
 _COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
 
