@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that NFKD leaves alone although readers take them for a Latin base letter.
 _LATIN = str.maketrans(
@@ -17,6 +18,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile("['’ʼ‘`´]")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Text without diacritics, case, apostrophes or punctuation; words joined by one blank.
 
@@ -25,6 +27,8 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire")
     'cote divoire'
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.translate(_LATIN)))
     kept = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return _NOT_WORD.sub(" ", kept).strip()
