@@ -79,7 +79,7 @@ def _content(source: Source, part: Message) -> str:
     try:
         return data.decode(part.get_content_charset("utf-8"))
     except (LookupError, UnicodeDecodeError):
-        return decode(data, source.path, source.place)
+        return decode(data, source.path, source.place).text
 
 
 def _header(message: Message, name: str) -> str:

@@ -49,7 +49,7 @@ class Feed:
         if not items:
             raise source.error("there are no items in this feed")
         for number, item in enumerate(items, start=1):
-            yield Source(source.path, serialise(item), f"item {number}", hints)
+            yield Source(source.path, serialise(item), f"item {number}", hints, source.mapping)
 
     def _item(self, source: Source, item: etree._Element) -> Document:
         fields = {name: element for element in reversed(item) if (name := local_name(element))}

@@ -25,6 +25,8 @@ _BODIES = (
     "//*[contains(concat(' ',@class,' '),' e-content ')]",
     "//*[contains(concat(' ',@class,' '),' entry-content ')]",
 )
+_SHORT_TEXT = 1000  # code points; less may be a wrong guess of trafilatura's fast way
+_JUDGED_PAGE = 3000  # elements; its thorough way takes the square of their number
 _SMALL_PAGE = 200  # elements; all words of a page so small are taken when no article is found
 
 
@@ -74,17 +76,28 @@ def _is_html_path(source: Source) -> bool:
 
 def _article_text(tree: html.HtmlElement, lead: str) -> str:
     """The paragraphs of the article; the lead before them where the extraction left it out."""
-    found = bare_extraction(tree, include_comments=False, include_tables=True, favor_recall=True)
-    body = getattr(found, "body", None)
-    text = tree_text(body, _NOT_TEXT) if body is not None else ""
+    text = _extracted_text(tree, fast=True)
     marked = _marked_text(tree)
-    if marked is not None and not _agree(text, marked):
-        text = marked
-    elif not text and sum(1 for _ in tree.iter()) <= _SMALL_PAGE:
-        text = tree_text(tree)
+    if marked is not None:
+        text = text if _agree(text, marked) else marked
+    elif len(text) < _SHORT_TEXT:
+        elements = sum(1 for _ in tree.iter())
+        if elements <= _JUDGED_PAGE:
+            text = _extracted_text(tree, fast=False)
+        if not text and elements <= _SMALL_PAGE:
+            text = tree_text(tree)
     if lead and lead.partition("\n")[0] not in text:
         text = f"{lead}\n\n{text}"
     return canonical(text)
+
+
+def _extracted_text(tree: html.HtmlElement, *, fast: bool) -> str:
+    """What trafilatura takes for the article, "" where it finds none."""
+    found = bare_extraction(
+        tree, fast=fast, favor_recall=True, include_comments=False, include_tables=True
+    )
+    body = getattr(found, "body", None)
+    return tree_text(body, _NOT_TEXT) if body is not None else ""
 
 
 def _marked_text(tree: html.HtmlElement) -> str | None:

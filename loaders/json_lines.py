@@ -94,6 +94,8 @@ def parse_json(text: str) -> object:
         raise ValueError(f"it is not JSON: {error.msg} ({place}column {error.colno})") from error
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
+    except ValueError as error:  # Python's limit on the digits of a number
+        raise ValueError("it is not JSON that can be read: a number is too long") from error
 
 
 LOADER = JsonLines()

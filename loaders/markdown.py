@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from kg.loading import Source
@@ -17,6 +18,7 @@ from loaders.support.markup import html_text
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT = 65_536  # code points: more is not front matter
+_LONGEST_PARAGRAPH = 20_000  # code points; a longer one is taken as it is
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _FIELDS = ("id", "title", "date", "url", "language", "publisher")
 
@@ -81,17 +83,35 @@ def _divide(source: Source) -> tuple[dict[str, object], str]:
 
 def markdown_text(markdown: str) -> tuple[str, str]:
     """The first heading, if it opens the text, and the words in paragraphs, lists as lines."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    tokens = _parser().parse(markdown)
     heading = ""
     if len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         heading = _inline(tokens[1].children or ())
     return heading, "".join(map(_block, tokens))
 
 
+def _parser() -> MarkdownIt:
+    """A parser whose running text is parsed paragraph by paragraph up to a length.
+
+    Brackets that never close cost the square of a paragraph's length.
+    """
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.at("inline", _parse_inline)
+    return parser
+
+
+def _parse_inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if len(token.content) <= _LONGEST_PARAGRAPH:
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 def _block(token: Token) -> str:
     """What a token of the block structure means for the text."""
     if token.type == "inline":
-        return _inline(token.children or ())
+        return _inline(token.children) if token.children else token.content
     if token.type in ("fence", "code_block"):
         return token.content + "\n\n"
     if token.type == "html_block":

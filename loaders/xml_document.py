@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kg.loading import Source
+from kg.loading import Hints, Source
 from kg.model import Document
 from kg.text.header_dates import read_date
 from loaders.support.assembly import Facts, assemble, compose_article, one_line
@@ -44,15 +44,18 @@ class XmlDocument:
             return 0.9
         if source.suffix == ".xml" or source.head.startswith("<?xml"):
             return 0.7
-        return 0.0
+        return 0.4 if source.place else 0.0  # a part that this loader took out of a file
 
     def read(self, source: Source) -> Iterator[Document | Source]:
         """The document; where a file holds several, each as a source."""
         root = parse_xml(source)
         parts = _parts(root)
         if len(parts) > 1:
+            hints = Hints(language=root.get(_XML_LANG) or "", publisher=_header(root, "publisher"))
             for number, part in enumerate(parts, start=1):
-                yield Source(source.path, serialise(part), f"document {number}", source.hints)
+                yield Source(
+                    source.path, serialise(part), f"document {number}", hints, source.mapping
+                )
         elif _is_tei(root):
             yield self._tei(source, root, parts[0])
         else:

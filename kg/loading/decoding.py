@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -25,7 +26,14 @@ _FAMILIES = ("iso-", "iso8859", "windows-", "cp", "koi8", "shift", "gb", "big5",
 _GUESSED_BYTES = 65_536
 
 
-def decode(data: bytes, path: str, place: str = "") -> str:
+class Decoded(NamedTuple):
+    """A text and the encoding its bytes were in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, path: str, place: str = "") -> Decoded:
     """The text of bytes in UTF-8, UTF-16 or UTF-32 with a mark, or a declared or clear encoding.
 
     Raises:
@@ -35,7 +43,7 @@ def decode(data: bytes, path: str, place: str = "") -> str:
         if data.startswith(mark):
             return _strict(data, name, path, place)
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         name = _declared(data) or _guessed(data)
         if not name:
@@ -59,9 +67,9 @@ def is_binary(data: bytes) -> bool:
     return b"\x00" in head or len(_CONTROLS.findall(head, 0, 512)) > 8
 
 
-def _strict(data: bytes, name: str, path: str, place: str) -> str:
+def _strict(data: bytes, name: str, path: str, place: str) -> Decoded:
     try:
-        return data.decode(name)
+        return Decoded(data.decode(name), name)
     except UnicodeDecodeError as error:
         raise _undecodable(path, place, name.upper(), error.start) from None
 
@@ -97,5 +105,12 @@ def _guessed(data: bytes) -> str:
     faults = as_utf8.count("\ufffd")
     if sum(c > "\x7f" for c in as_utf8) - faults > faults:
         return ""
-    best = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.2).best()
-    return best.encoding if best is not None else ""
+    candidates = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.2)
+    best = candidates.best()
+    if best is None:
+        return ""
+    # Short Western texts look as well in cp1250; they are by far the likelier of the two.
+    for match in candidates:
+        if "cp1252" in match.could_be_from_charset and match.chaos <= best.chaos:
+            return "cp1252" if match.coherence > best.coherence - 0.05 else best.encoding
+    return best.encoding

@@ -62,7 +62,7 @@ def read_bytes(
     mapping: Mapping[str, str] | None = None,
     registry: Registry | None = None,
 ) -> list[Loaded | Failure]:
-    """Read bytes as if they were a file of this name, such as an Original of the archive."""
+    """Read bytes as if they were a file of this name."""
     loaders = registry or Registry.installed()
     return list(_read(Source(name, data, mapping=check_mapping(mapping)), loaders))
 

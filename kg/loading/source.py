@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from kg.errors import DocumentError, UsageError
-from kg.loading.decoding import decode, decode_head, is_binary
+from kg.loading.decoding import Decoded, decode, decode_head, is_binary
 from kg.text.canonical import canonical, unwrap, writable
 
 MAX_BYTES = 32 * 2**20  # of a file that is read whole, and of a record
@@ -71,15 +71,26 @@ class Source:
         return self.given_text is None and is_binary(self.data)
 
     @cached_property
-    def markup(self) -> str:
-        """The decoded source as it is, for formats with a syntax of their own.
+    def decoded(self) -> Decoded:
+        """The decoded bytes and their encoding.
 
         Raises:
             DocumentError: the bytes are not text, with the offset of the first that is not.
         """
+        return decode(self.data, self.path, self.place)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding the bytes were in, once they have been decoded; "" before."""
+        decoded = self.__dict__.get("decoded")
+        return decoded.encoding if isinstance(decoded, Decoded) else ""
+
+    @property
+    def markup(self) -> str:
+        """The decoded source as it is, for formats with a syntax of their own."""
         if self.given_text is not None:
             return self.given_text
-        return decode(self.data, self.path, self.place)
+        return self.decoded.text
 
     @cached_property
     def text(self) -> str:

@@ -58,13 +58,10 @@ def unwrap(text: str) -> str:
     margin = _margin(lines)
     if not margin:
         return text
-    out = [lines[0]]
+    parts = [lines[0]]
     for before, line in pairwise(lines):
-        if _continues(before, line, margin):
-            out[-1] += " " + line
-        else:
-            out.append(line)
-    return "\n".join(out)
+        parts += [" " if _continues(before, line, margin) else "\n", line]
+    return "".join(parts)
 
 
 def _margin(lines: list[str]) -> int:

@@ -42,12 +42,20 @@ SECTIONS: tuple[LineRule, ...] = (
         ("Related sanctions", "More news will follow.", "Similar readings were taken in Geneva"),
     ),
     LineRule(
+        "counted-list",
+        ZoneKind.RELATED,
+        r"[^.:;!?()]{3,50} ?\(\d{1,3} (?:items?|articles?|stories|links|readings?|documents)\):?",
+        ("More like this (4 items)", "From our archive (12 articles)"),
+        ("The plan (10 items) was adopted", "Talks (second round)"),
+    ),
+    LineRule(
         "read-also",
         ZoneKind.RELATED,
         rf"(?:(?:read|see|watch) (?:also|more|next|this next)|also (?:read|see)|what to read next"
         rf"|related|recommended|see related|you (?:may|might) (?:also )?(?:like|be interested in)"
         rf"|don['’]t miss|editor['’]?s['’]? (?:picks|choice)|trending(?: now)?|up next"
-        rf"|most (?:read|popular|viewed|shared)|in other news|from the archives?){_COUNT}:?",
+        rf"|most (?:read|popular|viewed|shared)|more like this|in other news"
+        rf"|from the archives?){_COUNT}:?",
         ("Read also", "See also:", "You may also like", "Most read", "Editors’ picks"),
         ("See also Article 5 of the Treaty", "Read the full statement"),
     ),
@@ -215,7 +223,7 @@ LINES: tuple[LineRule, ...] = (
     LineRule(
         "navigation",
         ZoneKind.FURNITURE,
-        r"(?:you are here: ?)?home(?: ?[>/»›|→] ?[^>/»›|→]{1,60}){1,6}"
+        r"(?:you are here: ?)?home(?: ?[>/»›|→][^>/»›|→]{1,60}+){1,6}+"
         r"|skip to (?:main )?content|(?:main |toggle )?(?:menu|navigation)|search|home|close",
         ("Home > News > Meetings", "Home / Press", "Skip to main content", "Menu"),
         ("Home affairs", "Search and rescue"),

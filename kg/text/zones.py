@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import DateWindow, Zone, ZoneKind
+from kg.text.datelines import opening_dateline
 from kg.text.header_dates import read_date_line
 from kg.text.lines import Line, split_lines
 from kg.text.metadata_lines import Field, find_fields
@@ -24,18 +25,12 @@ MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.DATELINE, ZoneKind.BODY, ZoneKind
 
 _SECTION = compile_rules(SECTIONS)
 _LINE = compile_rules(LINES)
+_WORDS = re.compile(r"[^\W\d_]{4}")
 _ITEMS = re.compile(r"\((\d{1,3})")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-# BOLOGNA, Italy, March 24 - … and YEREVAN (Agency) — …: a place, then a day, an agency or both.
-_INLINE_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]{1,30}(?: [A-Z][A-Z.'’-]{1,20}){0,3}(?:, [A-Z][\w. ]{1,30}){0,2}"
-    rf"(?:(?:, | )(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, ?\d{{4}})?"
-    r"(?: ?\([\w /.-]{2,30}\))?"
-    r"| ?\([\w /.-]{2,30}\)) ?(?:--|[-–—:])(?= )"
-)
 _TOP = 6  # lines at the top among which date lines, headlines and teasers are looked for
 _LONGEST_HEADLINE = 250  # code points
 _LONGEST_TAIL = 80  # lines that may follow a digest: related headlines, counters, metadata
+_LONGEST_MENU = 60  # code points of a line of a page's foot
 _LONGEST_DIGEST = 2000  # code points; a longer "Summary" is a chapter
 _QUOTES = tuple("\"'“”‘«„")
 _ELLIPSES = ("…", "...", "[…]", "[...]")
@@ -77,6 +72,7 @@ class _Reading:
             self.kinds[number] = ZoneKind.METADATA
         self._mark_sections()
         self._mark_single_lines()
+        self._mark_foot()
         self._mark_top()
         self._inline = self._find_inline_dateline()
         self.repeats = self._find_repeats()
@@ -162,6 +158,20 @@ class _Reading:
             if match := _LINE.fullmatch(line.text):
                 self.kinds[number] = LINES[_rule_number(match)].zone
 
+    def _mark_foot(self) -> None:
+        """Menus under the way back: short lines after the last furniture, to the end."""
+        number = len(self.lines)
+        while number and self.kinds[number - 1] is None and self._is_menu(number - 1):
+            number -= 1
+        above = self.lines[number - 1].text if number else ""
+        if self.kinds[number - 1 : number] == [ZoneKind.FURNITURE] and _WORDS.search(above):
+            for below in range(number, len(self.lines)):
+                self.kinds[below] = ZoneKind.FURNITURE
+
+    def _is_menu(self, number: int) -> bool:
+        line = self.lines[number]
+        return len(line.text) <= _LONGEST_MENU and line.is_heading_like and not line.is_prose
+
     def _mark_top(self) -> None:
         """Date lines, the headline and teasers cut short, among the first lines."""
         top = [n for n in range(len(self.lines)) if self.kinds[n] in (None, ZoneKind.DATELINE)]
@@ -211,8 +221,10 @@ class _Reading:
         number = next((n for n, kind in enumerate(self.kinds) if kind is None), None)
         if number is None:
             return None
-        match = _INLINE_DATELINE.match(self.lines[number].text)
-        return (number, match.end()) if match else None
+        dateline = opening_dateline(self.lines[number].text)
+        if self.dated is None and (dated := read_date_line(dateline)):
+            self.dated = dated[0]
+        return (number, len(dateline)) if dateline else None
 
     def _find_repeats(self) -> dict[int, int]:
         mined = {n for n, kind in enumerate(self.kinds) if kind is None or kind in MINED}

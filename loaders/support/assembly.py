@@ -89,7 +89,7 @@ def assemble(
         url=url,
         language=_language(hints.language or facts.language or stated.get("language", "")),
         publisher=one_line(hints.publisher or facts.publisher or stated.get("publisher", "")),
-        extra=_extra(facts, stated),
+        extra=_extra(source, facts, stated),
         unused=dict(Counter(facts.unused) + Counter(hints.unused) + Counter(zoning.unused)),
     )
 
@@ -174,8 +174,10 @@ def _language(tag: str) -> str:
     return "-".join([first.lower(), *named])
 
 
-def _extra(facts: Facts, stated: Mapping[str, str]) -> dict[str, str]:
+def _extra(source: Source, facts: Facts, stated: Mapping[str, str]) -> dict[str, str]:
     own = {"id", "title", "published", "url", "language", "publisher"}
     found = {name: one_line(value) for name, value in stated.items() if name not in own}
     found |= {name: one_line(value) for name, value in facts.extra.items()}
+    if source.encoding not in ("", "utf-8", "utf-8-sig"):
+        found["encoding"] = source.encoding  # it may have been guessed
     return {name: value for name, value in sorted(found.items()) if value}
