@@ -1,0 +1,64 @@
+"""What the request at hand works with: one generation of the graph, and the archive."""
+
+from __future__ import annotations
+
+import time
+from typing import cast
+
+from flask import Flask, current_app, g
+
+from kg.archive import Archive
+from kg.web.graph import Graph
+from kg.web.library import Holding, Library
+
+EXTENSION = "communique"
+
+
+def install(app: Flask, library: Library) -> None:
+    """Let requests of the application read the library."""
+    app.extensions[EXTENSION] = library
+    app.before_request(_start_clock)
+    app.teardown_appcontext(_give_back)
+
+
+def library() -> Library:
+    """The library of this application."""
+    return cast(Library, current_app.extensions[EXTENSION])
+
+
+def holding() -> Holding:
+    """The generation that this request reads, from its first question to its last."""
+    if "holding" not in g:
+        g.holding = library().borrow()
+    return cast(Holding, g.holding)
+
+
+def graph() -> Graph:
+    """The graph of this request's generation."""
+    return Graph(holding().reader)
+
+
+def archive() -> Archive:
+    """The archive."""
+    return library().archive()
+
+
+def generation() -> str:
+    """The name of this request's generation, "" while it has read none."""
+    return str(g.holding.reader.generation) if "holding" in g else ""
+
+
+def elapsed() -> int:
+    """Milliseconds since the request came."""
+    now = time.perf_counter()
+    return round((now - float(g.get("started", now))) * 1000)
+
+
+def _start_clock() -> None:
+    g.started = time.perf_counter()
+
+
+def _give_back(_: BaseException | None) -> None:
+    borrowed = g.pop("holding", None)
+    if borrowed is not None:
+        library().release(borrowed)

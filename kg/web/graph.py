@@ -1,0 +1,202 @@
+"""Questions to one generation of the graph: few of them a page, each answered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from kg.vocabulary import CMQ
+from kg.web.terms import iri, values
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.store import GraphReader
+
+Row = dict[str, str]  # variable: the value of its term, "" where it is unbound
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something to link to: its IRI and what people call it."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A claim behind a fact, with the sentence it was read from, cut around the very words."""
+
+    claim: str
+    document: str
+    title: str
+    publisher: str
+    issued: str
+    before: str
+    words: str
+    after: str
+    label: str
+    stance: str
+    basis: str
+    rule: str
+    claimant: str
+    status: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence."""
+        return self.before + self.words + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a fact rests on: the first claims in full, and how many there are."""
+
+    shown: tuple[Source, ...] = ()
+    claims: int = 0
+    documents: int = 0
+
+
+NO_SOURCES = Sources()
+
+
+def document_of(claim: str) -> str:
+    """The document that a claim or passage lies in, from its IRI.
+
+    >>> document_of("http://127.0.0.1:7878/document/a/claim/3fa94c21")
+    'http://127.0.0.1:7878/document/a'
+    """
+    return claim.rpartition("/claim/")[0] or claim.rpartition("/passage/")[0]
+
+
+class Graph:
+    """One generation, asked in SPARQL; the reader knows the usual prefixes."""
+
+    def __init__(self, reader: GraphReader) -> None:
+        self.reader = reader
+        self.base = reader.base
+
+    def rows(self, query: str) -> list[Row]:
+        """The solutions of a SELECT query."""
+        solutions = cast("ox.QuerySolutions", self.reader.query(query))
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {name: term.value if term else "" for name, term in zip(names, row, strict=True)}
+            for row in solutions
+        ]
+
+    def one(self, query: str) -> Row:
+        """The only solution of an aggregate query."""
+        return self.rows(query)[0]
+
+    def ask(self, query: str) -> bool:
+        """The answer of an ASK query."""
+        return bool(self.reader.query(query))
+
+    def total(self, pattern: str, what: str = "*") -> int:
+        """How many solutions a pattern has."""
+        return int(self.one(f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}")["n"])
+
+    def types(self, subject: str) -> set[str]:
+        """The classes of a node, wherever it lies; empty where nothing is known by that IRI."""
+        term = iri(subject)
+        query = f"SELECT ?type {{ {{ {term} a ?type }} UNION {{ GRAPH ?g {{ {term} a ?type }} }} }}"
+        return {row["type"] for row in self.rows(query)}
+
+    def labels(self, subjects: Iterable[str]) -> dict[str, str]:
+        """Labels (of documents: titles) of the nodes that have one."""
+        known = sorted(set(subjects))
+        if not known:
+            return {}
+        found = self.rows(
+            f"""SELECT ?x ?label {{ {values("x", known)}
+                {{ ?x rdfs:label|skos:prefLabel ?label }}
+                UNION {{ GRAPH ?g {{ ?x rdfs:label|dcterms:title ?label }} }} }}"""
+        )
+        return {row["x"]: row["label"] for row in reversed(found)}
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each class there are, by the last step of the class's IRI."""
+        found = self.rows(
+            "SELECT ?type (COUNT(?x) AS ?n) { { ?x a ?type } UNION { GRAPH ?g { ?x a ?type } } }"
+            " GROUP BY ?type"
+        )
+        return {
+            row["type"].removeprefix(CMQ): int(row["n"])
+            for row in found
+            if row["type"].startswith(CMQ)
+        }
+
+    def sources(self, facts: Iterable[str], limit: int = 2) -> dict[str, Sources]:
+        """The claims behind each fact, ``limit`` of them in full, of different documents first."""
+        wanted = sorted(set(facts))
+        if not wanted:
+            return {}
+        claims: dict[str, list[str]] = {fact: [] for fact in wanted}
+        for row in self.rows(
+            f"SELECT ?fact ?claim {{ {values('fact', wanted)} ?fact cmq:evidence ?claim }}"
+        ):
+            claims[row["fact"]].append(row["claim"])
+        shown = {fact: _varied(found)[:limit] for fact, found in claims.items()}
+        details = self.claims(claim for found in shown.values() for claim in found)
+        return {
+            fact: Sources(
+                tuple(details[claim] for claim in shown[fact] if claim in details),
+                len(found),
+                len(set(map(document_of, found))),
+            )
+            for fact, found in claims.items()
+        }
+
+    def claims(self, claims: Iterable[str]) -> dict[str, Source]:
+        """Each claim with its words; claims that are not in the graph are left out."""
+        wanted = sorted(set(claims))
+        if not wanted:
+            return {}
+        return {
+            row["claim"]: source_of(row)
+            for row in self.rows(f"SELECT * {{ {values('claim', wanted)} {CLAIM} }}")
+        }
+
+
+# A claim and the sentence its words stand in: the one passage that holds their first character.
+CLAIM = """GRAPH ?document {
+    ?claim cmq:inPassage ?passage ; oa:start ?start ; oa:end ?end .
+    ?passage oa:start ?from ; oa:end ?to ; oa:exact ?exact .
+    FILTER(?from <= ?start && ?start < ?to)
+    OPTIONAL { ?claim rdfs:label ?label }
+    OPTIONAL { ?claim cmq:stance ?stance }
+    OPTIONAL { ?claim cmq:basis ?basis }
+    OPTIONAL { ?claim cmq:rule ?rule }
+    OPTIONAL { ?claim cmq:claimantName ?claimant }
+    OPTIONAL { ?claim cmq:claimedStatus ?status }
+    OPTIONAL { ?document dcterms:title ?title }
+    OPTIONAL { ?document dcterms:publisher ?publisher }
+    OPTIONAL { ?document dcterms:issued ?issued }
+}"""
+
+
+def source_of(row: Row) -> Source:
+    """A row of CLAIM as a source."""
+    start = int(row["start"]) - int(row["from"])
+    end = int(row["end"]) - int(row["from"])
+    copied = ("claim", "document", "title", "publisher", "issued", "label", "stance", "basis")
+    return Source(
+        **{name: row[name] for name in (*copied, "rule", "claimant", "status")},
+        before=row["exact"][:start],
+        words=row["exact"][start:end],
+        after=row["exact"][end:],
+    )
+
+
+def _varied(claims: list[str]) -> list[str]:
+    """Claims in order, but one of each document before a second of any."""
+    turn: dict[str, int] = {}
+    ranked = []
+    for claim in sorted(claims):
+        document = document_of(claim)
+        ranked.append((turn.setdefault(document, 0), claim))
+        turn[document] += 1
+    return [claim for _, claim in sorted(ranked)]

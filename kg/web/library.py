@@ -1,0 +1,102 @@
+"""What the application reads: the current generation of the graph, and the archive.
+
+A new generation is picked up by the next request; requests under way finish with the one they
+began with, and the last of them lets go of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from kg.archive import Archive
+from kg.errors import StoreError
+from kg.store import GraphReader
+
+T = TypeVar("T")
+
+
+@dataclass
+class Holding:
+    """One open generation, how many requests use it, and what was computed from it once."""
+
+    reader: GraphReader
+    users: int = 0
+    retired: bool = False
+    computed: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, compute: Callable[[], T]) -> T:
+        """The value computed for this generation: it never changes, so once is enough."""
+        if name not in self.computed:
+            self.computed[name] = compute()
+        return cast(T, self.computed[name])
+
+
+class Library:
+    """The store in ``root``, opened when it is first asked for. Threads may share it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._holding: Holding | None = None
+        self._archive: Archive | None = None
+
+    def borrow(self) -> Holding:
+        """The current generation; give it back with ``release``.
+
+        Raises:
+            StoreError: there is no store, or nothing has been loaded into it.
+        """
+        with self._lock:
+            holding = self._holding
+            if holding is None or not _is_current(holding.reader):
+                holding = self._renew(holding)
+            holding.users += 1
+            return holding
+
+    def release(self, holding: Holding) -> None:
+        """Give a generation back."""
+        with self._lock:
+            holding.users -= 1
+            _close_if_idle(holding)
+
+    def archive(self) -> Archive:
+        """The archive. It has one connection, which SQLite guards for all threads."""
+        with self._lock:
+            if self._archive is None:
+                self._archive = Archive.open(self.root, readonly=True)
+            return self._archive
+
+    def close(self) -> None:
+        """Let go of everything that no request uses."""
+        with self._lock:
+            if self._holding:
+                self._holding.retired = True
+                _close_if_idle(self._holding)
+                self._holding = None
+            if self._archive:
+                self._archive.close()
+                self._archive = None
+
+    def _renew(self, old: Holding | None) -> Holding:
+        new = Holding(GraphReader.open(self.root))
+        self._holding = new
+        if old:
+            old.retired = True
+            _close_if_idle(old)
+        return new
+
+
+def _is_current(reader: GraphReader) -> bool:
+    try:
+        return reader.is_current()
+    except StoreError:  # the store was moved or is being restored: what is open still answers
+        return True
+
+
+def _close_if_idle(holding: Holding) -> None:
+    if holding.retired and holding.users == 0:
+        holding.reader.close()

@@ -1,0 +1,84 @@
+"""HTML for readers, data for programs: which of them an address answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, request
+from werkzeug.exceptions import NotAcceptable
+
+from kg.results import Format, ResultKind, best, format_named, formats_for, serialize
+from kg.results.formats import Result
+from kg.web.links import href
+
+HTML = "text/html"
+_HTML_TYPES = (HTML, "application/xhtml+xml")
+_GRAPH_FORMATS = formats_for(ResultKind.GRAPH)
+# ".json" of a node is JSON-LD.
+SUFFIXES = {"html", "json"} | {form.extension for form in _GRAPH_FORMATS}
+_OFFERED = ("turtle", "jsonld", "ntriples", "rdfxml", "trig")
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another form of a page."""
+
+    name: str
+    address: str
+    media_type: str
+
+
+def prefers_html() -> bool:
+    """Whether the client would rather read than parse; one that takes anything reads."""
+    data = [media_type for form in _GRAPH_FORMATS for media_type in form.media_types]
+    data += ["application/json", "application/problem+json"]
+    return best(request.headers.get("Accept"), [*_HTML_TYPES, *data]) in (*_HTML_TYPES, None)
+
+
+def graph_format(suffix: str = "") -> Format | None:
+    """The format in which a node is asked for, None for HTML.
+
+    The suffix of the address comes first, then ``?format=``, then the Accept header.
+
+    Raises:
+        NotAcceptable: the client takes none of our formats.
+        UsageError: the format that it names does not exist.
+    """
+    name = suffix or request.args.get("format", "")
+    if name == "html":
+        return None
+    if name:
+        return format_named("jsonld" if name == "json" else name, ResultKind.GRAPH)
+    offered = {media: form for form in _GRAPH_FORMATS for media in form.media_types}
+    chosen = best(request.headers.get("Accept"), [*_HTML_TYPES, *offered])
+    if chosen is None:
+        raise NotAcceptable(
+            "This address answers with "
+            + ", ".join((HTML, *(f.media_types[0] for f in _GRAPH_FORMATS)))
+        )
+    return offered.get(chosen)
+
+
+def respond(result: Result, form: Format) -> Response:
+    """A result in a format."""
+    return data(serialize(result, form), form)
+
+
+def data(body: bytes, form: Format, filename: str = "") -> Response:
+    """What was written in a format, as an answer; with a filename it is offered for saving."""
+    response = Response(body, content_type=form.media_type)
+    response.vary.add("Accept")
+    if filename:
+        response.headers.set(
+            "Content-Disposition", "attachment", filename=f"{filename}.{form.extension}"
+        )
+    return response
+
+
+def alternates(subject: str) -> list[Alternate]:
+    """The other forms of the page of a node."""
+    forms = (format_named(name) for name in _OFFERED)
+    return [
+        Alternate(form.label, f"{href(subject)}.{form.extension}", form.media_types[0])
+        for form in forms
+    ]

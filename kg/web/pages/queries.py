@@ -1,0 +1,131 @@
+"""The saved queries: a list, a form for each, and its answer as a page or as data."""
+
+from __future__ import annotations
+
+import shlex
+from functools import cache
+from typing import Any, cast
+
+import pyoxigraph as ox
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kg.errors import AmbiguousError, UsageError
+from kg.results import ResultKind, format_named, formats_for, negotiate, serialize
+from kg.saved import EntityResolver, Library, SavedQuery, library, prepare
+from kg.web import negotiation
+from kg.web.context import graph, holding
+from kg.web.links import href
+from kg.web.problems import problem
+from kg.web.tables import captions, hide_labelled, table
+
+blueprint = Blueprint("queries", __name__)
+
+_FORMATS = formats_for(ResultKind.ROWS)
+
+Arguments = dict[str, Any]  # parameter: what the reader wrote, a text
+
+
+@cache
+def saved() -> Library:
+    """The saved queries, read once."""
+    return library()
+
+
+@blueprint.route("/queries")
+def index() -> ResponseReturnValue:
+    """All saved queries."""
+    return render_template("queries.html", queries=list(saved()))
+
+
+@blueprint.route("/queries/<name>")
+def show(name: str) -> ResponseReturnValue:
+    """The form of a query with its answer; ``name.csv`` is the answer as data."""
+    stem, _, extension = name.rpartition(".")
+    if name not in saved() and stem in saved():
+        query, form = saved().get(stem), extension
+    elif name in saved():
+        query, form = saved().get(name), request.args.get("format", "")
+    else:
+        abort(404)
+    arguments = _arguments()
+    if form == "html" or (not form and negotiation.prefers_html()):
+        return _page(query, arguments)
+    return _data(query, arguments, form)
+
+
+def _arguments() -> Arguments:
+    return {name: value for name, value in request.args.items() if name != "format"}
+
+
+def _text(query: SavedQuery, arguments: Arguments) -> str:
+    reader = graph().reader
+    resolver = holding().once("resolver", lambda: EntityResolver(reader))
+    return prepare(query, arguments, resolver)
+
+
+def _data(query: SavedQuery, arguments: Arguments, name: str) -> ResponseReturnValue:
+    try:
+        if name:
+            form = format_named(name, ResultKind.ROWS)
+        else:
+            accepted = negotiate(request.headers.get("Accept"), ResultKind.ROWS)
+            if accepted is None:
+                abort(406)
+            form = accepted
+        text = _text(query, arguments)
+    except AmbiguousError as error:
+        choices = [{"iri": iri, "label": label} for iri, label in error.choices]
+        return problem(400, "The name means several", f"{error}", choices=choices)
+    except UsageError as error:
+        return problem(400, "That cannot be answered", f"{error}")
+    return negotiation.data(serialize(graph().reader.query(text), form), form)
+
+
+def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
+    given = {name: value for name, value in arguments.items() if value.strip()}
+    if len(given) < len(arguments):  # a form sends its empty fields too; the permalink has none
+        return redirect(url_for("queries.show", name=query.name, **given))
+    missing = [p for p in query.parameters if p.required and p.name not in given]
+    if missing and not given:
+        return _rendered(query, given)
+    try:
+        text = _text(query, given)
+    except AmbiguousError as error:
+        links = [(label, iri, _with(query, given, iri)) for iri, label in error.choices]
+        return _rendered(query, given, problem=f"{error}".partition(":")[0], choices=links), 400
+    except UsageError as error:
+        return _rendered(query, given, problem=f"{error}"), 400
+    shown = table(graph(), cast(ox.QuerySolutions, graph().reader.query(text)))
+    shown = hide_labelled(shown)
+    return _rendered(query, given, text=text, table=shown, headings=captions(shown.headings))
+
+
+def _with(query: SavedQuery, given: Arguments, iri: str) -> str:
+    """The address with the ambiguous name replaced by this IRI."""
+    reader = graph().reader
+    resolver = holding().once("resolver", lambda: EntityResolver(reader))
+    changed = dict(given)
+    for parameter in query.parameters:
+        value = given.get(parameter.name, "")
+        if parameter.is_entity and len(resolver.find(value, parameter.types) if value else []) > 1:
+            changed[parameter.name] = iri
+            break
+    return url_for("queries.show", name=query.name, **changed)
+
+
+def _rendered(query: SavedQuery, given: Arguments, **context: Any) -> str:
+    def address(extension: str = "", external: bool = False) -> str:
+        name = f"{query.name}.{extension}" if extension else query.name
+        return url_for("queries.show", name=name, _external=external, **given)
+
+    return render_template(
+        "query.html",
+        query=query,
+        given=given,
+        downloads=[(form.label, address(form.extension)) for form in _FORMATS],
+        permalink=address(),
+        curl=f"curl {shlex.quote(address('csv', external=True))}",
+        href=href,
+        **context,
+    )

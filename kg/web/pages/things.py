@@ -1,0 +1,117 @@
+"""The address of every node: a person, an office, a meeting, a document, a claim."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from kg.vocabulary import Cmq
+from kg.web import negotiation
+from kg.web.context import graph
+from kg.web.describe import description
+from kg.web.graph import Graph, Node
+from kg.web.links import href
+from kg.web.moves import moved
+from kg.web.pages import claim, document
+from kg.web.terms import iri, is_iri, literal
+from kg.web.things import HEADS, thing
+
+blueprint = Blueprint("things", __name__)
+
+_PATH = f"/<any({','.join((*HEADS, 'document'))}):head>/<path:rest>"
+_SUFFIX = re.compile(r"(.+)\.([a-z]{2,6})")
+_HASH = re.compile(r"-[0-9a-f]{4,16}")
+
+
+@blueprint.route(_PATH)
+def show(head: str, rest: str) -> ResponseReturnValue:
+    """A node as HTML or RDF; its address is its IRI, on whatever host we are asked."""
+    known = graph()
+    subject, classes, suffix = _resolve(known, f"{head}/{rest}")
+    if not classes:
+        return _absent(known, f"{head}/{rest}")
+    form = negotiation.graph_format(suffix)
+    if form:
+        return negotiation.respond(known.reader.query(description(subject, classes)), form)
+    if Cmq.Document in classes:
+        return document.page(known, subject)
+    if Cmq.Claim in classes:
+        return claim.claim_page(known, subject)
+    if Cmq.Passage in classes:
+        return claim.passage_page(known, subject)
+    return _page(known, subject)
+
+
+def _resolve(known: Graph, path: str) -> tuple[str, set[str], str]:
+    """The node, its classes and the format suffix; an exact match comes before any suffix."""
+    subject = known.base + path
+    if not is_iri(subject):
+        return subject, set(), ""
+    classes = known.types(subject)
+    split = _SUFFIX.fullmatch(path)
+    if not classes and split and split[2] in negotiation.SUFFIXES:
+        shorter = known.base + split[1]
+        return shorter, known.types(shorter), split[2]
+    return subject, classes, ""
+
+
+def _absent(known: Graph, path: str) -> ResponseReturnValue:
+    """An IRI that is not in use: it may have moved, or be shared by people of one name."""
+    subject = known.base + path
+    if not is_iri(subject):
+        raise NotFound
+    target = moved(known, subject)
+    if target:
+        return redirect(href(target), 301)
+    choices = _homonyms(known, subject)
+    if not choices:
+        raise NotFound
+    if negotiation.prefers_html():
+        body = render_template("choices.html", choices=choices, name=choices[0][0].label)
+        return body, 300, {"Vary": "Accept"}
+    listed = [
+        {"iri": node.iri, "label": node.label, "offices": offices, "href": href(node.iri)}
+        for node, offices in choices
+    ]
+    return {"choices": listed}, 300, {"Vary": "Accept"}
+
+
+def _homonyms(known: Graph, subject: str) -> list[tuple[Node, list[str]]]:
+    """The people whose IRI is this one and a hash, as people of one name have it; with offices."""
+    if not subject.startswith(f"{known.base}person/"):
+        return []
+    rows = known.rows(
+        f"""SELECT ?x ?label ?office {{ ?x a cmq:Person .
+        FILTER(STRSTARTS(STR(?x), {literal(f"{subject}-")})) ?x rdfs:label ?label
+        OPTIONAL {{ ?tenure cmq:holder ?x ; cmq:office/rdfs:label ?office }} }}
+        ORDER BY ?x ?office"""
+    )
+    found: dict[str, tuple[Node, list[str]]] = {}
+    for row in rows:
+        if _HASH.fullmatch(row["x"][len(subject) :]):
+            _, offices = found.setdefault(row["x"], (Node(row["x"], row["label"]), []))
+            if row["office"] and row["office"] not in offices:
+                offices.append(row["office"])
+    return list(found.values())
+
+
+def _page(known: Graph, subject: str) -> ResponseReturnValue:
+    found = thing(known, subject)
+    if found is None:
+        raise NotFound
+    is_fact = bool(found.basis)
+    query = (
+        "SELECT ?claim ?sentence ?document WHERE {\n"
+        f"  {iri(subject)} cmq:evidence ?claim .\n"
+        "  GRAPH ?document { ?claim cmq:inPassage/oa:exact ?sentence }\n}"
+    )
+    return render_template(
+        "entity.html",
+        thing=found,
+        alternates=negotiation.alternates(subject),
+        sources_title="Says who" if is_fact else "Named in",
+        all_sources=url_for("sparql.endpoint", query=query),
+    )

@@ -1,0 +1,125 @@
+"""Requests of the SPARQL 1.1 Protocol: what is asked, of which dataset, in which of its ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from flask import Request
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_MOST_FIELDS = 1000
+
+
+class ProtocolError(Exception):
+    """A request that is no SPARQL Protocol request; ``status`` is the answer it gets."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        self.status = status
+        self.detail = detail
+        super().__init__(detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation. Exactly one of ``query`` and ``update`` is set, or neither: a bare visit.
+
+    ``default_graphs`` and ``named_graphs`` are None where the request names none of either kind.
+    """
+
+    query: str | None = None
+    update: str | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
+    format: str = ""
+
+
+def parse(request: Request) -> Operation:
+    """The operation of a GET, HEAD or POST request.
+
+    Raises:
+        ProtocolError: with 400 for a request against the protocol, 415 for a body of a type that
+            it does not know.
+    """
+    address = _fields(request.query_string)
+    if request.method != "POST":
+        return _operation(address, address)
+    if request.mimetype == FORM:
+        _check_charset(request)
+        body = _fields(request.get_data(cache=False))
+        return _operation(body, [*address, *body])
+    if request.mimetype in (QUERY, UPDATE):
+        _check_charset(request)
+        text = _text(request.get_data(cache=False), "the body")
+        if _named(address, "query") or _named(address, "update"):
+            raise ProtocolError(
+                400, "The operation is in the body and in the address; one is enough."
+            )
+        name = "query" if request.mimetype == QUERY else "update"
+        return _operation([(name, text), *address], address)
+    if not request.content_length and not request.mimetype:
+        raise ProtocolError(400, "The request has no body: there is nothing to answer.")
+    raise ProtocolError(415, f"POST a query as {FORM} or as {QUERY}.")
+
+
+Fields = list[tuple[str, str]]
+
+
+def _operation(fields: Fields, options: Fields) -> Operation:
+    query, update = _only(fields, "query"), _only(fields, "update")
+    if query is not None and update is not None:
+        raise ProtocolError(400, "A request holds a query or an update, not both.")
+    return Operation(
+        query,
+        update,
+        _graphs(fields, "default-graph-uri"),
+        _graphs(fields, "named-graph-uri"),
+        next(iter(_named(options, "format")), ""),
+    )
+
+
+def _named(fields: Fields, name: str) -> list[str]:
+    return [value for field, value in fields if field == name]
+
+
+def _only(fields: Fields, name: str) -> str | None:
+    values = _named(fields, name)
+    if len(values) > 1:
+        raise ProtocolError(
+            400, f"The request has {len(values)} parameters “{name}”; one is enough."
+        )
+    return values[0] if values else None
+
+
+def _graphs(fields: Fields, name: str) -> tuple[str, ...] | None:
+    return tuple(_named(fields, name)) or None
+
+
+def _fields(data: bytes) -> Fields:
+    try:
+        return parse_qsl(
+            data.decode("ascii", "strict"),
+            keep_blank_values=True,
+            encoding="utf-8",
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except UnicodeDecodeError:
+        raise ProtocolError(400, "The parameters are not percent-encoded UTF-8.") from None
+    except ValueError:
+        raise ProtocolError(400, f"The request has more than {_MOST_FIELDS} parameters.") from None
+
+
+def _text(data: bytes, what: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProtocolError(400, f"In {what}, byte {error.start} is not UTF-8.") from None
+
+
+def _check_charset(request: Request) -> None:
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8"):
+        raise ProtocolError(415, f"The charset {charset} is not read; send UTF-8.")

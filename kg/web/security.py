@@ -1,0 +1,44 @@
+"""Headers that keep hostile text harmless, and that let other sites read our data."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+# Nothing but our own style sheet, images and forms; no script, wherever it may come from.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+LARGEST_REQUEST = 4_000_000  # bytes; a query of the longest length allowed, percent-encoded
+
+
+def install(app: Flask) -> None:
+    """Give every answer of the application its headers."""
+    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_REQUEST)
+    app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_CONTENT_LENGTH"]
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    # All that can be read here may be read by pages of other sites, without anybody's cookies.
+    response.headers.setdefault("Access-Control-Allow-Origin", "*")
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+        response.headers["Access-Control-Max-Age"] = "86400"
+    return response

@@ -1,0 +1,120 @@
+"""A store of the small data, built with the real parts, and the application that serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from kg.archive import Archive, Deposit
+from kg.model import DateWindow, Document, Zone, ZoneKind
+from kg.settings import DEFAULT_BASE, Settings, write_settings
+from kg.store import GraphChange, GraphWriter
+from kg.web import create_app
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+BASE = DEFAULT_BASE
+
+
+def triples(store: ox.Store, graph: str) -> str:
+    """The triples of a graph ("" the default graph) as N-Triples."""
+    pattern = f"GRAPH <{graph}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+    assert isinstance(found, ox.QueryTriples)
+    return (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+def build_store(
+    root: Path, documents: list[Document], data: ox.Store, base: str = BASE, publish: bool = True
+) -> None:
+    """Write a store that holds these documents and this data."""
+    root.mkdir(parents=True, exist_ok=True)
+    write_settings(root, Settings(base))
+    with Archive.open(root) as archive, archive.transaction():
+        for document in documents:
+            archive.put(
+                Deposit(
+                    document, document.id, "/nowhere", f"{document.id}.txt", "",
+                    document.text.encode(), "f" * 64, "2026-11-21T12:00:00Z", "",
+                )
+            )  # fmt: skip
+    graphs = [graph.value for graph in data.named_graphs()]
+    with GraphWriter.open(root) as writer:
+        writer.apply(
+            GraphChange(
+                insert=triples(data, ""),
+                evidence=[(graph, triples(data, graph)) for graph in graphs],
+            )
+        )
+        if publish:
+            writer.publish()
+
+
+def small_data() -> ox.Store:
+    """The graph of tests/data/small.trig with the ontology, as a load would make it."""
+    store = ox.Store()
+    store.load(path=str(DATA / "small.trig"), format=ox.RdfFormat.TRIG)
+    store.load(
+        path=str(DATA.parent.parent / "ontology" / "communique.ttl"), format=ox.RdfFormat.TURTLE
+    )
+    return store
+
+
+def small_documents(data: ox.Store) -> list[Document]:
+    """The five documents that the small data speak of."""
+    rows = data.query(
+        """PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX cmq: <https://w3id.org/communique/ns#>
+        SELECT ?id ?title ?issued ?source ?language ?publisher ?loader { GRAPH ?d {
+        ?d dcterms:identifier ?id ; dcterms:title ?title ; cmq:loader ?loader .
+        OPTIONAL { ?d dcterms:issued ?issued } OPTIONAL { ?d dcterms:source ?source }
+        OPTIONAL { ?d dcterms:language ?language }
+        OPTIONAL { ?d dcterms:publisher ?publisher } } }"""
+    )
+    assert isinstance(rows, ox.QuerySolutions)
+    documents = []
+    for row in rows:
+        value = {v.value: (row[v].value if row[v] else "") for v in rows.variables}
+        text = (DATA / "small" / f"{value['id']}.txt").read_text(encoding="utf-8").rstrip("\n")
+        zones = [Zone(ZoneKind.BODY, 0, len(text))]
+        if value["id"] == "velmora-visit":
+            repeat = text.rindex("\n") + 1
+            zones = [
+                Zone(ZoneKind.BODY, 0, repeat - 1),
+                Zone(ZoneKind.REPEAT, repeat, len(text), 0),
+            ]
+        documents.append(
+            Document(
+                value["id"], text, tuple(zones), value["loader"], value["title"],
+                DateWindow(stated=value["issued"]), value["source"], value["language"],
+                value["publisher"],
+            )
+        )  # fmt: skip
+    return documents
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store of the small data. Read it, do not write to it."""
+    root = tmp_path_factory.mktemp("small") / "store"
+    data = small_data()
+    build_store(root, small_documents(data), data)
+    return root
+
+
+@pytest.fixture(scope="session")
+def app(small_store: Path) -> Iterator[Flask]:
+    """The application over the small data."""
+    made = create_app(small_store)
+    yield made
+    made.extensions["communique"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client that takes anything, like curl."""
+    return app.test_client()
