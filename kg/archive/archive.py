@@ -1,0 +1,265 @@
+"""Reading and writing the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.archive import record, search
+from kg.archive.record import ArchivedDocument, Deposit, Known
+from kg.archive.search import Hit
+from kg.errors import StoreError
+from kg.settings import StorePaths, read_settings
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS document (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE,
+    folder TEXT NOT NULL, path TEXT NOT NULL, place TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, loaded TEXT NOT NULL, size INTEGER NOT NULL,
+    title TEXT NOT NULL, text TEXT NOT NULL, zones TEXT NOT NULL, loader TEXT NOT NULL,
+    published TEXT, earliest TEXT, latest TEXT, url TEXT NOT NULL, language TEXT NOT NULL,
+    publisher TEXT NOT NULL, extra TEXT NOT NULL, unused TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS document_latest ON document (latest DESC, id);
+-- Apart from the table above, so that reading what is listed does not read what is large.
+CREATE TABLE IF NOT EXISTS source (
+    n INTEGER PRIMARY KEY, original BLOB NOT NULL, evidence BLOB NOT NULL);
+CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
+    title, text, content='document', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
+"""
+_ARCHIVED = f"slug, path, place, fingerprint, loaded, size, {record.COLUMNS}"
+_INSERT = (
+    f"INSERT INTO document (n, slug, folder, path, place, fingerprint, loaded, size,"
+    f" {record.COLUMNS}) VALUES ({', '.join('?' * 21)})"
+)
+_PATIENCE = 30.0  # seconds to wait for another process that holds SQLite's lock
+_ORIGINAL_LEVEL, _EVIDENCE_LEVEL = 6, 1  # of zlib: originals stay, evidence is often rewritten
+
+
+class Archive:
+    """The documents of one store. One process writes; any number read beside it."""
+
+    def __init__(self, connection: sqlite3.Connection, base: str) -> None:
+        self.database = connection  # for the tables of kg.consolidate, in the same transactions
+        self._base = base
+
+    @classmethod
+    def open(cls, root: Path, *, readonly: bool = False) -> Archive:
+        """Open the archive of a store; the writer makes what is missing.
+
+        Raises:
+            StoreError: there is no store, or its archive is damaged.
+        """
+        base = read_settings(root).base
+        path = StorePaths(root).archive
+        try:
+            connection = _connect_reader(path) if readonly else _connect_writer(path)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path} cannot be opened ({error}): restore a backup") from error
+        return cls(connection, base)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is kept, or nothing of it."""
+        self.database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.database.execute("ROLLBACK")
+            raise
+        self.database.execute("COMMIT")
+
+    # ------------------------------------------------------------------ reading
+
+    def count(self) -> int:
+        """The number of documents."""
+        return int(self.database.execute("SELECT count(*) FROM document").fetchone()[0])
+
+    def get(self, document_id: str) -> ArchivedDocument | None:
+        """The document of an id."""
+        return self._one("id = ?", document_id)
+
+    def by_slug(self, slug: str) -> ArchivedDocument | None:
+        """The document whose IRI ends in this step."""
+        return self._one("slug = ?", slug)
+
+    def documents(self, offset: int = 0, limit: int = 50) -> list[ArchivedDocument]:
+        """Documents by date, newest first, those without one last."""
+        rows = self.database.execute(
+            f"SELECT {_ARCHIVED} FROM document ORDER BY latest DESC, id LIMIT ? OFFSET ?",
+            (max(limit, 0), max(offset, 0)),
+        )
+        return [self._archived(row) for row in rows]
+
+    def every_document(self) -> Iterator[tuple[int, ArchivedDocument]]:
+        """Each document with its number, one at a time, in a stable order."""
+        numbers = [n for (n,) in self.database.execute("SELECT n FROM document ORDER BY id")]
+        for number in numbers:
+            row = self.database.execute(
+                f"SELECT {_ARCHIVED} FROM document WHERE n = ?", (number,)
+            ).fetchone()
+            yield number, self._archived(row)
+
+    def search(self, text: str, limit: int = 20, offset: int = 0) -> list[Hit]:
+        """Documents in which all the words stand, best first; [] where there are no words."""
+        expression = search.match_expression(text)
+        if not expression:
+            return []
+        rows = self.database.execute(search.SELECT, (expression, max(limit, 0), max(offset, 0)))
+        return [self._hit(*row) for row in rows]
+
+    def search_count(self, text: str) -> int:
+        """How many documents ``search`` would find without a limit."""
+        expression = search.match_expression(text)
+        if not expression:
+            return 0
+        counted = "SELECT count(*) FROM fulltext WHERE fulltext MATCH ?"
+        return int(self.database.execute(counted, (expression,)).fetchone()[0])
+
+    def original(self, document_id: str) -> bytes | None:
+        """The bytes the document was read from: a file's, or those of one record in a file."""
+        row = self.database.execute(
+            "SELECT original FROM document JOIN source USING (n) WHERE id = ?", (document_id,)
+        ).fetchone()
+        return None if row is None else zlib.decompress(row[0])
+
+    def known(self) -> dict[str, Known]:
+        """What is known of each document, by its id."""
+        columns = "n, id, slug, fingerprint, folder, path"
+        rows = self.database.execute(f"SELECT {columns} FROM document")
+        return {row[1]: Known(*row) for row in rows}
+
+    def evidence(self, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
+        """(slug, N-Triples text) of the documents that are still there among the numbers."""
+        for number in numbers:
+            row = self.database.execute(
+                "SELECT slug, evidence FROM document JOIN source USING (n) WHERE n = ?", (number,)
+            ).fetchone()
+            if row is not None:
+                yield row[0], zlib.decompress(row[1]).decode()
+
+    # ------------------------------------------------------------------ writing, in a transaction
+
+    def put(self, deposit: Deposit, number: int | None = None) -> int:
+        """Keep a document, in place of the one of this number if given; returns its number."""
+        if number is not None:
+            self.remove([number])
+        values = (
+            *(number, deposit.slug, deposit.folder, deposit.path, deposit.place),
+            *(deposit.fingerprint, deposit.loaded, len(deposit.original)),
+            *record.to_row(deposit.document),
+        )
+        n = self.database.execute(_INSERT, values).lastrowid
+        assert n is not None
+        self.database.execute(
+            "INSERT INTO source (n, original, evidence) VALUES (?, ?, ?)",
+            (
+                n,
+                zlib.compress(deposit.original, _ORIGINAL_LEVEL),
+                zlib.compress(deposit.evidence.encode(), _EVIDENCE_LEVEL),
+            ),
+        )
+        self.database.execute(
+            "INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)",
+            (n, deposit.document.title, deposit.document.text),
+        )
+        return n
+
+    def amend(self, number: int, fingerprint: str, evidence: str) -> None:
+        """Keep what another extraction of the same document says."""
+        self.database.execute(
+            "UPDATE document SET fingerprint = ? WHERE n = ?", (fingerprint, number)
+        )
+        self.database.execute(
+            "UPDATE source SET evidence = ? WHERE n = ?",
+            (zlib.compress(evidence.encode(), _EVIDENCE_LEVEL), number),
+        )
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Let go of documents: text, original, evidence and index."""
+        for number in numbers:
+            self.database.execute(
+                "INSERT INTO fulltext (fulltext, rowid, title, text)"
+                " SELECT 'delete', n, title, text FROM document WHERE n = ?",
+                (number,),
+            )
+            self.database.execute("DELETE FROM document WHERE n = ?", (number,))
+            self.database.execute("DELETE FROM source WHERE n = ?", (number,))
+
+    # ------------------------------------------------------------------ rows
+
+    def _one(self, condition: str, value: str) -> ArchivedDocument | None:
+        row = self.database.execute(
+            f"SELECT {_ARCHIVED} FROM document WHERE {condition}", (value,)
+        ).fetchone()
+        return None if row is None else self._archived(row)
+
+    def _archived(self, row: tuple[Any, ...]) -> ArchivedDocument:
+        slug, path, place, fingerprint, loaded, size = row[:6]
+        return ArchivedDocument(
+            document=record.from_row(row[6:]),
+            iri=self._iri(slug),
+            slug=slug,
+            path=path,
+            place=place,
+            fingerprint=fingerprint,
+            loaded=loaded,
+            size=size,
+        )
+
+    def _hit(self, id_: str, slug: str, title: str, published: str, url: str, marked: str) -> Hit:
+        snippet, spans = search.unmark(marked)
+        return Hit(id_, self._iri(slug), slug, title, published, url, snippet, spans)
+
+    def _iri(self, slug: str) -> str:
+        return f"{self._base}document/{slug}"
+
+
+def _connect_writer(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # Readers go on beside a writer; a commit that returned survives a loss of power.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")  # KiB
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    address = path.resolve().as_uri()
+    connection = _reader(f"{address}?mode=ro")
+    try:
+        connection.execute("SELECT n FROM document LIMIT 1")
+    except sqlite3.OperationalError:
+        # On a read-only medium the log beside the file cannot be opened; there nobody writes.
+        connection.close()
+        connection = _reader(f"{address}?immutable=1")
+        connection.execute("SELECT n FROM document LIMIT 1")
+    return connection
+
+
+def _reader(address: str) -> sqlite3.Connection:
+    # SQLite is compiled for use by several threads; Flask's are served by one connection.
+    return sqlite3.connect(
+        address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )

@@ -1,0 +1,11 @@
+"""The graph on disk (Oxigraph): one writer, and readers of published generations.
+
+The writer's own database is never opened by a reader. After each batch the writer publishes a
+*generation*, an immutable checkpoint made of hard links, and moves the pointer CURRENT to it.
+"""
+
+from kg.store.generations import NoGenerationError
+from kg.store.reader import GraphReader
+from kg.store.writer import GraphChange, GraphWriter
+
+__all__ = ["GraphChange", "GraphReader", "GraphWriter", "NoGenerationError"]

@@ -1,0 +1,170 @@
+"""Writing: the one process that holds the lock changes the graph and publishes it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.settings import StorePaths
+from kg.store import generations
+from kg.vocabulary import Cmq
+
+# Bytes of text that still go in as one SPARQL update. It is one transaction but costs four times
+# the processor time of a bulk load, which is atomic in itself.
+ONE_UPDATE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class GraphChange:
+    """What one batch does to the graph, in this order; doing it twice is as good as once.
+
+    ``drop`` are graph IRIs; ``delete`` and ``insert`` are N-Triples texts for the default graph;
+    ``evidence`` are (graph IRI, N-Triples text).
+    """
+
+    drop: Sequence[str] = ()
+    delete: str = ""
+    insert: str = ""
+    evidence: Sequence[tuple[str, str]] = ()
+
+
+class GraphWriter:
+    """The graph, open for writing. Nobody sees a change before ``publish``."""
+
+    def __init__(self, paths: StorePaths, lock: int, one_update: int = ONE_UPDATE) -> None:
+        self._paths = paths
+        self._lock = lock
+        self._one_update = one_update
+        self._store = ox.Store(str(paths.graph))
+
+    @classmethod
+    def open(cls, root: Path, *, one_update: int = ONE_UPDATE) -> GraphWriter:
+        """Open the graph of a store, making it if it is missing.
+
+        Raises:
+            StoreError: another process writes, or the graph is damaged.
+        """
+        paths = StorePaths(root)
+        lock = _lock(paths)
+        try:
+            return cls(paths, lock, one_update)
+        except OSError as error:
+            os.close(lock)
+            raise StoreError(
+                f"the graph in {paths.graph} cannot be opened ({error}): move it away, then"
+                " kg rebuild makes it anew from the archive"
+            ) from error
+
+    def apply(self, change: GraphChange) -> None:
+        """Change the graph: in one transaction if the change is small."""
+        size = len(change.insert) + sum(len(text) for _, text in change.evidence)
+        before = _before(change)
+        if size <= self._one_update:
+            graphs = "".join(f"GRAPH <{graph}> {{\n{text}}}\n" for graph, text in change.evidence)
+            update = f"{before}INSERT DATA {{\n{change.insert}{graphs}}}"
+            self._store.update(update)
+            return
+        if before:
+            self._store.update(before)
+        parts = [change.insert, *(_quads(text, graph) for graph, text in change.evidence)]
+        self._store.bulk_load("".join(parts), ox.RdfFormat.N_QUADS)
+
+    def flush(self) -> None:
+        """See to it that what was applied survives a crash of the machine."""
+        self._store.flush()
+
+    def publish(self) -> str:
+        """Make the present state the one that readers open; returns the generation's name."""
+        return generations.publish(self._paths, lambda folder: self._store.backup(str(folder)))
+
+    def published(self) -> bool:
+        """Whether readers have something to open."""
+        try:
+            generations.current(self._paths)
+        except generations.NoGenerationError:
+            return False
+        return True
+
+    def fingerprints(self) -> set[tuple[str, str]]:
+        """(graph IRI, fingerprint) of each document graph: what the graph believes is current."""
+        query = f"SELECT ?g ?f {{ GRAPH ?g {{ ?g <{Cmq.fingerprint}> ?f }} }}"
+        answer = self._store.query(query)
+        assert isinstance(answer, ox.QuerySolutions)
+        table = answer.serialize(format=ox.QueryResultsFormat.TSV)
+        assert table is not None
+        rows = (line.split("\t") for line in table.decode().splitlines()[1:])
+        return {(graph[1:-1], value.strip('"')) for graph, value in rows}
+
+    def clear(self) -> None:
+        """Empty the graph."""
+        self._store.clear()
+
+    def compact(self) -> None:
+        """Rewrite the files, so that what was deleted is in none, and forget old generations."""
+        self._store.optimize()
+        self._store.flush()
+
+    def forget_generations(self) -> None:
+        """Remove every generation but the current one, unless a reader holds it."""
+        generations.remove_old(self._paths, kept=1)
+
+    def close(self) -> None:
+        """Let go of the graph and of the lock."""
+        if self._lock >= 0:
+            del self._store
+            os.close(self._lock)
+            self._lock = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def remove_graph(root: Path) -> None:
+    """Remove the writer's database, which the archive can make again."""
+    shutil.rmtree(StorePaths(root).graph, ignore_errors=True)
+
+
+def _before(change: GraphChange) -> str:
+    parts = [f"DROP SILENT GRAPH <{graph}> ;\n" for graph in change.drop]
+    if change.delete:
+        parts.append(f"DELETE DATA {{\n{change.delete}}} ;\n")
+    return "".join(parts)
+
+
+def _quads(triples: str, graph: str) -> str:
+    """N-Triples as N-Quads: a line feed stands nowhere but at the end of a triple."""
+    return triples.replace(" .\n", f" <{graph}> .\n")
+
+
+def _lock(paths: StorePaths) -> int:
+    """Lock the store for this process; the lock ends with the process, however it ends."""
+    lock = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.read(lock, 32).decode("ascii", "replace").strip() or "?"
+        os.close(lock)
+        raise StoreError(
+            f"another process ({holder}) is writing to the store in {paths.root}:"
+            " wait until it has finished"
+        ) from None
+    os.truncate(lock, 0)
+    os.pwrite(lock, f"{os.getpid()}\n".encode("ascii"), 0)
+    return lock
