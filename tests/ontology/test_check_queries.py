@@ -67,3 +67,11 @@ def test_it_stops_after_the_first_hits(westmark: ox.Store) -> None:
     assert len(result.hits) == 3
     assert result.more
     assert set(result.hits[0]) == {"s", "p", "o"}
+
+
+def test_a_window_of_many_years_need_not_list_every_month(
+    broken: Callable[[str], ox.Store],
+) -> None:
+    years = """DELETE WHERE { <meeting/visit> cmq:latest ?day } ;
+    INSERT DATA { <meeting/visit> cmq:latest "2041-12-31"^^xsd:date }"""
+    assert run_query(broken(years), QUERIES["month-missing"]).ok

@@ -124,16 +124,18 @@ INSERT DATA { <country/westmark> cmq:met <country/estmark> }
 DELETE DATA { <meeting/talks> cmq:eventStatus kind:held } ;
 INSERT DATA { <meeting/talks> cmq:eventStatus kind:planned }
 
-### visited-without-visit: place/port-vale
-INSERT DATA { <person/ada-brook> cmq:visited <place/port-vale> }
+### visited-without-visit: person/ivo-lind
+INSERT DATA { <person/ivo-lind> cmq:visited <place/port-vale> }
+
+### visited-without-visit: country/estmark
+DELETE DATA { <meeting/visit> cmq:eventStatus kind:held } ;
+INSERT DATA { <meeting/visit> cmq:eventStatus kind:cancelled }
 
 ### missing-shortcut: participation/lind-talks
 DELETE DATA { <person/ivo-lind> cmq:attended <meeting/talks> }
 
 ### missing-shortcut: membership/westmark-harbour-league
-DELETE WHERE { ?agent cmq:memberOf ?organisation } ;
-DELETE WHERE { ?m cmq:stance ?s } ;
-INSERT DATA { <membership/westmark-harbour-league> cmq:stance kind:asserted }
+DELETE WHERE { ?agent cmq:memberOf ?organisation }
 
 ### part-without-inclusion: inclusion/talks
 DELETE WHERE { <meeting/talks> cmq:partOf ?visit }
