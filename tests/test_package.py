@@ -21,7 +21,14 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 
 # Import name: distribution, where they differ.
-DISTRIBUTIONS = {"yaml": "pyyaml", "werkzeug": "flask", "ahocorasick": "pyahocorasick"}
+DISTRIBUTIONS = {
+    "yaml": "pyyaml",
+    "markdown_it": "markdown-it-py",
+    # Parts of Flask, which names them as its own dependencies.
+    "werkzeug": "flask",
+    "jinja2": "flask",
+    "markupsafe": "flask",
+}
 
 
 def project() -> dict[str, Any]:

@@ -1,15 +1,13 @@
-"""Tables for people: aligned columns that fit the terminal and that no document can steer."""
+"""Plain lines for people: figures in a column, and nothing that could steer a terminal."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-import unicodedata
+import textwrap
 from collections.abc import Iterator, Sequence
-from typing import TextIO
 
-_GAP = "  "
-_NARROWEST = 8  # cells a column keeps however little room there is
+_LEAST = 30  # cells that an explanation gets, however narrow the terminal
 
 
 def plain(text: str) -> str:
@@ -23,61 +21,24 @@ def plain(text: str) -> str:
     )
 
 
-def terminal_width(stream: TextIO | None = None) -> int | None:
-    """Cells in a line of the terminal that the stream is, or None where it is none."""
-    return shutil.get_terminal_size().columns if (stream or sys.stdout).isatty() else None
-
-
-def lines(
-    columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
-) -> Iterator[str]:
-    """The lines of a table with a heading; cells are cut to fit ``width``, never without one."""
-    cells = [[plain(cell) for cell in row] for row in [columns, *rows]]
-    widths = [max(map(_cells, column)) for column in zip(*cells, strict=True)]
-    if width is not None:
-        _shrink(widths, width - len(_GAP) * (len(widths) - 1))
-    yield _line(cells[0], widths)
-    yield _GAP.join("─" * size for size in widths)
-    for row in cells[1:]:
-        yield _line(row, widths)
+def terminal_width() -> int | None:
+    """Cells in a line of the terminal that standard output is, or None where it is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def summary(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """A table of two columns, the second one figures, aligned to the right."""
-    left = max(len(name) for name, _ in pairs)
-    right = max(len(figure) for _, figure in pairs)
+    """Names and figures, the figures aligned to the right."""
+    left = max((len(name) for name, _ in pairs), default=0)
+    right = max((len(figure) for _, figure in pairs), default=0)
     for name, figure in pairs:
         yield f"  {name:<{left}}  {figure:>{right}}"
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return _GAP.join(_fit(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
-
-
-def _fit(text: str, size: int) -> str:
-    used = _cells(text)
-    if used > size:
-        while text and used > size - 1:
-            used -= _cell(text[-1])
-            text = text[:-1]
-        text, used = text + "…", used + 1
-    return text + " " * (size - used)
-
-
-def _shrink(widths: list[int], room: int) -> None:
-    """Take from the widest column, again and again, until the line fits."""
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        others = sorted(widths)[-2] if len(widths) > 1 else 0
-        wanted = widths[widest] - (sum(widths) - room)
-        widths[widest] = max(wanted, min(others, widths[widest] - 1), _NARROWEST)
-
-
-def _cell(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def _cells(text: str) -> int:
-    return len(text) if text.isascii() else sum(map(_cell, text))
+def glossary(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Names and explanations, the explanations wrapped beside them."""
+    left = max((len(name) for name, _ in pairs), default=0)
+    room = max((terminal_width() or 100) - left - 4, _LEAST)
+    for name, text in pairs:
+        first, *more = textwrap.wrap(plain(text), room) or [""]
+        yield f"  {name:<{left}}  {first}".rstrip()
+        yield from (f"  {'':<{left}}  {line}" for line in more)
