@@ -150,3 +150,8 @@ DELETE WHERE { GRAPH <document/westmark-tour> { <document/westmark-tour> a cmq:D
 
 ### outside-its-document: claim/0000000e
 DELETE WHERE { GRAPH <document/westmark-tour> { <document/westmark-tour/claim/0000000e> cmq:inDocument ?d } }
+
+### one-day-interval: meeting/talks
+DELETE WHERE { <meeting/talks> cmq:date ?date } ;
+INSERT DATA { <meeting/talks>
+  cmq:date "2031-05-06/2031-05-06"^^<http://id.loc.gov/datatypes/edtf/EDTF> }
