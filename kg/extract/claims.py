@@ -358,7 +358,10 @@ class ClaimMaker:
         kind = reading.kind
         if kind is MeetingKind.MEETING and len(participants) > 2:
             kind = MeetingKind.MULTILATERAL
-        source = Source(self._evidence(reading.start, reading.end), reading.rule, basis=basis)
+        stance = Stance.HEDGED if reading.hedged else Stance.ASSERTED
+        source = Source(
+            self._evidence(reading.start, reading.end), reading.rule, stance, basis=basis
+        )
         return MeetingClaim(
             source, kind, reading.status, tuple(participants.values()),
             self._meeting_window(reading), place,

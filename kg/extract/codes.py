@@ -112,7 +112,22 @@ class _Classes(dict[str, str]):
         self["march"] = LOWER
         self["Will"] = GIVEN
         self["PM"] = HEAD
-        for word in ("Bin", "Ibn", "Bint", "Al", "El", "Van", "Von", "De", "Da", "Di", "Le", "La", "Del", "Dos"):
+        for word in (
+            "Bin",
+            "Ibn",
+            "Bint",
+            "Al",
+            "El",
+            "Van",
+            "Von",
+            "De",
+            "Da",
+            "Di",
+            "Le",
+            "La",
+            "Del",
+            "Dos",
+        ):
             self[word] = CAPITAL
         self["II"] = self["III"] = self["IV"] = SUFFIX
         self["MP"] = self["CEO"] = HEAD

@@ -18,6 +18,7 @@ from kg.model import (
     MembershipClaim,
     MembershipStatus,
     NamingClaim,
+    Stance,
     TenureClaim,
     TenureStatus,
 )
@@ -52,6 +53,8 @@ def items(document: Document, extraction: Extraction) -> list[Item]:
     entities = {entity.key: entity for entity in extraction.entities}
     seen: dict[str, Item] = {}
     for claim in extraction.claims:
+        if claim.source.stance in (Stance.HEDGED, Stance.DENIED):
+            continue  # the document does not vouch for it
         item = _item(document, claim, entities)
         if item is None:
             continue

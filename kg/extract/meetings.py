@@ -185,6 +185,7 @@ class MeetingReading:
     start: int
     end: int
     sentence: tuple[int, int]  # offsets
+    hedged: bool  # "is said to have met", "reportedly"
 
 
 def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingReading]:
@@ -197,6 +198,19 @@ def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingRe
             if reading is not None and not _repeats(reading, found):
                 found.append(reading)
     return found
+
+
+_HEDGES = frozenset(
+    "reportedly allegedly apparently supposedly rumoured rumored believed understood "
+    "presumably".split()
+)
+
+
+def _hedged(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> bool:
+    """Whether the sentence itself doubts what it tells."""
+    words = [w.lower() for w in lattice.words(max(sentence[0], m.start() - 6), m.end())]
+    joined = " ".join(words)
+    return bool(_HEDGES & set(words)) or " said to have " in joined or " have reportedly " in joined
 
 
 def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
@@ -235,6 +249,7 @@ def _reading(
         kind, status, participants, place, _date(lattice, m, sentence), perfect, rule.id,
         lattice.start(m.start()), lattice.end(m.end() - 1),
         (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)),
+        _hedged(lattice, m, sentence),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kg.extract.offices import Titled
 from kg.extract.rules import Rule
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
-_WHO = "(?<m>[C T])"
+_WHO = "(?<m>[C T O])"
 _GAP = "(?<gap>(?:, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
 _BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
 _END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
@@ -157,7 +157,9 @@ RULES: tuple[Rule, ...] = (
 _PARTY_RULES = frozenset(
     {"membership.politician-for", "membership.party-politician", "membership.comma-party"}
 )
-_PARTY = re.compile(r"\b(Party|Democrats|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b")
+_PARTY = re.compile(
+    r"\b(Party|Democrats|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b"
+)
 
 
 def _is_party(organisation: Name) -> bool:

@@ -245,13 +245,17 @@ def _read(
     return Span(m.start(), last, "P", value)
 
 
-_LOCAL = frozenset({"mayor", "governor", "premier", "president", "archbishop", "bishop", "leader", "king"})
+_LOCAL = frozenset(
+    {"mayor", "governor", "premier", "president", "archbishop", "bishop", "leader", "king"}
+)
 
 
 def _may_hold(role: Role, of: Name) -> bool:
     """A city or region has mayors and governors, not foreign ministers."""
-    return of.kind is not EntityKind.PLACE or role.title.split()[0].lower() in _LOCAL or (
-        role.title.split()[-1].lower() in _LOCAL | {"prince", "mayor", "governor"}
+    return (
+        of.kind is not EntityKind.PLACE
+        or role.title.split()[0].lower() in _LOCAL
+        or (role.title.split()[-1].lower() in _LOCAL | {"prince", "mayor", "governor"})
     )
 
 

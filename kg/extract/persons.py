@@ -56,7 +56,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "person.born",
-        compile_rule("(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? (?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"),
+        compile_rule(
+            "(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? (?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"
+        ),
     ),
     (
         "person.career",

@@ -114,9 +114,7 @@ def _without(tokens: Tokens, pattern: re.Pattern[str], start: int, end: int) -> 
     covered = [m.span() for m in pattern.finditer(tokens.text, start, end)]
     if not covered:
         return tokens
-    keep = [
-        i for i, at in enumerate(tokens.starts) if not any(a <= at < b for a, b in covered)
-    ]
+    keep = [i for i, at in enumerate(tokens.starts) if not any(a <= at < b for a, b in covered)]
     return _chosen(tokens, keep)
 
 

@@ -19,7 +19,7 @@ _FIELD = "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X{{1,2}} (?! [G K F B]))?)"
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of X{{1,2}} (?! [X G K F B]))?)"
 )
 _OF_HOME = "~home"  # an office "of the Republic": of the country the document speaks for
 
@@ -107,8 +107,10 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
     return kept, status
 
 
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+)
 _COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
 
