@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from kg.saved import Parameter, SavedQuery
 
 _SUMMARY = "ask a saved query; without a name, list them"
+_WIDTH = 80  # of running text in help
 _PREFIX = "parameter:"  # keeps the names of parameters apart from those of our own options
 
 
@@ -71,7 +74,8 @@ def _parser(saved: SavedQuery | None) -> argparse.ArgumentParser:
         examples = ["kg query", "kg query office-holders", "kg query meetings-of --help"]
         usage = "kg query [NAME] [--PARAM VALUE …] [options]"
     else:
-        description = "\n\n".join(filter(None, [saved.summary + ".", saved.description]))
+        paragraphs = [saved.summary + ".", *saved.description.split("\n\n")]
+        description = "\n\n".join(textwrap.fill(text, _WIDTH) for text in paragraphs if text)
         examples = _examples(saved)
         usage = f"kg query {saved.name} [--PARAM VALUE …] [options]"
     parser = argparse.ArgumentParser(
@@ -126,18 +130,16 @@ def _option(name: str) -> str:
 
 
 def _examples(saved: SavedQuery) -> list[str]:
-    given = [
-        f"{_option(parameter.name)} '{parameter.example}'"
+    """Calls that can be copied: with what is needed, and with one thing more."""
+    given = {
+        parameter.name: f"{_option(parameter.name)} {shlex.quote(parameter.example)}"
         for parameter in saved.parameters
         if parameter.example
-    ]
-    needed = [
-        f"{_option(parameter.name)} '{parameter.example}'"
-        for parameter in saved.parameters
-        if parameter.example and parameter.required
-    ]
-    calls = [" ".join([saved.name, *needed]), " ".join([saved.name, *given])]
-    return [f"kg query {call}" for call in dict.fromkeys([*calls, f"{calls[0]} --format csv"])]
+    }
+    needed = [given[p.name] for p in saved.parameters if p.required and p.name in given]
+    more = [option for option in given.values() if option not in needed][:1]
+    calls = [[*needed], [*needed, *more], [*needed, "--format csv"]]
+    return [" ".join(["kg query", saved.name, *call]) for call in calls if call or not needed]
 
 
 def _never(_: argparse.Namespace) -> int:

@@ -92,7 +92,7 @@ def serve(
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
-        log_level=LogLevels.info if access_log else LogLevels.warning,
+        log_level=LogLevels.info if access_log else LogLevels.error,
         log_access=access_log,
     ).serve()
 
