@@ -13,7 +13,7 @@ from kg.model import Document
 from kg.text.canonical import canonical
 from kg.text.lines import split_lines
 from loaders.support.assembly import Facts, assemble, compose_article
-from loaders.support.markup import DROPPED, parse_html, tree_text
+from loaders.support.markup import DROPPED, drop_hidden, parse_html, tree_text
 from loaders.support.page import Page
 
 _PAGE = re.compile(r"<!doctype\s{1,4}html|<html[\s>]|\A<(?:head|body)\b", re.IGNORECASE)
@@ -53,6 +53,7 @@ class HtmlArticle:
         tree = parse_html(source.markup)
         if tree is None:
             raise source.error("there is no HTML element in it")
+        drop_hidden(tree)
         page = Page(tree)
         title = page.title
         body = _article_text(tree, page.lead)

@@ -20,6 +20,10 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTAL
 _LONGEST_FRONT = 65_536  # code points: more is not front matter
 _LONGEST_PARAGRAPH = 20_000  # code points; a longer one is taken as it is
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_PARAGRAPHS = frozenset({
+    "paragraph_close", "heading_close", "blockquote_close", "bullet_list_close",
+    "ordered_list_close", "table_close", "hr",
+})  # fmt: skip
 _FIELDS = ("id", "title", "date", "url", "language", "publisher")
 
 
@@ -120,9 +124,10 @@ def _block(token: Token) -> str:
         return f"\n{token.info}. " if token.info else "\n• "
     if token.type in ("td_close", "th_close"):
         return " "
-    if token.type == "tr_close" or (token.type == "paragraph_close" and token.hidden):
+    if token.type == "tr_close":
         return "\n"
-    return "\n\n" if token.nesting < 0 or token.type == "hr" else ""
+    # Paragraphs in the items of a tight list are hidden: the items are lines.
+    return "\n\n" if token.type in _PARAGRAPHS and not token.hidden else ""
 
 
 def _inline(children: Sequence[Token]) -> str:

@@ -172,12 +172,11 @@ def _fields(element: etree._Element) -> dict[str, object]:
     """The children of a record as text; content in escaped or real HTML as paragraphs."""
     fields: dict[str, object] = {}
     for child in element:
-        if name := local_name(child):
-            text = "".join(child.itertext())
-            fields.setdefault(
-                name, html_text(text) if has_markup(text) else tree_text(child, _NONE)
-            )
-    return {name: text for name, text in fields.items() if text}
+        text = "".join(child.itertext())
+        words = html_text(text) if has_markup(text) else tree_text(child, _NONE)
+        if words and (name := local_name(child)):
+            fields.setdefault(name, words)
+    return fields
 
 
 LOADER = XmlDocument()

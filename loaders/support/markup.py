@@ -28,12 +28,13 @@ _CELLS = frozenset({
     "td", "th", "cell", "label",
 })  # fmt: skip
 _HIDDEN = frozenset({
-    "hidden", "hidden-copy", "tooltip", "tooltip__text", "tooltip-text", "sr-only",
+    "hidden-copy", "tooltip", "tooltip__text", "tooltip-text", "sr-only",
     "visually-hidden", "visuallyhidden", "screen-reader-text", "off-screen", "offscreen",
     "no-print", "breadcrumb", "breadcrumbs",
 })  # fmt: skip
 _SPACES = re.compile(r"\s+")
-_EMPTY_ITEM = re.compile(r"•(?=\s{1,9}(?:•|$))")
+_EMPTY_ITEM = re.compile(r"•(?=\s*+(?:•|\Z))")
+_ITEM_GAP = re.compile(r"•\s++(?=[^\s•])")
 _HAS_MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|h[1-6]|table|img)\b[^<>]*>", re.IGNORECASE
 )
@@ -79,7 +80,7 @@ def tree_text(
     for event, element in walk:
         name = local_name(element)
         if event == "end":
-            parts.append(_edge(name))
+            parts.append("\n\n" if name in _PARAGRAPHS else " " if name in _CELLS else "")
             if element is not tree:
                 parts.append(_SPACES.sub(" ", element.tail or ""))
         elif name in dropped or not name or element in without or _is_hidden(element):
@@ -88,15 +89,21 @@ def tree_text(
             text = element.text or ""
             parts.append(_edge(name) + ("• " if bullets and name in _ITEMS else ""))
             parts.append(text if name == "pre" else _SPACES.sub(" ", text))
-    return canonical(_EMPTY_ITEM.sub("", "".join(parts)))
+    return canonical(_ITEM_GAP.sub("• ", _EMPTY_ITEM.sub("", "".join(parts))))
+
+
+def drop_hidden(tree: html.HtmlElement) -> None:
+    """Remove from a page what it does not print, for readers that do not know how to tell."""
+    for element in [element for element in tree.iterdescendants() if _is_hidden(element)]:
+        element.drop_tree()
 
 
 def _is_hidden(element: etree._Element) -> bool:
     """Whether a page does not print the element, or only as a note beside the text."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
     classes = element.get("class")
-    return bool(classes) and not _HIDDEN.isdisjoint(classes.lower().split())
+    if classes and not _HIDDEN.isdisjoint(classes.lower().split()):
+        return True
+    return element.get("hidden") is not None
 
 
 def local_name(element: etree._Element) -> str:
@@ -106,7 +113,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def _edge(name: str) -> str:
-    """What the start or end of an element means for the text."""
+    """What the start of an element means for the text."""
     if name in _PARAGRAPHS:
         return "\n\n"
     if name in _LINES:

@@ -75,15 +75,15 @@ class Page:
     @property
     def title(self) -> str:
         """The article's title without the name of the site."""
-        heading = _words(self.heading)
+        heading, named = _words(self.heading), _words(self.tree.find(".//title"))
+        if _folded(heading) == _folded(self.site):
+            heading = ""
         declared = [self.metas.get(name, "") for name in _TITLE_METAS]
         declared.append(str(self.linked.get("headline") or ""))
-        element = self.tree.find(".//title")
-        declared.append(_words(element))
         declared = [one_line(value) for value in declared if one_line(value)]
-        if heading and any(_folded(heading) in _folded(value) for value in declared):
+        if heading and any(_folded(heading) in _folded(value) for value in [*declared, named]):
             return heading
-        return self._without_site(declared[0]) if declared else heading
+        return self._without_site(declared[0] if declared else heading or named)
 
     def _without_site(self, title: str) -> str:
         head, mark, tail = max(

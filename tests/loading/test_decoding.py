@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import DocumentError
-from kg.loading import Loaded, Registry, read_bytes
+from kg.loading import Loaded, read_bytes
 from kg.loading.decoding import decode, is_binary
 
 WORDS = "Die Bundespräsidentin empfing den Außenminister – „sehr gut“, sagte er."
@@ -46,8 +46,8 @@ def test_utf_8_with_faults_is_a_failure_at_the_first_bad_byte() -> None:
         decode(good + b"\xff\xfe", "a.txt")
 
 
-def test_a_guess_is_written_down(registry: Registry) -> None:
-    (loaded,) = read_bytes("a.txt", WORDS.encode("cp1252"), registry=registry)
+def test_a_guess_is_written_down() -> None:
+    (loaded,) = read_bytes("a.txt", WORDS.encode("cp1252"))
     assert isinstance(loaded, Loaded)
     assert loaded.document.extra["encoding"] == "cp1252"
 

@@ -57,8 +57,8 @@ def test_a_loader_of_somebody_else_joins_the_auction() -> None:
     assert loaded.document.loader == "own"
 
 
-def test_the_declared_loaders_have_the_names_of_their_entry_points(registry: Registry) -> None:
-    names = [loader.name for loader in registry.loaders]
+def test_the_declared_loaders_have_the_names_of_their_entry_points() -> None:
+    names = [loader.name for loader in Registry.installed().loaders]
     assert names == sorted(names)
     installed = {entry.name for entry in entry_points(group="kg.loaders")}
     assert not installed or set(names) == installed
@@ -81,16 +81,14 @@ def test_the_declared_loaders_have_the_names_of_their_entry_points(registry: Reg
         ("a.eml", "From: a@b.example\nSubject: Talks\n\nAna met Ben.", "email_message"),
     ],
 )  # fmt: skip
-def test_each_format_is_known_by_its_look(
-    name: str, data: str, loader: str, registry: Registry
-) -> None:
-    (loaded,) = read_bytes(name, data.encode(), registry=registry)
+def test_each_format_is_known_by_its_look(name: str, data: str, loader: str) -> None:
+    (loaded,) = read_bytes(name, data.encode())
     assert isinstance(loaded, Loaded)
     assert loaded.document.loader == loader
 
 
 @pytest.mark.parametrize("name", ["a.py", "a.css", "a.yaml", "a.sql", "data.bin2"])
-def test_code_and_data_are_not_taken_for_prose(name: str, registry: Registry) -> None:
+def test_code_and_data_are_not_taken_for_prose(name: str) -> None:
     code = b"x = {k: [v for v in f(k)] for k in y};\nz <= {a | b} = {c & d}; __all__ = [];\n" * 5
-    (failure,) = read_bytes(name, code, registry=registry)
+    (failure,) = read_bytes(name, code)
     assert "no loader can read it" in str(failure)

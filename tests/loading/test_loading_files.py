@@ -19,8 +19,8 @@ NOTE = "Ana Example met Ben Sample in Strelsau on Monday. They spoke about the b
 
 
 @pytest.fixture
-def read(registry: Registry) -> Read:
-    return lambda *paths, **options: list(read_paths(paths, registry=registry, **options))
+def read() -> Read:
+    return lambda *paths, **options: list(read_paths(paths, **options))
 
 
 def failures(results: list[Loaded | Failure]) -> dict[str, str]:
@@ -134,14 +134,12 @@ def test_a_folder_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
     assert found.name == "d/" * 300 + "note.txt"
 
 
-def test_the_same_bytes_have_the_same_hash_and_another_mapping_another(
-    registry: Registry, tmp_path: Path
-) -> None:
+def test_the_same_bytes_have_the_same_hash_and_another_mapping_another(tmp_path: Path) -> None:
     file = tmp_path / "r.jsonl"
     file.write_text('{"id": "1", "text": "Ana met Ben.", "body": "Ben met Ana."}\n')
     hashes = set()
     for mapping in (None, None, {"text": "body"}):
-        (loaded,) = read_file(file, "r.jsonl", mapping=mapping, registry=registry)
+        (loaded,) = read_file(file, "r.jsonl", mapping=mapping)
         assert isinstance(loaded, Loaded)
         hashes.add(loaded.content_hash)
     assert len(hashes) == 2
@@ -152,7 +150,7 @@ def test_a_mapping_of_an_unknown_field_is_an_error_of_the_call(tmp_path: Path, r
         read(tmp_path, mapping={"headline": "h"})
 
 
-def test_files_can_be_read_in_other_processes(tmp_path: Path, registry: Registry) -> None:
+def test_files_can_be_read_in_other_processes(tmp_path: Path) -> None:
     pytest.importorskip("loaders.plain_text")
     if not Registry.installed().loaders:
         pytest.skip("the project is not installed")
@@ -161,7 +159,7 @@ def test_files_can_be_read_in_other_processes(tmp_path: Path, registry: Registry
         (tmp_path / name).write_text(NOTE + name)
     with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
         results = list(pool.map(read_file, [tmp_path / name for name in names], names))
-    here = [read_file(tmp_path / name, name, registry=registry) for name in names]
+    here = [read_file(tmp_path / name, name) for name in names]
     assert results == here
 
 
