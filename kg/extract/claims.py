@@ -324,6 +324,10 @@ class ClaimMaker:
             if self._in_quote(reading.start, reading.end) is not None:
                 continue
             claim = self._meeting(reading)
+            if reading.joins:
+                if made and made[-1].kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+                    made[-1] = _merged(made[-1], replace(claim, window=DateWindow(), place=""))
+                continue
             if len({p.agent for p in claim.participants}) < 2 and not claim.place:
                 continue
             if claim.kind is MeetingKind.VISIT and not claim.place:
@@ -364,7 +368,7 @@ class ClaimMaker:
         )
         return MeetingClaim(
             source, kind, reading.status, tuple(participants.values()),
-            self._meeting_window(reading), place,
+            self._meeting_window(reading), place, reading.name,
         )  # fmt: skip
 
     def _participant(self, agent: Agent) -> Participant:
@@ -467,9 +471,19 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
     mine, others = ({p.agent for p in c.participants} for c in (claim, other))
     if claim.kind is MeetingKind.VISIT:
         return bool(mine & others) and claim.place == other.place and _dates_meet(claim, other)
+    if claim.kind is MeetingKind.SUMMIT:
+        return (
+            _agree(claim.name, other.name)
+            and _agree(claim.place, other.place)
+            and (_dates_meet(claim, other))
+        )
     if not (mine <= others or others <= mine):
         return False
     return _dates_meet(claim, other)
+
+
+def _agree(a: str, b: str) -> bool:
+    return not a or not b or a == b
 
 
 def _dates_meet(claim: MeetingClaim, other: MeetingClaim) -> bool:
@@ -494,4 +508,5 @@ def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
         ),
         window=window,
         place=first.place or second.place,
+        name=first.name or second.name,
     )  # fmt: skip

@@ -19,6 +19,13 @@ _CAPITAL = "(?:the? (?:x|A|C)? (?:x|capital) (?:city)? (?:of)? ,?)?"
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "meeting.where-met",
+        "A travelled to a place, where A met B",
+        "(?<place>[C L]) , where (?<a>T) (?<gap>[^.nTU;:,]{0,4}?) (?<verb>@met) (?:with)? (?<b>T)",
+        "Anna Berg flew to Croatia, where she met Ivo Maric.",
+        "Anna Berg praised Croatia, where Ivo Maric was born.",
+    ),
+    Rule(
         "meeting.met-with",
         "A met (with) B",
         f"(?<a>T) {_GAP} (?<verb>@met) (?:{_MID} with)? (?<b>T)",
@@ -148,18 +155,18 @@ RULES: tuple[Rule, ...] = (
         "The school was attended by Anna Berg and Ivo Maric.",
     ),
     Rule(
-        "meeting.where-met",
-        "A travelled to a place, where he met B",
-        f"(?<a>T) [^.nT;:]{{1,14}}? (?<place>[C L]) , where (?:he|she|they) (?<gap>[^.nTU;:,]{{0,4}}?) (?<verb>@met) (?:with)? (?<b>T)",
-        "Anna Berg flew to Croatia, where she met Ivo Maric.",
-        "Anna Berg praised Croatia, where Ivo Maric was born.",
-    ),
-    Rule(
         "meeting.hosted-event",
         "A hosted, chaired, opened a summit",
         f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) (?<mid>(?:a|the|its|their|an) [^.nTU:;,]{{0,6}}?) (?<noun>@summit)",
         "Anna Berg hosted a summit of the Nordic states in Oslo.",
         "Anna Berg opened a shop near the summit of the hill.",
+    ),
+    Rule(
+        "meeting.also-present",
+        "A also attended what was told just before",
+        "(?<a>T) ,? (?<verb>(?:also (?:attended|took part|participated)|(?:was|were) (?:also)? present|attended (?:as|too))) (?= [. , ; n] | as | for | well)",
+        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended.",
+        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended a concert.",
     ),
     Rule(
         "meeting.attended",
@@ -185,6 +192,8 @@ class MeetingReading:
     start: int
     end: int
     sentence: tuple[int, int]  # offsets
+    name: str  # what the event is called by: "G7" of the G7 summit
+    joins: bool  # "also attended": belongs to the event told just before
     hedged: bool  # "is said to have met", "reportedly"
 
 
@@ -198,6 +207,18 @@ def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingRe
             if reading is not None and not _repeats(reading, found):
                 found.append(reading)
     return found
+
+
+def _event_name(lattice: Lattice, m: re.Match[str]) -> str:
+    """The organisation before a noun, or after "of": the summit's own name."""
+    if "noun" not in m.re.groupindex or m["noun"] is None:
+        return ""
+    at = m.start("noun")
+    for symbol in (at - 1, at + 2, at + 3):
+        if 0 <= symbol < len(lattice.codes) and lattice.codes[symbol] == "O":
+            name: Name = lattice.value(symbol)
+            return name.key
+    return ""
 
 
 _HEDGES = frozenset(
@@ -249,6 +270,8 @@ def _reading(
         kind, status, participants, place, _date(lattice, m, sentence), perfect, rule.id,
         lattice.start(m.start()), lattice.end(m.end() - 1),
         (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)),
+        _event_name(lattice, m),
+        rule.id == "meeting.also-present",
         _hedged(lattice, m, sentence),
     )  # fmt: skip
 
@@ -329,7 +352,12 @@ def _participants(
     attendee = ParticipantRole.ATTENDEE
     if kind is MeetingKind.VISIT:
         return tuple((agent, ParticipantRole.VISITOR) for agent in a.agents)
-    if rule.id in ("meeting.attended", "meeting.attended-by", "meeting.hosted-event"):
+    if rule.id in (
+        "meeting.attended",
+        "meeting.attended-by",
+        "meeting.hosted-event",
+        "meeting.also-present",
+    ):
         return tuple((agent, attendee) for agent in a.agents)
     if rule.id == "meeting.received" and b is not None:
         host, visitor = ParticipantRole.HOST, ParticipantRole.VISITOR

@@ -13,7 +13,7 @@ from kg.extract.rules import Rule
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _WHO = "(?<m>[C T O])"
-_GAP = "(?<gap>(?:, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
+_GAP = "(?<gap>(?:, (?:which|who) (?:also)? (?=@joined|joined|left|acceded)|, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
 _BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
 _END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
 
@@ -31,6 +31,13 @@ RULES: tuple[Rule, ...] = (
         "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|currently|now){1,4}) @member (?:m|country)? of (?:the)? (?<o>O)",
         "Norway, a founding member of NATO, agreed.",
         "Norway, a former candidate for membership of NATO, agreed.",
+    ),
+    Rule(
+        "membership.as-are",
+        "members of O, as are X and Y",
+        "@member of (?:the)? (?<o>O) , as (?<verb>(?:are|is)) (?:C (?:,|and|, and))* (?<m>C)",
+        "Norway and Iceland are members of NATO, as are Spain and Italy.",
+        "Norway and Iceland are members of NATO, as Spain and Italy know.",
     ),
     Rule(
         "membership.politician-for",
@@ -120,7 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.is-partner",
         "X is a partner of O",
-        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} and)? [^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
+        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
         "Norway is a long-standing partner of NATO.",
         "Norway is a trading post of a partner of NATO.",
     ),
@@ -154,6 +161,14 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
+_MEMBER_RULES = frozenset(
+    {
+        "membership.is-member",
+        "membership.comma-member",
+        "membership.as-member",
+        "membership.as-are",
+    }
+)
 _PARTY_RULES = frozenset(
     {"membership.politician-for", "membership.party-politician", "membership.comma-party"}
 )
@@ -270,7 +285,7 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
     certain = ("membership.froze", "membership.suspended-by", "membership.expelled")
     if rule.id not in certain and said & _HYPOTHETICAL:
         return None
-    if rule.id in ("membership.is-member", "membership.comma-member", "membership.as-member"):
+    if rule.id in _MEMBER_RULES:
         if said & {"candidate", "observer", "associate", "potential", "prospective", "aspiring"}:
             return None
         if said & {"former"}:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract import codes, lexicon
 from kg.extract.coordination import group_stage
 from kg.extract.lattice import Lattice
+from kg.extract.lists import read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.memberships import MembershipReading, read_memberships
 from kg.extract.names import (
@@ -23,6 +24,7 @@ from kg.extract.names import (
 from kg.extract.offices import TenureReading, office_stage
 from kg.extract.people import People, surname_stage
 from kg.extract.persons import PersonMention, person_stage
+from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, quotes
 from kg.extract.references import country_reference_stage, reference_stage
 from kg.extract.roles import role_stage
@@ -73,11 +75,16 @@ def read(document: Document) -> Reading:
             reading.quotes += quotes(document.text, zone.start, zone.end)
     reference_stage(lattice, reading.tenures, reading.people)
     country_reference_stage(lattice)
+    body_stage(lattice)
+    pronoun_stage(lattice)
+    pair_stage(lattice)
     group_stage(lattice)
-    for sentence in _sentences(lattice):
+    sentences = _sentences(lattice)
+    for at, sentence in enumerate(sentences):
         reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
         if "T" in lattice.codes[sentence[0] : sentence[1]]:
             reading.meetings += read_meetings(lattice, sentence)
+        reading.meetings += read_list(lattice, sentence, sentences[at + 1 :])
         if "O" in lattice.codes[sentence[0] : sentence[1]]:
             reading.memberships += read_memberships(lattice, sentence)
     return reading

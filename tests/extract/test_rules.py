@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import extract, meetings, memberships, offices
+from kg.extract.reading import read
 from kg.extract.rules import Rule
 from kg.model import DateWindow, Document, Zone, ZoneKind
 from kg.text import dates
@@ -19,8 +20,10 @@ def document(text: str, published: DateWindow | None = None) -> Document:
 
 
 def rules_that_read(text: str) -> set[str]:
-    published = dates.read("20 March 2024", None)
-    return {claim.source.rule for claim in extract(document(text, published)).claims}
+    made = document(text, dates.read("20 March 2024", None))
+    reading = read(made)
+    found = (*reading.tenures, *reading.meetings, *reading.memberships)
+    return {item.rule for item in found} | {c.source.rule for c in extract(made).claims}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
