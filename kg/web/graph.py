@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -57,6 +57,7 @@ class Sources:
     shown: tuple[Source, ...] = ()
     claims: int = 0
     documents: int = 0
+    others: tuple[str, ...] = ()  # statuses that some of the claims give instead, as IRIs
 
 
 NO_SOURCES = Sources()
@@ -107,15 +108,17 @@ class Graph:
 
     def labels(self, subjects: Iterable[str]) -> dict[str, str]:
         """Labels (of documents: titles) of the nodes that have one."""
-        known = sorted(set(subjects))
-        if not known:
-            return {}
-        found = self.rows(
-            f"""SELECT ?x ?label {{ {values("x", known)}
-                {{ ?x rdfs:label|skos:prefLabel ?label }}
-                UNION {{ GRAPH ?g {{ ?x rdfs:label|dcterms:title ?label }} }} }}"""
-        )
-        return {row["x"]: row["label"] for row in reversed(found)}
+        return {
+            row["x"]: row["label"]
+            for part in in_parts(sorted(set(subjects)))
+            for row in reversed(
+                self.rows(
+                    f"""SELECT ?x ?label {{ {values("x", part)}
+                    {{ ?x rdfs:label|skos:prefLabel ?label }}
+                    UNION {{ GRAPH ?g {{ ?x rdfs:label|dcterms:title ?label }} }} }}"""
+                )
+            )
+        }
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each class there are, by the last step of the class's IRI."""
@@ -130,35 +133,56 @@ class Graph:
         }
 
     def sources(self, facts: Iterable[str], limit: int = 2) -> dict[str, Sources]:
-        """The claims behind each fact, ``limit`` of them in full, of different documents first."""
-        wanted = sorted(set(facts))
-        if not wanted:
-            return {}
-        claims: dict[str, list[str]] = {fact: [] for fact in wanted}
-        for row in self.rows(
-            f"SELECT ?fact ?claim {{ {values('fact', wanted)} ?fact cmq:evidence ?claim }}"
-        ):
-            claims[row["fact"]].append(row["claim"])
-        shown = {fact: _varied(found)[:limit] for fact, found in claims.items()}
+        """The claims behind each fact, ``limit`` of them in full.
+
+        Those that say what the fact says come first, and of different documents before others.
+        """
+        backing: dict[str, list[_Backing]] = {fact: [] for fact in facts}
+        for part in in_parts(sorted(backing)):
+            for row in self.rows(_BACKING.format(values("fact", part))):
+                backing[row["fact"]].append(_Backing(row["claim"], row["status"], row["now"]))
+        shown = {fact: _ranked(found)[:limit] for fact, found in backing.items()}
         details = self.claims(claim for found in shown.values() for claim in found)
         return {
             fact: Sources(
                 tuple(details[claim] for claim in shown[fact] if claim in details),
                 len(found),
-                len(set(map(document_of, found))),
+                len({document_of(backed.claim) for backed in found}),
+                tuple(sorted({backed.status for backed in found if backed.differs})),
             )
-            for fact, found in claims.items()
+            for fact, found in backing.items()
         }
 
     def claims(self, claims: Iterable[str]) -> dict[str, Source]:
         """Each claim with its words; claims that are not in the graph are left out."""
-        wanted = sorted(set(claims))
-        if not wanted:
-            return {}
         return {
             row["claim"]: source_of(row)
-            for row in self.rows(f"SELECT * {{ {values('claim', wanted)} {CLAIM} }}")
+            for part in in_parts(sorted(set(claims)))
+            for row in self.rows(f"SELECT * {{ {values('claim', part)} {CLAIM} }}")
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Backing:
+    """A claim behind a fact: the status it gives, and the one the fact has now."""
+
+    claim: str
+    status: str
+    now: str
+
+    @property
+    def differs(self) -> bool:
+        return self.now not in ("", self.status) and self.status != ""
+
+
+_BACKING = """SELECT ?fact ?claim ?status ?now {{ {} ?fact cmq:evidence ?claim .
+    OPTIONAL {{ ?fact cmq:eventStatus|cmq:membershipStatus|cmq:meeting/cmq:eventStatus ?now
+                GRAPH ?document {{ ?claim cmq:claimedStatus ?status }} }} }}"""
+
+
+def in_parts(items: Sequence[str], size: int = 300) -> Iterator[Sequence[str]]:
+    """The items in parts that a query has room for."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 # A claim and the sentence its words stand in: the one passage that holds their first character.
@@ -191,12 +215,12 @@ def source_of(row: Row) -> Source:
     )
 
 
-def _varied(claims: list[str]) -> list[str]:
-    """Claims in order, but one of each document before a second of any."""
-    turn: dict[str, int] = {}
+def _ranked(found: list[_Backing]) -> list[str]:
+    """Claims in order of use: those that agree with the fact, one of each document at a time."""
+    turn: dict[tuple[str, bool], int] = {}
     ranked = []
-    for claim in sorted(claims):
-        document = document_of(claim)
-        ranked.append((turn.setdefault(document, 0), claim))
-        turn[document] += 1
-    return [claim for _, claim in sorted(ranked)]
+    for backed in sorted(found, key=lambda backed: backed.claim):
+        key = (document_of(backed.claim), backed.differs)
+        turn[key] = turn.get(key, 0) + 1
+        ranked.append((backed.differs, turn[key], backed.claim))
+    return [claim for _, _, claim in sorted(ranked)]

@@ -22,13 +22,12 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-LARGEST_REQUEST = 4_000_000  # bytes; a query of the longest length allowed, percent-encoded
+LARGEST_REQUEST = 2_000_000  # bytes: the longest query allowed, percent-encoded
 
 
 def install(app: Flask) -> None:
     """Give every answer of the application its headers."""
-    app.config.setdefault("MAX_CONTENT_LENGTH", LARGEST_REQUEST)
-    app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_CONTENT_LENGTH"]
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.after_request(_add)
 
 

@@ -14,64 +14,98 @@ from kg.web.graph import Graph
 from kg.web.links import href, words_href
 
 MOST_ROWS = 1000  # that a page shows; the data formats hold them all
-_NUMBERS = frozenset(
-    {
-        Xsd.integer,
-        *(Xsd.integer.replace("integer", name) for name in ("decimal", "double", "float")),
-    }
-)
+_NUMBERS = frozenset(Xsd.integer.replace("integer", n) for n in ("integer", "decimal", "double"))
+_DATES = frozenset({Xsd.date, Xsd.gYearMonth, Xsd.gYear, Xsd.dateTime})
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The sentence that states the fact of a row, and where it comes from."""
+
+    sentence: str
+    address: str
+    lang: str
+    document: str
+    document_address: str
+    date: str
+    url: str
+    basis: str
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell: ``text`` in black on white, where it leads, what it is."""
+    """What stands in one cell: a text, where it leads, what it is; or a quote."""
 
     text: str = ""
     href: str = ""
     title: str = ""
-    kind: str = ""  # "null", "number", "iri" or ""
+    kind: str = ""  # "null", "number", "date", "iri", "quote" or ""
     lang: str = ""
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The first rows of a result as terms; ``more`` says that there are others."""
+
+    names: list[str]
+    terms: list[list[Term]]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; ``more`` says that there are rows beyond those shown."""
+    """Rows of cells under headings."""
 
     headings: list[str]
     rows: list[list[Cell]]
     more: bool = False
 
 
-Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None
+def fetch(solutions: ox.QuerySolutions, most: int = MOST_ROWS) -> Rows:
+    """The first rows of a result."""
+    names = [variable.value for variable in solutions.variables]
+    terms: list[list[Term]] = [list(row) for row in islice(solutions, most)]
+    return Rows(names, terms, next(iter(solutions), None) is not None)
 
 
-def table(known: Graph, solutions: ox.QuerySolutions, most: int = MOST_ROWS) -> Table:
-    """The first rows of a result, its IRIs shown as their labels."""
-    headings = [variable.value for variable in solutions.variables]
-    rows: list[list[Term]] = [list(row) for row in islice(solutions, most)]
-    more = next(iter(solutions), None) is not None
-    iris = {term.value for row in rows for term in row if isinstance(term, ox.NamedNode)}
-    names = known.labels(iri for iri in iris if iri.startswith(known.base))
-    return Table(headings, [[_cell(term, names) for term in row] for row in rows], more)
+def table(known: Graph, rows: Rows) -> Table:
+    """A result as it is, but IRIs shown as their labels."""
+    names = labels(known, rows)
+    return Table(
+        captions(rows.names), [[cell(term, names) for term in row] for row in rows.terms], rows.more
+    )
 
 
-def _cell(term: Term, names: dict[str, str]) -> Cell:
+def labels(known: Graph, rows: Rows) -> dict[str, str]:
+    """The labels of our own nodes among the terms."""
+    iris = {term.value for row in rows.terms for term in row if isinstance(term, ox.NamedNode)}
+    return known.labels(iri for iri in iris if iri.startswith(known.base))
+
+
+def cell(term: Term, names: dict[str, str]) -> Cell:
+    """One term as a cell."""
     if term is None:
-        return Cell("", kind="null")
+        return Cell(kind="null")
     if isinstance(term, ox.NamedNode):
         iri = term.value
         is_claim = "/claim/" in iri and iri in names
         address = words_href(iri) if is_claim else href(iri)
         return Cell(names.get(iri) or short(iri), address, iri, "iri")
     if isinstance(term, ox.Literal):
-        kind = "number" if term.datatype.value in _NUMBERS else ""
+        datatype = term.datatype.value
+        kind = "number" if datatype in _NUMBERS else "date" if datatype in _DATES else ""
         return Cell(term.value, title=_datatype(term), kind=kind, lang=term.language or "")
     return Cell(str(term))
 
 
 def _datatype(literal: ox.Literal) -> str:
-    plain = literal.language or literal.datatype.value == Xsd.string
-    return "" if plain else short(literal.datatype.value)
+    datatype = literal.datatype.value
+    plain = literal.language or datatype == Xsd.string or datatype in _DATES
+    return "" if plain else short(datatype)
 
 
 def short(iri: str) -> str:
@@ -86,30 +120,6 @@ def short(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
-
-
-def hide_labelled(shown: Table) -> Table:
-    """The table without the columns of IRIs beside which their labels stand.
-
-    ``?person`` and ``?personLabel`` become one column, the label with the link of the IRI.
-    """
-    places = {heading: index for index, heading in enumerate(shown.headings)}
-    pairs = {
-        index: places[f"{heading}Label"]
-        for heading, index in places.items()
-        if f"{heading}Label" in places
-    }
-    labels = set(pairs.values())
-    kept = [index for index in range(len(shown.headings)) if index not in labels]
-    rows = [[_merged(row, index, pairs) for index in kept] for row in shown.rows]
-    return Table([shown.headings[index] for index in kept], rows, shown.more)
-
-
-def _merged(row: list[Cell], index: int, pairs: dict[int, int]) -> Cell:
-    cell = row[index]
-    if index not in pairs or not row[pairs[index]].text:
-        return cell
-    return Cell(row[pairs[index]].text, cell.href, cell.title, cell.kind, row[pairs[index]].lang)
 
 
 def captions(headings: Iterable[str]) -> list[str]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 
 from kg.archive import Archive, Deposit
 from kg.model import DateWindow, Document, Zone, ZoneKind
@@ -114,7 +121,73 @@ def app(small_store: Path) -> Iterator[Flask]:
     made.extensions["communique"].close()
 
 
-@pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    """A client that takes anything, like curl."""
-    return app.test_client()
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def type(self) -> str:
+        return self.headers.get_content_type()
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Site:
+    """A running server, asked over HTTP."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}"
+
+    def get(self, path: str, accept: str = "", **options: Any) -> Answer:
+        return self.ask("GET", path, {"Accept": accept} if accept else {}, **options)
+
+    def page(self, path: str) -> Answer:
+        """As a browser asks."""
+        return self.get(path, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+
+    def post(self, path: str, body: str | bytes, type_: str, accept: str = "") -> Answer:
+        headers = {"Content-Type": type_} | ({"Accept": accept} if accept else {})
+        return self.ask("POST", path, headers, body=body)
+
+    def ask(
+        self, method: str, path: str, headers: dict[str, str], body: str | bytes | None = None
+    ) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        data = body.encode() if isinstance(body, str) else body
+        connection.request(method, path, data, headers)
+        try:
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[Site]:
+    """The application behind a real server on this machine."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield Site(server.server_port)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(app: Flask) -> Iterator[Site]:
+    """The small data behind a real server."""
+    with running(app) as started:
+        yield started

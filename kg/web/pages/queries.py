@@ -17,7 +17,8 @@ from kg.web import negotiation
 from kg.web.context import graph, holding
 from kg.web.links import href
 from kg.web.problems import problem
-from kg.web.tables import captions, hide_labelled, table
+from kg.web.reading import readable
+from kg.web.tables import fetch
 
 blueprint = Blueprint("queries", __name__)
 
@@ -96,9 +97,8 @@ def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
         return _rendered(query, given, problem=f"{error}".partition(":")[0], choices=links), 400
     except UsageError as error:
         return _rendered(query, given, problem=f"{error}"), 400
-    shown = table(graph(), cast(ox.QuerySolutions, graph().reader.query(text)))
-    shown = hide_labelled(shown)
-    return _rendered(query, given, text=text, table=shown, headings=captions(shown.headings))
+    rows = fetch(cast(ox.QuerySolutions, graph().reader.query(text)))
+    return _rendered(query, given, text=text, table=readable(graph(), rows))
 
 
 def _with(query: SavedQuery, given: Arguments, iri: str) -> str:

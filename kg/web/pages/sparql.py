@@ -26,7 +26,7 @@ from kg.web.context import graph
 from kg.web.examples import EXAMPLES
 from kg.web.problems import problem
 from kg.web.protocol import Operation, ProtocolError, parse
-from kg.web.tables import captions, table
+from kg.web.tables import fetch, table
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -57,7 +57,8 @@ def endpoint() -> ResponseReturnValue:
     except sparqlguard.RefusedError as error:
         return _failed(html, operation, 403, "The query is refused", f"{error}", error)
     except QueryError as error:
-        return _failed(html, operation, 400, "The query cannot be read", f"{error}", error)
+        better = sparqlguard.explain(operation.query, error, graph().reader.query)
+        return _failed(html, operation, 400, "The query cannot be read", f"{better}", better)
     except UsageError as error:
         return _failed(html, operation, 400, "There is no such answer", f"{error}")
     except (OSError, RuntimeError, ValueError) as error:  # how the engine says it gave up
@@ -101,8 +102,7 @@ def _shown(result: Result) -> dict[str, Any]:
     kind = kind_of(result)
     shown: dict[str, Any] = {"kind": kind.value}
     if kind is ResultKind.ROWS:
-        rows = table(graph(), cast(ox.QuerySolutions, result))
-        shown |= {"table": rows, "headings": captions(rows.headings)}
+        shown["table"] = table(graph(), fetch(cast(ox.QuerySolutions, result)))
     elif kind is ResultKind.BOOLEAN:
         shown["yes"] = bool(result)
     else:

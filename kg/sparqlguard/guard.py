@@ -14,36 +14,12 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.errors import QueryError
-
-# The escapes the engine takes; with any other a string ends differently than it seems to.
-_ESCAPE = (
-    r"\\(?:[tbnrf\"'\\]"
-    r"|(?:u|U0000)(?:[0-9A-CEFa-cef][0-9A-Fa-f]{3}|[Dd][0-7][0-9A-Fa-f]{2})"
-    r"|U(?:000[1-9A-Fa-f]|0010)[0-9A-Fa-f]{4})"
-)
-_BLANK = r"(?:[ \t\r\n]+|\#[^\r\n]*+)*+"
-_CHARACTER = r"(?:[\w.%-]|[^\x00-\x7f]|\\.)"
-_VARIABLE = r"[?$](?:\w|[^\x00-\x7f])+"
-
-_TOKEN = re.compile(
-    rf"""
-      (?P<blank>   [ \t\r\n]+ | \#[^\r\n]* )
-    | (?P<string>  '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
-                 | \"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPE}))*+\"\"\"
-                 | '(?:[^'\\\r\n]|{_ESCAPE})*+'
-                 | "(?:[^"\\\r\n]|{_ESCAPE})*+" )
-    | (?P<iri>     <(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*+> )
-    | (?P<operand> {_VARIABLE} | @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<word>    (?:{_CHARACTER}|:)+ )
-    | (?P<sign>    . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from kg.sparqlguard.tokens import BLANK, CHARACTER, TOKEN, VARIABLE, line_and_column
 
 # Keywords stick to their neighbours: "1SERVICE", "SERVICESILENT", "SERVICEex:here{".
-_TARGET = rf"(?:<[^>]*>|{_VARIABLE}|{_CHARACTER}*+:(?:{_CHARACTER}|:)*+)"
-_SERVICE = re.compile(rf"(?i:service){_BLANK}(?:(?i:silent){_BLANK}{_TARGET}|{_TARGET}){_BLANK}\{{")
-_LOAD = re.compile(rf"(?i:load){_BLANK}(?:(?i:silent){_BLANK}{_TARGET}|{_TARGET})")
+_TARGET = rf"(?:<[^>]*>|{VARIABLE}|{CHARACTER}*+:(?:{CHARACTER}|:)*+)"
+_SERVICE = re.compile(rf"(?i:service){BLANK}(?:(?i:silent){BLANK}{_TARGET}|{_TARGET}){BLANK}\{{")
+_LOAD = re.compile(rf"(?i:load){BLANK}(?:(?i:silent){BLANK}{_TARGET}|{_TARGET})")
 _SERVICE_WORD = re.compile("service", re.IGNORECASE)
 # After these a name follows, never a keyword: GRAPH service:a { … } calls nobody.
 _BEFORE_NAME = frozenset({"graph", "from", "named", "prefix", "to", "with", "using"})
@@ -58,7 +34,7 @@ _CLOSING = {")": "(t", "}": "{", "]": "["}
 _OPERATORS = frozenset("+-*/|&!^=")
 
 _UPDATE = re.compile(
-    rf"{_BLANK}(?:(?i:base){_BLANK}<[^>]*>{_BLANK}|(?i:prefix){_BLANK}[^\s:<]*:{_BLANK}<[^>]*>{_BLANK})*+"
+    rf"{BLANK}(?:(?i:base){BLANK}<[^>]*>{BLANK}|(?i:prefix){BLANK}[^\s:<]*:{BLANK}<[^>]*>{BLANK})*+"
     r"(?i:insert|delete|with|load|clear|drop|create|add|move|copy)\b(?!\s*:)"
 )
 
@@ -99,11 +75,6 @@ def check(text: str, *, update: bool = False, limits: Limits = LIMITS) -> None:
 def is_update(text: str) -> bool:
     """Whether the text begins, after its prologue, like an update rather than a query."""
     return _UPDATE.match(text) is not None
-
-
-def line_and_column(text: str, position: int) -> tuple[int, int]:
-    """Where a position (code points from 0) lies, both counted from 1."""
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 def _is_large(lowered: str, limits: Limits) -> bool:
@@ -151,7 +122,7 @@ class _Guard:
         """Follow every reading to its end, or to where the parser would stop."""
         while self.pending:
             reading = self.pending.pop()
-            while token := _TOKEN.match(self.text, reading.position):
+            while token := TOKEN.match(self.text, reading.position):
                 reading.position = token.end()
                 if token.lastgroup != "blank" and not self._take(reading, token):
                     break
