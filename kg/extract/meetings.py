@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.hosted-event",
         "A hosted, chaired, opened a summit",
-        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) (?<mid>(?:a|the|its|their|an) [^.nTU:;,]{{0,6}}?) (?<noun>@summit)",
+        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) (?<mid>(?:a|the|its|their|an) [x m O A K E # -]{{0,4}}?) (?<noun>@summit)",
         "Anna Berg hosted a summit of the Nordic states in Oslo.",
         "Anna Berg opened a shop near the summit of the hill.",
     ),
