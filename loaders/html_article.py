@@ -53,13 +53,8 @@ class HtmlArticle:
         tree = parse_html(source.markup)
         if tree is None:
             raise source.error("there is no HTML element in it")
-        drop_hidden(tree)
         page = Page(tree)
-        title = page.title
-        body = _article_text(tree, page.lead)
-        if not body and not title:
-            raise source.error("there is no article text on this page; save its text as .txt")
-        text, known = compose_article(title, body, page.place)
+        title, lead, place = page.title, page.lead, page.place
         facts = Facts(
             title=title,
             date=page.date,
@@ -68,6 +63,11 @@ class HtmlArticle:
             publisher=page.site,
             extra={"author": page.metas.get("author", "")},
         )
+        drop_hidden(tree)  # only now: the date of publication may be among the hidden
+        body = _article_text(tree, lead)
+        if not body and not title:
+            raise source.error("there is no article text on this page; save its text as .txt")
+        text, known = compose_article(title, body, place)
         yield assemble(source, self.name, text, facts, known)
 
 

@@ -11,13 +11,19 @@ from kg.loading import Failure, Source
 from kg.model import Document
 from kg.text.canonical import unwrap
 from loaders.json_lines import parse_json
-from loaders.support.assembly import Facts, assemble, compose_article
+from loaders.support.assembly import Facts, assemble, compose_article, one_line
 from loaders.support.fields import as_text, leftovers, pick
 from loaders.support.markup import has_markup, html_text
 from loaders.support.records import record_source
 
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{1,5});", re.IGNORECASE)
 _LISTS = ("articles", "items", "documents", "records", "results", "data", "posts", "entries")
+_PLACES = ("dateline", "location", "place")
+_LONGEST_PLACE = 100  # code points
+# The paragraph that some sites keep apart from the body.
+_LEADS = ("lead", "lede", "standfirst", "summary", "subtitle", "description")
+_SHORTEST_LEAD, _LONGEST_LEAD = 20, 1500  # code points: less is a label, more another text
+_CUT = ("…", "...", "[…]")  # a teaser cut short repeats the body
 _FIELDS = ("id", "text", "title", "date", "url", "language", "publisher")
 
 
@@ -51,10 +57,15 @@ class JsonArticle:
     def _article(self, source: Source, record: dict[str, object]) -> Document:
         picked = {name: pick(record, name, source.mapping) for name in _FIELDS}
         values = {name: as_text(value) for name, (_, value) in picked.items()}
-        dateline = as_text(record.get("dateline"))
-        used = [*(key for key, _ in picked.values()), *(["dateline"] if dateline else [])]
+        place, dateline = _first(record, _PLACES, 2, _LONGEST_PLACE)
+        used = [*(key for key, _ in picked.values()), place]
         title = _plain(values["title"])
-        text, known = compose_article(title, _plain(values["text"]), _plain(dateline))
+        key, lead = _first(record, _LEADS, _SHORTEST_LEAD, _LONGEST_LEAD)
+        body = _plain(values["text"])
+        if lead and not lead.endswith(_CUT) and lead not in body:
+            used.append(key)
+            body = f"{lead}\n\n{body}"
+        text, known = compose_article(title, body, dateline)
         facts = Facts(
             id=values["id"],
             title=title,
@@ -78,6 +89,15 @@ def _records(source: Source, record: dict[str, object]) -> Iterator[Source | Fai
             return
     single = record_source(source, record, b"", "")
     raise source.error(single.reason if isinstance(single, Failure) else "there is no text in it")
+
+
+def _first(
+    record: dict[str, object], keys: tuple[str, ...], shortest: int, longest: int
+) -> tuple[str, str]:
+    """The first of some fields whose words are of a fitting length: its key and its words."""
+    found = ((key, _plain(as_text(record.get(key)))) for key in keys)
+    fitting = ((key, one_line(words)) for key, words in found)
+    return next((pair for pair in fitting if shortest <= len(pair[1]) <= longest), ("", ""))
 
 
 def _plain(text: str) -> str:

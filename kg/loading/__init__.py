@@ -4,7 +4,7 @@ Loaders are entry points of the group ``kg.loaders``; this package knows none of
 source they bid (``Loader.match``), and the highest bid reads it. One file is held at a time.
 """
 
-from kg.loading.files import list_files
+from kg.loading.files import FoundFile, list_files
 from kg.loading.loader import Loader
 from kg.loading.outcome import Failure, Loaded, Original
 from kg.loading.reading import read_bytes, read_file, read_paths
@@ -15,6 +15,7 @@ __all__ = [
     "FIELDS",
     "MAX_BYTES",
     "Failure",
+    "FoundFile",
     "Hints",
     "Loaded",
     "Loader",

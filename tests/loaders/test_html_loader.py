@@ -10,7 +10,6 @@ import pytest
 from kg.loading import Failure, Loaded, read_bytes
 from kg.model import Document, ZoneKind
 
-
 LINKED = '{"@graph": [{"@type": "NewsArticle", "datePublished": "2024-03-19"}]}'
 
 
@@ -93,6 +92,14 @@ def test_the_page_says_what_it_is() -> None:
 )
 def test_dates_are_found_where_pages_mark_them(date: str) -> None:
     document = load("a.html", f"<html><body>{date}<p>{' '.join(SENTENCES)}</p></body></html>")
+    assert document.published is not None
+    assert document.published.stated == "2024-03-19"
+
+
+def test_the_date_may_stand_among_what_is_not_printed() -> None:
+    hidden = '<div class="hidden-copy"><time datetime="2024-03-19">then</time></div>'
+    page = f'<body><article><h1>T</h1>{hidden}<p class="date">April 2, 2024</p></article></body>'
+    document = load("a.html", page)
     assert document.published is not None
     assert document.published.stated == "2024-03-19"
 

@@ -174,6 +174,21 @@ def test_a_json_article_is_composed_of_headline_dateline_and_body() -> None:
     assert document.unused == {"json:location": 1, "json:topics": 1, "furniture": 1}
 
 
+def test_the_lead_and_the_place_of_a_json_article_are_read() -> None:
+    record = {
+        "headline": "Talks",
+        "location": "Strelsau",
+        "summary": "Ana Example received Ben Sample.",
+        "body": "They spoke about the bridge.",
+    }
+    expected = (
+        "Talks\n\nStrelsau\n\nAna Example received Ben Sample.\n\nThey spoke about the bridge."
+    )
+    assert load("a.json", json.dumps(record)).text == expected
+    teaser = record | {"summary": "They spoke about the…"}
+    assert "the…" not in load("a.json", json.dumps(teaser)).text
+
+
 def test_a_json_article_may_hold_html() -> None:
     document = load(
         "a.json", json.dumps({"title": "T", "content": "<p>Ana met <b>Ben</b>.</p><ul><li>Cy"})
