@@ -2,7 +2,7 @@
 
     python tools/build_gazetteer.py ../shared/gazetteer
 
-Reads countries.tsv, cities.tsv, organisations.tsv and people.tsv of the facts folder (every Wikidata
+Reads countries, cities, organisations and people of the facts folder (every Wikidata
 number comes from there) and tools/gazetteer/*.tsv (names and adjectives, ours). Writes
 kg/resolve/data/gazetteer.tsv (one entity a line) and kg/text/data/given_names.txt. Deterministic.
 """
@@ -42,6 +42,7 @@ class Row:
     adjectives: set[str] = field(default_factory=set)
 
     def line(self) -> str:
+        """The row as a line of the gazetteer file."""
         self.aliases.discard(self.name)
         cells = (self.key, self.kind, self.name, self.wikidata, self.country)
         return "\t".join(
@@ -66,6 +67,7 @@ def ours(name: str) -> list[list[str]]:
 
 
 def split(cell: str) -> set[str]:
+    """The parts of a cell that holds several names."""
     return {part.strip() for part in cell.split("|") if part.strip()}
 
 
@@ -180,6 +182,7 @@ def given_names(folder: Path) -> list[str]:
 
 
 def main() -> None:
+    """Write the gazetteer and the given names."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     folder = Path(sys.argv[1])

@@ -20,6 +20,7 @@ MARKUP = re.compile(r"<script.*?</script>|<style.*?</style>|<[^>]*>|\\[nrt]", re
 
 
 def main() -> None:
+    """Count the words below the folders and write the list."""
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for folder in sys.argv[1:]:

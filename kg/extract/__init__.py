@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.claims import ClaimMaker
+from kg.extract.claims import claims_of
 from kg.extract.reading import read
 from kg.model import Document, Extraction
 
@@ -11,4 +11,4 @@ EXTRACTOR_VERSION = "1"
 
 def extract(document: Document) -> Extraction:
     """All entities, claims and links that the rules read in a document."""
-    return ClaimMaker(read(document)).extraction()
+    return claims_of(read(document))

@@ -39,14 +39,16 @@ MONTHS = (
 )
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
-    "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben ul ur "
+    "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
+    "ul ur "
     "el-din al- abu ould y do das des"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (
     "the a an of for and or but nor in on at by with from as to into onto over under after before "
     "during between among through against about above below near within without via since until "
-    "he she it they we you i his her its their our your my him them us me this that these those who "
+    "he she it they we you i his her its their our your my him them us me this that these those "
+    "who "
     "whom whose which what when where why how there here both all each every either neither some "
     "any many most other another such same own than then so too very also just only even still yet "
     "not no nor while because although though unless if whether once however meanwhile moreover "
@@ -58,7 +60,8 @@ FUNCTION_WORDS = (
 )
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
-    "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "-": DASH, "–": DASH, "—": DASH, "−": DASH, "―": DASH,
+    "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
+    "-": DASH, "–": DASH, "—": DASH, "−": DASH, "―": DASH,
     '"': QUOTE, "“": QUOTE, "”": QUOTE, "«": QUOTE, "»": QUOTE, "„": QUOTE, "‟": QUOTE,
     "'s": POSSESSIVE, "’s": POSSESSIVE, "‘s": POSSESSIVE, "'S": POSSESSIVE, "’S": POSSESSIVE,
 }  # fmt: skip

@@ -13,7 +13,8 @@ from kg.extract.references import Unnamed
 Agent = Titled | Unnamed
 
 _GROUP = compile_rule(
-    "[P U] (?: (?:, (?:and|as well as)? | ,? (?:joined|accompanied) by | and | & | as well as | along with | together with)"
+    "[P U] (?: (?:, (?:and|as well as)? | ,? (?:joined|accompanied) by | and | & | as well as | "
+    "along with | together with)"
     " (?:also)? (?:his|her|their)? (?:the)? [P U])*"
 )
 

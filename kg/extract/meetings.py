@@ -13,7 +13,10 @@ from kg.extract.status import noun_status, verb_status
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
 _GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [-])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
-_MID = "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by|their|a|m|A|K|B|of|F|for|#){0,10}?)"
+_MID = (
+    "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by"
+    "|their|a|m|A|K|B|of|F|for|#){0,10}?)"
+)
 _GOAL = "(?<place>[C L] (?: (?:,|and|, and) [C L])*)"
 _CAPITAL = "(?:the? (?:x|A|C)? (?:x|capital) (?:city)? (?:of)? ,?)?"
 
@@ -35,7 +38,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.met-second",
         "A met B on one day and C on another",
-        f"(?<a>T) {_GAP} (?<verb>@met) with? T (?:D|in|at|on|L){{0,4}} ,? and with? (?<b>T) (?=(?:on|in)? D)",
+        f"(?<a>T) {_GAP} (?<verb>@met) with? T (?:D|in|at|on|L){{0,4}} ,? and with? (?<b>T) "
+        f"(?=(?:on|in)? D)",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
         "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
     ),
@@ -50,7 +54,8 @@ RULES: tuple[Rule, ...] = (
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
         f"(?<a>T) {_GAP} (?<verb>(?:@held|@have|gave|give|gives)) (?<mid>[^.nTU:;,]{{0,7}}?)"
-        " (?<noun>(?:@talks|@meeting|@conference|@call|@summit)) (?: (?<mid2>[^.nTU:;]{0,14}?) (?:with|between) (?<b>T))?",
+        " (?<noun>(?:@talks|@meeting|@conference|@call|@summit)) (?: (?<mid2>[^.nTU:;]{0,14}?) "
+        "(?:with|between) (?<b>T))?",
         "Anna Berg and Ivo Maric held a joint news conference in Oslo on Tuesday.",
         "Anna Berg held a different view from Ivo Maric.",
     ),
@@ -64,28 +69,32 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.called",
         "A called B (on the telephone)",
-        f"(?<a>T) {_GAP} (?<verb>(?:called|@phone|telephoned|phoned)) (?<b>T) (?= D | to | by | on | about | and x)",
+        f"(?<a>T) {_GAP} (?<verb>(?:called|@phone|telephoned|phoned)) (?<b>T) (?= D | to | by | "
+        f"on | about | and x)",
         "President Anna Berg called Prime Minister Ivo Maric today.",
         "President Anna Berg called Prime Minister Ivo Maric a friend.",
     ),
     Rule(
         "meeting.received-call",
         "A received a call from B",
-        f"(?<a>T) {_GAP} (?<verb>@received) (?:a|an) (?<mid>[^.nTU:;,]{{0,3}}?) (?<noun>call) from (?<b>T)",
+        f"(?<a>T) {_GAP} (?<verb>@received) (?:a|an) (?<mid>[^.nTU:;,]{{0,3}}?) (?<noun>call) "
+        f"from (?<b>T)",
         "President Anna Berg received a call from Prime Minister Ivo Maric.",
         "President Anna Berg received a letter from Prime Minister Ivo Maric.",
     ),
     Rule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<a>T) {_GAP} (?:(?<verb>(?:@received|@hosted)) (?<b>T) (?!S)|(?<verb2>@welcomed) (?<b2>T) (?:to|at|in) (?:the)? [L C O])",
+        f"(?<a>T) {_GAP} (?:(?<verb>(?:@received|@hosted)) (?<b>T) (?!S)|(?<verb2>@welcomed) "
+        f"(?<b2>T) (?:to|at|in) (?:the)? [L C O])",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
     ),
     Rule(
         "meeting.between",
         "a meeting between A and B took place",
-        "(?<noun>(?:@meeting|@talks|@call|@summit|@conference)) (?<mid>[^.nTU:;]{0,5}?) (?:between|of|with) (?<a>T)"
+        "(?<noun>(?:@meeting|@talks|@call|@summit|@conference)) (?<mid>[^.nTU:;]{0,5}?) "
+        "(?:between|of|with) (?<a>T)"
         " (?: (?:and|with) (?<b>T))? (?<tail>[^.nTU:;]{0,6})",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",
         "A meeting between Anna Berg and Ivo Maric would help.",
@@ -107,21 +116,24 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "visit.called-off",
         "A postponed, cancelled a visit to a country",
-        f"(?<a>T) {_GAP} (?<verb>(?:@cancel|called off|put off)) (?<mid>[^.nTU:;,]{{0,4}}?) (?:visit|trip|journey) to {_CAPITAL} {_GOAL}",
+        f"(?<a>T) {_GAP} (?<verb>(?:@cancel|called off|put off)) (?<mid>[^.nTU:;,]{{0,4}}?) "
+        f"(?:visit|trip|journey) to {_CAPITAL} {_GOAL}",
         "Anna Berg has postponed her visit to Croatia.",
         "Anna Berg has postponed a decision on the visit to the doctor.",
     ),
     Rule(
         "visit.on-a-visit",
         "A is in a country on a visit",
-        f"(?<a>T) (?:, who)? {_GAP} (?<verb>@be) (?:currently|now)? (?: in {_CAPITAL} {_GOAL})? on (?<mid>[^.nTU:;,]{{1,5}}?) visit (?: to {_CAPITAL} (?<place2>[C L]))?",
+        f"(?<a>T) (?:, who)? {_GAP} (?<verb>@be) (?:currently|now)? (?: in {_CAPITAL} {_GOAL})? "
+        f"on (?<mid>[^.nTU:;,]{{1,5}}?) visit (?: to {_CAPITAL} (?<place2>[C L]))?",
         "Ivo Maric, who is in Norway on a working visit, spoke.",
         "Ivo Maric reported on a book about his visit.",
     ),
     Rule(
         "visit.paid-a-visit",
         "A paid, began, concluded a visit to a country",
-        f"(?<a>T) {_GAP} (?<verb>(?:paid|pay|pays|made|make|makes|began|begin|begins|started|starts|start|concluded|completed|wrapped|undertake|undertook|@arrived|left|embarked))"
+        f"(?<a>T) {_GAP} "
+        f"(?<verb>(?:paid|pay|pays|made|make|makes|began|begin|begins|started|starts|start|concluded|completed|wrapped|undertake|undertook|@arrived|left|embarked))"
         f" (?<mid>[^.nTU:;,]{{1,9}}?) (?:visit|trip) (?:to|in) {_CAPITAL} {_GOAL}",
         "Anna Berg paid an official visit to Croatia.",
         "Anna Berg paid for a visit to the dentist.",
@@ -129,7 +141,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "visit.arrived",
         "A arrived in a country on a visit",
-        f"(?<a>T) {_GAP} (?<verb>@arrived) (?:in|at|to) {_CAPITAL} {_GOAL} (?<mid>[^.nTU:;]{{0,6}}?) (?:on|for) [^.nTU:;,]{{1,5}}? (?:visit|trip)",
+        f"(?<a>T) {_GAP} (?<verb>@arrived) (?:in|at|to) {_CAPITAL} {_GOAL} "
+        f"(?<mid>[^.nTU:;]{{0,6}}?) (?:on|for) [^.nTU:;,]{{1,5}}? (?:visit|trip)",
         "Anna Berg arrived in Croatia on a two-day visit.",
         "Anna Berg arrived at a decision about Croatia.",
     ),
@@ -150,28 +163,32 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.attended-by",
         "a summit, meeting, ceremony attended by A",
-        "(?<noun>(?:@summit|@conference|@ceremony|@meeting)) (?<mid>[^.nTU:;]{0,10}?) attended by (?<a>T)",
+        "(?<noun>(?:@summit|@conference|@ceremony|@meeting)) (?<mid>[^.nTU:;]{0,10}?) attended "
+        "by (?<a>T)",
         "The summit was attended by Anna Berg and Ivo Maric.",
         "The school was attended by Anna Berg and Ivo Maric.",
     ),
     Rule(
         "meeting.hosted-event",
         "A hosted, chaired, opened a summit",
-        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) (?<mid>(?:a|the|its|their|an) [x m O A K E # -]{{0,4}}?) (?<noun>@summit)",
+        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) "
+        f"(?<mid>(?:a|the|its|their|an) [x m O A K E # -]{{0,4}}?) (?<noun>@summit)",
         "Anna Berg hosted a summit of the Nordic states in Oslo.",
         "Anna Berg opened a shop near the summit of the hill.",
     ),
     Rule(
         "meeting.also-present",
         "A also attended what was told just before",
-        "(?<a>T) ,? (?<verb>(?:also (?:attended|took part|participated)|(?:was|were) (?:also)? present|attended (?:as|too))) (?= [. , ; n] | as | for | well)",
+        "(?<a>T) ,? (?<verb>(?:also (?:attended|took part|participated)|(?:was|were) (?:also)? "
+        "present|attended (?:as|too))) (?= [. , ; n] | as | for | well)",
         "Anna Berg met Ivo Maric on Monday. Jon Lind also attended.",
         "Anna Berg met Ivo Maric on Monday. Jon Lind also attended a concert.",
     ),
     Rule(
         "meeting.attended",
         "A attended, took part in a summit, conference, ceremony",
-        f"(?<a>T) {_GAP} (?<verb>(?:@attended|@participate)) (?:in|part in)? (?<mid>[^.nTU:;,]{{0,6}}?) (?<noun>(?:@summit|@conference|@ceremony|@meeting))",
+        f"(?<a>T) {_GAP} (?<verb>(?:@attended|@participate)) (?:in|part in)? "
+        f"(?<mid>[^.nTU:;,]{{0,6}}?) (?<noun>(?:@summit|@conference|@ceremony|@meeting))",
         "Anna Berg attended a summit in Zagreb.",
         "Anna Berg attended school in Zagreb.",
     ),

@@ -13,7 +13,10 @@ from kg.extract.rules import Rule
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _WHO = "(?<m>[C T O])"
-_GAP = "(?<gap>(?:, (?:which|who) (?:also)? (?=@joined|joined|left|acceded)|, [^.nTCO:;]{1,12}? ,)? [^.nTCO:;,]{0,6}?)"
+_GAP = (
+    "(?<gap>(?:, (?:which|who) (?:also)? (?=@joined|joined|left|acceded)|, [^.nTCO:;]{1,12}? ,)? "
+    "[^.nTCO:;,]{0,6}?)"
+)
 _BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
 _END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
 
@@ -21,14 +24,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.is-member",
         "X is, became, remains a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) (?<how>[^.nTCO:;,]{{0,5}}?) @member (?:m|country|nation)? (?:of|in) (?:the)? {_BODY}",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) "
+        f"(?<how>[^.nTCO:;,]{{0,5}}?) @member (?:m|country|nation)? (?:of|in) (?:the)? {_BODY}",
         "Norway is a founding member of the military alliance, NATO.",
         "Norway is not a member of the European Union.",
     ),
     Rule(
         "membership.comma-member",
         "X, a member of O",
-        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|currently|now){1,4}) @member (?:m|country)? of (?:the)? (?<o>O)",
+        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|currently|now){1,4}) "
+        "@member (?:m|country)? of (?:the)? (?<o>O)",
         "Norway, a founding member of NATO, agreed.",
         "Norway, a former candidate for membership of NATO, agreed.",
     ),
@@ -42,15 +47,18 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.politician-for",
         "X is a politician for, of, from party O",
-        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{1,16}?) (?:politician|politicians|statesman|stateswoman|activist)"
-        " (?:[^.nTCO;,]{0,4}?|, (?:and)? (?:a member)?) (?:for|of|from|with|in|to|representing|under) (?:the)? (?<o>O)",
+        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{1,16}?) "
+        "(?:politician|politicians|statesman|stateswoman|activist)"
+        " (?:[^.nTCO;,]{0,4}?|, (?:and)? (?:a member)?) "
+        "(?:for|of|from|with|in|to|representing|under) (?:the)? (?<o>O)",
         "Jon Lind is a Norwegian politician for the Labour Party.",
         "Jon Lind is a Norwegian politician who criticised the Labour Party.",
     ),
     Rule(
         "membership.party-politician",
         "X is a party politician",
-        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{0,8}?) (?<o>O) (?: \\( [X O K] \\))? (?:politician|statesman|stateswoman|activist|member)",
+        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{0,8}?) (?<o>O) (?: \\( [X O K] \\))? "
+        "(?:politician|statesman|stateswoman|activist|member)",
         "Jon Lind is a British Labour Party politician.",
         "Jon Lind is a critic of Labour Party politics.",
     ),
@@ -85,7 +93,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.froze",
         "X froze, suspended its participation or membership in O",
-        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,9}?) (?<verb>(?:@froze|@suspend)) (?:its|their|his|her) (?:x|m|K)? (?:@membership|@participation) (?:in|of) (?:the)? (?<o>O)",
+        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,9}?) (?<verb>(?:@froze|@suspend)) (?:its|their|his|her) "
+        "(?:x|m|K)? (?:@membership|@participation) (?:in|of) (?:the)? (?<o>O)",
         "Norway announced that it had frozen its participation in the CSTO.",
         "Norway suspended talks about its membership in the CSTO.",
     ),
@@ -113,49 +122,60 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.left",
         "X left, withdrew from O",
-        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? (?:the)? (?<o>O) {_END}",
+        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? "
+        f"(?:the)? (?<o>O) {_END}",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",
     ),
     Rule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of)) (?:the)? (?<o>O)",
+        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of)) "
+        f"(?:the)? (?<o>O)",
         "Norway was expelled from the Council of Europe.",
         "Norway was expelled from the room by the Council of Europe.",
     ),
     Rule(
         "membership.is-partner",
         "X is a partner of O",
-        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) (?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? (?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
+        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) "
+        "(?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? "
+        "(?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
         "Norway is a long-standing partner of NATO.",
         "Norway is a trading post of a partner of NATO.",
     ),
     Rule(
         "membership.partnership",
         "X expands, continues its partnership with O",
-        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) (?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) (?:its|their) partnership with (?:the)? (?<o>O)",
+        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) "
+        "(?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) "
+        "(?:its|their) partnership with (?:the)? (?<o>O)",
         "Norway is keen to expand its partnership with NATO.",
         "Norway seeks a partnership with NATO.",
     ),
     Rule(
         "membership.candidate",
         "X is a candidate for O",
-        f"(?<m>C) {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) (?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|m|status)? (?:for|of|to) (?:the|@membership|join|in|of|accession|to)* (?<o>O)",
+        f"(?<m>C) {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) "
+        f"(?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|m|status)? (?:for|of|to) "
+        f"(?:the|@membership|join|in|of|accession|to)* (?<o>O)",
         "Norway is a candidate for membership in the European Union.",
         "Norway is a market for candidates of the European Union.",
     ),
     Rule(
         "membership.applied",
         "X applied for membership of O",
-        f"{_WHO} {_GAP} (?<verb>applied) (?:for|to) (?:the|@membership|@join|in|of|accession|to|become|a|@member)* (?<o>O)",
+        f"{_WHO} {_GAP} (?<verb>applied) (?:for|to) "
+        f"(?:the|@membership|@join|in|of|accession|to|become|a|@member)* (?<o>O)",
         "Norway applied for membership of the European Union.",
         "Norway applied for a loan of the European Union.",
     ),
     Rule(
         "membership.observer",
         "X is an observer in O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) (?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|m|country|member)? (?:in|of|at|with|to) (?:the)? (?<o>O)",
+        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) "
+        f"(?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|m|country|member)? "
+        f"(?:in|of|at|with|to) (?:the)? (?<o>O)",
         "Norway is an observer in the Council of Europe.",
         "Norway is watched by observers of the Council of Europe.",
     ),
@@ -184,9 +204,9 @@ def _is_party(organisation: Name) -> bool:
 
 _STARTED = frozenset("became become becomes becoming joined acceded joins".split())
 _HYPOTHETICAL = frozenset(
-    "will would shall could should might may can must if whether to want wants wanted wish wishes "
-    "hope hopes plan plans not n't never no neither against unless until before seek seeks "
-    "invited invite ’ll isn’t isn't wasn't wasn’t aren't cannot".split()
+    "will would shall could should might may can must if whether to want wants wanted wish "
+    "wishes hope hopes plan plans not n't never no neither against unless until before seek "
+    "seeks invited invite ’ll isn’t isn't wasn't wasn’t aren't cannot".split()
 )
 
 

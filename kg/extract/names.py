@@ -26,14 +26,15 @@ _STATE_HEADS = frozenset(
 _FORMAL_COUNTRY = compile_rule("(?:[X K G F E C A m]|republic){1,4} of the? (?<c>C)")
 _SHORT_FORM = compile_rule("C \\( [C X O] \\)")
 _GIVEN_PLACE = compile_rule(
-    "(?<![Z R m H A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X G] (?!of))"
+    "(?<![Z R m H A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X "
+    "G] (?!of))"
 )
 _LONGER_NAME = compile_rule("[X G E K] (?<c>[C L])")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A mention of a country, place or organisation; ``adjective`` where only its people are named."""
+    """A mention of a country, place or organisation; of its people where ``adjective``."""
 
     kind: EntityKind
     key: str
@@ -85,7 +86,7 @@ def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:
     return None
 
 
-_DIRECTIONS = frozenset("North South East West".split())
+_DIRECTIONS = frozenset(["North", "South", "East", "West"])
 
 
 def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
@@ -104,18 +105,22 @@ def _given(lattice: Lattice, match: re.Match[str]) -> Span | None:
 
 
 GIVEN_TO_PEOPLE = frozenset(
-    "Jordan Chad Georgia Israel Kenya India Paris Sydney Florence Victoria Austin Dallas Milan "
-    "Sofia Lincoln Jackson Washington Carolina Virginia Santiago Diego Alexandria Adelaide "
-    "Cairo Brooklyn Houston Cameron Tyler Preston Chelsea Salvador Leon Concord Madison "
-    "Montana Dakota Asia Europe Africa Holland".split()
+    "Jordan Chad Georgia Israel Kenya India Paris Sydney Florence Victoria Austin Dallas "
+    "Milan Sofia Lincoln Jackson Washington Carolina Virginia Santiago Diego Alexandria "
+    "Adelaide Cairo Brooklyn Houston Cameron Tyler Preston Chelsea Salvador Leon Concord "
+    "Madison Montana Dakota Asia Europe Africa Holland".split()
 )
 
 # -- organisations by grammar ---------------------------------------------------------------------
 
 _INNER = "[X K G E F B m A C O L R]"
-_TAIL = f"(?: (?:of|for|on|against) the? {_INNER}{{1,5}} (?:(?:, {_INNER}{{1,4}})* ,? and the? {_INNER}{{1,4}})?){{0,2}}"
+_TAIL = (
+    f"(?: (?:of|for|on|against) the? {_INNER}{{1,5}} (?:(?:, {_INNER}{{1,4}})* ,? and the? "
+    f"{_INNER}{{1,4}})?){{0,2}}"
+)
 _ORGANISATION = compile_rule(
-    f"(?<left>(?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) (?<head>F) (?<tail>{_TAIL})"
+    f"(?<left>(?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) "
+    f"(?<head>F) (?<tail>{_TAIL})"
 )
 _ACRONYM = compile_rule("(?<o>O) \\( (?<a>[X K F G]) \\)")
 _GOVERNMENT_HEADS = frozenset(
@@ -252,7 +257,8 @@ def date_stage(lattice: Lattice) -> None:
 # -- places by grammar ----------------------------------------------------------------------------
 
 _PLACE = compile_rule(
-    "(?<left>[X K G E m A C O L F I R]{0,5}) (?<head>B) (?<tail>(?: of the? [X K G E m A C O L F R B]{1,4} (?: of the? (?:[X K C O L A R m]|republic){1,3})?)?)"
+    "(?<left>[X K G E m A C O L F I R]{0,5}) (?<head>B) (?<tail>(?: of the? [X K G E m A C O L F "
+    "R B]{1,4} (?: of the? (?:[X K C O L A R m]|republic){1,3})?)?)"
 )
 
 
@@ -275,7 +281,10 @@ def _built_place(lattice: Lattice, m: re.Match[str]) -> Span | None:
     name = text.removeprefix("the ").removeprefix("The ")
     return Span(
         first, last, "L",
-        Name(EntityKind.PLACE, f"place/{slug(name)}", name, text, country=country, rule="name.place-head"),
+        Name(
+            EntityKind.PLACE, f"place/{slug(name)}", name, text,
+            country=country, rule="name.place-head",
+        ),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ RULES: tuple[Rule, ...] = (
         "(?<role>Z) (?<who>P) S (?<of>A) (?:government|administration)",
         "President Ivo Maric's Croatian government resigned.",
         "President Ivo Maric's Croatian friends came.",
+        keeps_words=True,
     ),
     Rule(
         "office.title-name-of",
@@ -97,24 +98,30 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
+        f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have "
+        f"become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
+        keeps_words=True,
     ),
     Rule(
         "office.served-as",
         "the name, served as, the title",
-        f"(?<who>P) (?:{_LIFE})? (?<verb>(?:@have)? (?:also|previously|long|been)* (?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:{_LIFE})? (?<verb>(?:@have)? (?:also|previously|long|been)* "
+        f"(?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
+        keeps_words=True,
     ),
     Rule(
         "office.in-a-life",
         "is a politician who was, and is, the title",
-        f"(?<who>P) {_LIFE} (?<verb>(?:@have been|is|was|became)?) (?:the|a)? (?:m and)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) {_LIFE} (?<verb>(?:@have been|is|was|became)?) (?:the|a)? (?:m and)? (?:#)? "
+        f"(?:{_OF} S?)? (?<role>Z)",
         "Anna Berg is a Norwegian economist who was Minister of Finance.",
         "Anna Berg is a Norwegian economist who advised the Minister of Finance.",
+        keeps_words=True,
     ),
     Rule(
         "office.title-is",
@@ -122,6 +129,7 @@ RULES: tuple[Rule, ...] = (
         f"the (?:{_OF} S?)? (?<role>Z) (?:of the country)? (?<verb>is) (?<who>P)",
         "The president is Ivo Maric of the Farmers Party.",
         "The president is what Ivo Maric wants to become.",
+        keeps_words=True,
     ),
     Rule(
         "office.nominee-listed",
@@ -129,20 +137,26 @@ RULES: tuple[Rule, ...] = (
         f"(?<who>P) , of the? [L C X] , (?<verb>to be) (?:a|an|the)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg, of Virginia, to be Under Secretary of State.",
         "Anna Berg, of Virginia, wants to meet the Secretary of State.",
+        keeps_words=True,
     ),
     Rule(
         "office.succeeded",
         "A succeeded B as the title",
-        f"(?<who>P) (?:@have)? (?<verb>(?:succeeded|succeeds|replaced|replaces|follows|followed)) (?<prior>P) (?:, [^.n;]{{1,8}} ,)? as (?:the)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:@have)? "
+        f"(?<verb>(?:succeeded|succeeds|replaced|replaces|follows|followed)) (?<prior>P) (?:, "
+        f"[^.n;]{{1,8}} ,)? as (?:the)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg succeeded Ivo Maric as Prime Minister of Norway.",
         "Anna Berg is to succeed Ivo Maric as Prime Minister of Norway.",
+        keeps_words=True,
     ),
     Rule(
         "office.appointed",
         "the name, a verb of appointment, the title",
-        f"(?<who>P) (?:@have|was|were|is|been|twice|also)* (?<verb>@appoint) (?:in)? (?:into office)? (?:as|to serve as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?<who>P) (?:@have|was|were|is|been|twice|also)* (?<verb>@appoint) (?:in)? (?:into "
+        f"office)? (?:as|to serve as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg was appointed Foreign Minister of Norway.",
         "Anna Berg appointed the Foreign Minister of Norway.",
+        keeps_words=True,
     ),
 )
 
@@ -198,51 +212,40 @@ def _read(
         return _plural(lattice, m, rule, found)
     if rule.id == "office.listed-countries":
         return _listed(lattice, m, rule, found)
-    groups = m.re.groupindex
     who = titled(lattice.value(m.start("who")))
+    readings = _coherent(lattice, m, rule, _phrase(lattice, m, rule, who.person))
+    if not readings:
+        return None
+    found += readings
+    if rule.keeps_words:
+        return None
+    return Span(m.start(), m.end(), "P", Titled(who.person, [*who.tenures, *readings]))
+
+
+def _phrase(
+    lattice: Lattice, m: re.Match[str], rule: Rule, person: PersonMention
+) -> list[TenureReading]:
+    """The tenures that one match words, one for each title in it."""
+    groups = m.re.groupindex
     verb = ""
     if "verb" in groups and m["verb"]:
         verb = lattice.words(m.start("verb"), m.end("verb"))[-1].lower()
+    start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
     readings: list[TenureReading] = []
     for suffix in ("", "2"):
         if f"role{suffix}" not in groups or m[f"role{suffix}"] is None:
             continue
         role: Role = lattice.value(m.start(f"role{suffix}"))
-        if role.plural:
-            return None
         of = role.of
         for name in (f"of{suffix}", "after", "of"):
             if of is None and name in groups and m[name] is not None:
                 of = lattice.value(m.start(name))
-        readings.append(
-            TenureReading(
-                who.person, role, of, rule.id, lattice.start(m.start()), lattice.end(m.end() - 1),
-                role.status, verb,
-            )
-        )  # fmt: skip
+        reading = TenureReading(person, role, of, rule.id, start, end, role.status, verb)
+        readings.append(reading)
     if rule.id == "office.succeeded" and readings:
         prior = titled(lattice.value(m.start("prior"))).person
         readings.append(replace(readings[0], person=prior, status="former"))
-    if any(r.of is not None and not _may_hold(r.role, r.of) for r in readings):
-        return None
-    readings = _coherent(lattice, m, rule, readings)
-    if not readings:
-        return None
-    found += readings
-    value = Titled(who.person, [*who.tenures, *readings])
-    last = m.end()
-    if rule.id in (
-        "office.is",
-        "office.served-as",
-        "office.appointed",
-        "office.government-of",
-        "office.succeeded",
-        "office.title-is",
-        "office.in-a-life",
-        "office.nominee-listed",
-    ):
-        return None  # the verb stays visible to the rules that follow
-    return Span(m.start(), last, "P", value)
+    return readings
 
 
 _LOCAL = frozenset(
@@ -308,6 +311,8 @@ def _coherent(
     lattice: Lattice, m: re.Match[str], rule: Rule, readings: list[TenureReading]
 ) -> list[TenureReading]:
     """Leave out what only looks like a title of this person."""
+    if any(r.role.plural or (r.of is not None and not _may_hold(r.role, r.of)) for r in readings):
+        return []
     if rule.id == "office.name-comma-title":
         # "A, President of X, and B": in a list of titles before names the title belongs to the next
         following = lattice.codes[m.end() : m.end() + 1]

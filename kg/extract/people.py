@@ -104,7 +104,7 @@ def _same_name(short: list[str], full: list[str]) -> bool:
     first = short[0] == full[0] or (
         1 in (len(short[0]), len(full[0])) and short[0][0] == full[0][0]
     )
-    return first and set(short[1:-1]) <= set(full[1:-1]) or set(short) <= set(full)
+    return (first and set(short[1:-1]) <= set(full[1:-1])) or set(short) <= set(full)
 
 
 def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:

@@ -33,7 +33,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "person.given-name",
         compile_rule(
-            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K]) (?:,? J ,?)?) (?![F B])"
+            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K]) (?:,? J "
+            ",?)?) (?![F B])"
         ),
     ),
     (
@@ -57,13 +58,15 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "person.born",
         compile_rule(
-            "(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? (?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"
+            "(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? "
+            "(?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"
         ),
     ),
     (
         "person.career",
         compile_rule(
-            "(?<= [. n ,] | D) (?<name>X) (?= (?:@have|later|then|also|m)? (?:joined|served|resigned|retired|became (?:the)? Z)"
+            "(?<= [. n ,] | D) (?<name>X) (?= (?:@have|later|then|also|m)? "
+            "(?:joined|served|resigned|retired|became (?:the)? Z)"
             " | was (?:elected|appointed|born|named|re-elected))"
         ),
     ),
@@ -78,7 +81,8 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "person.acts",
         compile_rule(
             "(?<![X G K E F B A C O L]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
-            " (?<name>X (?:I | p{1,2})? [X] X? J?) (?=(?:also|who|and)? (?:@say|@met|@spoke|@visited|@held|@received|@appoint|@serve|S))"
+            " (?<name>X (?:I | p{1,2})? [X] X? J?) (?=(?:also|who|and)? "
+            "(?:@say|@met|@spoke|@visited|@held|@received|@appoint|@serve|S))"
         ),
     ),
 )
@@ -109,9 +113,8 @@ def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
             return None
     elif words[0] in _NEVER_FIRST or not lattice.words(first, first + 1)[0][0].isupper():
         return None
-    if len(words) == 2 and lattice.codes[last - 1] == "K" and _INFLECTED.search(words[1]):
-        if not words[1].endswith("s"):
-            return None  # "Bill Signed"
+    if len(words) == 2 and lattice.codes[last - 1] == "K" and words[1].endswith(("ed", "ing")):
+        return None  # "Bill Signed"
     while last > first + 1 and words[-1].lower() in _NEVER_LAST:
         last -= 1
         words = words[:-1]
@@ -124,7 +127,7 @@ def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
 _NEVER_FIRST = frozenset(
     "May Will Grace Hope Faith Christian Angel Prince King Victoria Union Bay".split()
 )
-_NEVER_LAST = frozenset("today yesterday tomorrow".split())
+_NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])
 
 
 def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:

@@ -14,10 +14,12 @@ from kg.extract.roles import Role
 from kg.model import EntityKind
 
 _PRONOUN = compile_rule(
-    "(?<subject>(?:he|she)) | (?<=(?:@received|@met|@hosted|with)) (?<object>(?:him|her)) (?! [x K m R])"
+    "(?<subject>(?:he|she)) | (?<=(?:@received|@met|@hosted|with)) (?<object>(?:him|her)) (?! [x "
+    "K m R])"
 )
 _PAIR = compile_rule(
-    "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z)) (?! of)"
+    "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z)) "
+    "(?! of)"
 )
 _BODY = compile_rule("(?<=(?:the|that|this)) (?:alliance|bloc|organisation|organization)")
 _BREAK = re.compile("[.n]")
@@ -40,7 +42,7 @@ def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention
 
 
 def pronoun_stage(lattice: Lattice) -> None:
-    """ "he" is the only person of this sentence so far, else the only one of the sentence before."""
+    """ "he" is the only person of this sentence so far, else of the sentence before."""
     lattice.stage(_PRONOUN, lambda m: _pronoun(lattice, m))
 
 
@@ -102,9 +104,10 @@ def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
         bodies: dict[str, Name] = {}
         for symbol in range(first, m.start()):
             value = lattice.value(symbol)
-            if lattice.codes[symbol] == "O" and isinstance(value, Name):
-                if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
-                    bodies.setdefault(value.key, value)
+            if not isinstance(value, Name) or lattice.codes[symbol] != "O":
+                continue
+            if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
+                bodies.setdefault(value.key, value)
         if len(bodies) == 1:
             return Span(m.start(), m.end(), "O", next(iter(bodies.values())))
         if bodies:

@@ -1,4 +1,4 @@
-"""Phrases that name an office: "First Deputy Prime Minister", "Minister of Foreign Affairs of X"."""
+"""Phrases that name an office: "First Deputy Prime Minister", "Minister of Justice of X"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ from kg.extract.pattern import compile_rule
 from kg.model import EntityKind, Office, OfficeKind
 from kg.text.slug import fold, slug
 
-# Fields of an office ("of Foreign Affairs and Trade") are in known words; unknown capitals are names.
-_FIELD = "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? (?:[m K E F]{1,4}|K? L))?)"
+# Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
+_FIELD = (
+    "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L "
+    "C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? "
+    "(?:[m K E F]{1,4}|K? L))?)"
+)
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) (?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of X{{1,2}} (?! [X G K F B]))?)"
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) "
+    f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "
+    f"X{{1,2}} (?! [X G K F B]))?)"
 )
 _OF_HOME = "~home"  # an office "of the Republic": of the country the document speaks for
 
@@ -82,8 +88,9 @@ def _is_field(lattice: Lattice, first: int, last: int) -> bool:
 
 _SMALL_FIELDS = frozenset(
     "state defence defense finance health education economy trade energy labour labor culture "
-    "agriculture transport environment justice interior foreign affairs industry commerce science "
-    "technology migration tourism sport sports infrastructure parliament staff government".split()
+    "agriculture transport environment justice interior foreign affairs industry commerce "
+    "science technology migration tourism sport sports infrastructure parliament staff "
+    "government".split()
 )
 _PLURALS = frozenset(
     "presidents premiers chancellors ministers secretaries ambassadors envoys representatives "
@@ -108,8 +115,8 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
 
 
 _ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 )
 _COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
@@ -193,12 +200,14 @@ def office_kind(title: str, of: Name | None) -> OfficeKind | None:
     if re.search(r"\bprime ministers?\b", folded):
         return OfficeKind.HEAD_OF_GOVERNMENT
     if re.search(
-        r"\b(foreign|external)( affairs)? (minister|secretary)|secretary of state$|(minister|secretary) (of|for)( the)? (foreign|external)",
+        r"\b(foreign|external)( affairs)? (minister|secretary)|secretary of "
+        r"state$|(minister|secretary) (of|for)( the)? (foreign|external)",
         folded,
     ):
         return OfficeKind.FOREIGN_MINISTER
     if re.search(
-        r"\bdefen[cs]e (minister|secretary)|(minister|secretary) (of|for)( the| national)? defen[cs]e",
+        r"\bdefen[cs]e (minister|secretary)|(minister|secretary) (of|for)( the| national)? "
+        r"defen[cs]e",
         folded,
     ):
         return OfficeKind.DEFENCE_MINISTER

@@ -18,6 +18,7 @@ class Rule:
     pattern: str
     example: str  # a sentence in which it reads something
     counter: str  # a similar sentence in which it must not
+    keeps_words: bool = False  # the words it read stay visible to the rules after it
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.lexicon import GROUPS
 from kg.model import MeetingStatus
 
-_WILL = frozenset("will shall would ’ll 'll".split())
+_WILL = frozenset(["will", "shall", "would", "’ll", "'ll"])
 _MODAL = frozenset(
     "if whether unless could might may should must can cannot hopes hope hoped".split()
 )
@@ -14,10 +14,10 @@ _PLAN = frozenset(GROUPS["plan"].split()) - {"next"}
 _CANCEL = frozenset(GROUPS["cancel"].split())
 _REFUSE = frozenset(GROUPS["refuse"].split())
 _CALL = frozenset(GROUPS["callfor"].split())
-_PAST_HAVE = frozenset("has have had having".split())
+_PAST_HAVE = frozenset(["has", "have", "had", "having"])
 _BASE = frozenset(
-    "meet visit hold receive host welcome speak talk attend take arrive join discuss confer convene "
-    "participate see pay make call travel".split()
+    "meet visit hold receive host welcome speak talk attend take arrive join discuss confer "
+    "convene participate see pay make call travel".split()
 )
 
 

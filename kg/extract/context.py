@@ -1,0 +1,120 @@
+"""What all claims of one document share: evidence, quotes, dates and the names in use."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
+
+from kg.extract.names import DatePhrase, Name
+from kg.extract.quotes import Quote, inside
+from kg.extract.reading import Reading
+from kg.model import DateWindow, EntityKind, Evidence, ZoneKind
+from kg.text import dates
+
+
+class Context:
+    """One reading, seen by those who make claims of it.
+
+    ``names`` collects the countries, places and organisations that claims refer to.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.names: dict[str, Name] = {}
+        self.home = _home_country(reading)
+        self.persons = {person.key: person for person in reading.people.persons()}
+        self._starts = [start for start, _ in reading.sentences]
+        self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
+
+    def use(self, name: Name) -> str:
+        """Note that a claim refers to a name; its key."""
+        self.names.setdefault(name.key, name)
+        return name.key
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The words and their sentence; again for every copy that the document prints."""
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        first, last = self.reading.sentences[at] if self.reading.sentences else (start, end)
+        original = Evidence(start, max(end, start), min(first, start), max(last, end))
+        found = [original]
+        for zone in self.document.zones:
+            if zone.kind is ZoneKind.REPEAT and zone.source <= original.sentence_start:
+                shift = zone.start - zone.source
+                if original.sentence_end + shift <= zone.end:
+                    found.append(
+                        Evidence(
+                            start + shift, end + shift,
+                            original.sentence_start + shift, original.sentence_end + shift,
+                        )
+                    )  # fmt: skip
+        return tuple(sorted(found))
+
+    def in_quote(self, start: int, end: int) -> Quote | None:
+        """The direct speech that a stretch lies in, None where the document itself speaks."""
+        return inside(self._quotes, start, end)
+
+    def document_window(self, *, stated: bool) -> DateWindow:
+        """The document's own date; ``stated`` where the words may be taken to state it."""
+        published = self.document.published
+        if published is None:
+            return DateWindow()
+        return published if stated else replace(published, stated="")
+
+    def sentence_window(self, start: int) -> DateWindow:
+        """The date of the event in the sentence of an office, else the document's date."""
+        lattice = self.reading.lattice
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        first, last = self.reading.sentences[at]
+        for symbol in range(lattice.symbol_at(first), len(lattice.codes)):
+            if lattice.start(symbol) >= last:
+                break
+            if lattice.codes[symbol] == "D":
+                phrase: DatePhrase = lattice.value(symbol)
+                window = dates.read(phrase.text, self.document.published)
+                if window is not None and self._plausible(window):
+                    return replace(window, stated="")
+        return self.document_window(stated=False)
+
+    def _plausible(self, window: DateWindow) -> bool:
+        """A date about the present of the document: days, not years, before it."""
+        published = self.document.published
+        if published is None or published.latest is None or window.latest is None:
+            return window.latest is not None and len(window.stated) == 10
+        assert window.earliest is not None
+        days = (published.latest - window.latest).days
+        return 0 <= days <= 31 and (window.latest - window.earliest).days <= 31
+
+    def speaker(self, quote: Quote) -> str:
+        """Who is introduced right before a quote, or named right after it; "" if nobody."""
+        text = self.document.text
+        mentions = [
+            (mention.start, mention.end, person.key)
+            for person in self.persons.values()
+            for mention in person.mentions
+            if self.in_quote(mention.start, mention.end) is None
+        ]
+        before = [m for m in mentions if quote.start - 250 <= m[1] <= quote.start]
+        if before and text[: quote.start].rstrip().endswith((":", ",")):
+            return max(before)[2]
+        after = [m for m in mentions if quote.end <= m[0] <= quote.end + 80]
+        return min(after)[2] if after else (max(before)[2] if before else "")
+
+
+def _home_country(reading: Reading) -> Name | None:
+    """The country that an official text speaks for, if its words say so.
+
+    "the Republic" with nothing after it is the author's own; the country is the one that the
+    document names most, and at least three times.
+    """
+    homes = any(getattr(value, "home", False) for value in reading.lattice.values.values()) or any(
+        "of the Republic" in name.text for name, _, _ in reading.names
+    )
+    if not homes:
+        return None
+    counts = Counter(name.key for name, _, _ in reading.names if name.kind is EntityKind.COUNTRY)
+    if not counts or counts.most_common(1)[0][1] < 3:
+        return None
+    best = counts.most_common(1)[0][0]
+    return next(name for name, _, _ in reading.names if name.key == best)

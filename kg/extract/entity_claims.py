@@ -1,0 +1,70 @@
+"""The entities of a document, each with the claim that the document names it."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.names import Name
+from kg.extract.people import Person
+from kg.extract.tenure_claims import Tenures
+from kg.model import Entity, EntityKind, Link, NamingClaim, Source
+
+_Mention = tuple[Name, int, int]
+
+
+class Entities:
+    """Persons, and the countries, places and organisations named or referred to."""
+
+    def __init__(self, context: Context, tenures: Tenures) -> None:
+        self._context = context
+        self._tenures = tenures
+
+    def read(self) -> tuple[list[Entity], list[NamingClaim]]:
+        """All entities and, for each, where the document names it first."""
+        entities: list[Entity] = []
+        namings: list[NamingClaim] = []
+        for person in self._context.persons.values():
+            entities.append(self._person(person))
+            first = min(person.mentions, key=lambda m: m.start)
+            namings.append(self._naming(person.key, first.start, first.end, first.rule))
+        for key, mentions in self._mentions().items():
+            name, start, end = mentions[0]
+            entities.append(_entity(mentions))
+            namings.append(self._naming(key, start, end, name.rule))
+        return entities, namings
+
+    def links(self) -> tuple[Link, ...]:
+        """Mentions of gazetteer entities with their Wikidata items."""
+        return tuple(
+            Link(start, end, name.wikidata)
+            for name, start, end in self._context.reading.names
+            if name.wikidata and not name.adjective
+        )
+
+    def _mentions(self) -> dict[str, list[_Mention]]:
+        """Mentions by key, nouns before adjectives; an adjective alone counts where it is used."""
+        used = self._context.names
+        mentions: dict[str, list[_Mention]] = {}
+        for name, start, end in self._context.reading.names:
+            if not name.adjective or name.key in used:
+                mentions.setdefault(name.key, []).append((name, start, end))
+        for key, name in used.items():
+            if key not in mentions:
+                start = max(self._context.document.text.find(name.text), 0)
+                mentions[key] = [(name, start, start + len(name.text))]
+        for found in mentions.values():
+            found.sort(key=lambda mention: (mention[0].adjective, mention[1]))
+        return mentions
+
+    def _naming(self, key: str, start: int, end: int, rule: str) -> NamingClaim:
+        return NamingClaim(Source(self._context.evidence(start, end), rule), key)
+
+    def _person(self, person: Person) -> Entity:
+        forms = tuple(sorted(person.forms - {person.name}))
+        countries = self._tenures.countries(person.key)
+        return Entity(person.key, EntityKind.PERSON, person.name, forms, countries=countries)
+
+
+def _entity(mentions: list[_Mention]) -> Entity:
+    name = mentions[0][0]
+    forms = {mention.text for mention, _, _ in mentions if not mention.adjective} - {name.name}
+    return Entity(name.key, name.kind, name.name, tuple(sorted(forms)), name.wikidata, name.country)

@@ -1,0 +1,163 @@
+"""Claims that a meeting was held, is planned, was called off …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.context import Context
+from kg.extract.coordination import Agent
+from kg.extract.meetings import MeetingReading
+from kg.extract.offices import Titled
+from kg.extract.references import Unnamed
+from kg.extract.roles import office_of
+from kg.extract.tenure_claims import Tenures
+from kg.model import (
+    Basis,
+    DateWindow,
+    MeetingClaim,
+    MeetingKind,
+    MeetingStatus,
+    Participant,
+    Source,
+    Stance,
+    ZoneKind,
+)
+from kg.text import dates
+
+_SAME_KIND = {
+    MeetingKind.TALKS: MeetingKind.MEETING,
+    MeetingKind.MULTILATERAL: MeetingKind.MEETING,
+}
+
+
+class Meetings:
+    """The meetings of a document."""
+
+    def __init__(self, context: Context, tenures: Tenures) -> None:
+        self._context = context
+        self._tenures = tenures
+
+    def claims(self) -> list[MeetingClaim]:
+        """The meetings, each event of the document once."""
+        made: list[MeetingClaim] = []
+        for reading in sorted(self._context.reading.meetings, key=self._is_headline):
+            if self._context.in_quote(reading.start, reading.end) is not None:
+                continue
+            claim = self._meeting(reading)
+            if reading.joins:
+                if made and made[-1].kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+                    made[-1] = _merged(made[-1], replace(claim, window=DateWindow(), place=""))
+                continue
+            if len({p.agent for p in claim.participants}) < 2 and not claim.place:
+                continue
+            if claim.kind is MeetingKind.VISIT and not claim.place:
+                continue
+            for at, other in enumerate(made):
+                if _one_event(claim, other):
+                    made[at] = _merged(other, claim)
+                    break
+            else:
+                made.append(claim)
+        return made
+
+    def _is_headline(self, reading: MeetingReading) -> bool:
+        """Headlines come last: the body says the same more exactly."""
+        return any(
+            zone.kind is ZoneKind.HEADLINE and zone.start <= reading.start < zone.end
+            for zone in self._context.document.zones
+        )
+
+    def _meeting(self, reading: MeetingReading) -> MeetingClaim:
+        participants: dict[str, Participant] = {}
+        basis = Basis.STATED
+        for agent, role in reading.participants:
+            participant = self._participant(agent)
+            participants.setdefault(participant.agent, replace(participant, role=role))
+            if isinstance(agent, Titled) and agent.person.rule.startswith("reference."):
+                basis = Basis.RESOLVED
+        place = ""
+        if reading.place is not None:
+            place = reading.place.key
+            self._context.names.setdefault(place, reading.place)
+        kind = reading.kind
+        if kind is MeetingKind.MEETING and len(participants) > 2:
+            kind = MeetingKind.MULTILATERAL
+        stance = Stance.HEDGED if reading.hedged else Stance.ASSERTED
+        source = Source(
+            self._context.evidence(reading.start, reading.end), reading.rule, stance, basis=basis
+        )
+        return MeetingClaim(
+            source, kind, reading.status, tuple(participants.values()),
+            self._meeting_window(reading), place, reading.name,
+        )  # fmt: skip
+
+    def _participant(self, agent: Agent) -> Participant:
+        if isinstance(agent, Unnamed):
+            self._context.names.setdefault(agent.of.key, agent.of)
+            office = office_of(agent.role.title, agent.role.kind, agent.of)
+            return Participant(agent.of.key, office, agent.of.key)
+        capacity = self._tenures.capacity(agent)
+        return Participant(agent.person.entity, capacity, capacity.of if capacity else "")
+
+    def _meeting_window(self, reading: MeetingReading) -> DateWindow:
+        future = reading.status is not MeetingStatus.HELD
+        window = None
+        if reading.date is not None:
+            window = dates.read(reading.date.text, self._context.document.published, future=future)
+        if window is not None:
+            return window
+        document = self._context.document_window(stated=True)
+        if future:
+            return DateWindow(document.earliest, None, "")
+        if reading.perfect or self._context.document.loader == "reader_clip":
+            return DateWindow(None, document.latest, "")
+        return document
+
+
+def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
+    """Two readings of one document that tell of the same event."""
+    kinds = {_SAME_KIND.get(c.kind, c.kind) for c in (claim, other)}
+    if len(kinds) > 1 or claim.status is not other.status:
+        return False
+    mine, others = ({p.agent for p in c.participants} for c in (claim, other))
+    if claim.kind is MeetingKind.VISIT:
+        return bool(mine & others) and claim.place == other.place and _dates_meet(claim, other)
+    if claim.kind is MeetingKind.SUMMIT:
+        return (
+            _agree(claim.name, other.name)
+            and _agree(claim.place, other.place)
+            and (_dates_meet(claim, other))
+        )
+    if not (mine <= others or others <= mine):
+        return False
+    return _dates_meet(claim, other)
+
+
+def _agree(a: str, b: str) -> bool:
+    return not a or not b or a == b
+
+
+def _dates_meet(claim: MeetingClaim, other: MeetingClaim) -> bool:
+    a, b = claim.window, other.window
+    if not a.stated or not b.stated:
+        return True
+    return a.stated.startswith(b.stated) or b.stated.startswith(a.stated)
+
+
+def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
+    """One claim of two readings: all participants, the first place and the closer date."""
+    agents = {p.agent for p in first.participants}
+    window = first.window
+    if len(second.window.stated) > len(window.stated):
+        window = second.window
+    evidence = tuple(sorted({*first.source.evidence, *second.source.evidence}))
+    return replace(
+        first,
+        source=replace(first.source, evidence=evidence),
+        participants=(
+            *first.participants, *(p for p in second.participants if p.agent not in agents),
+        ),
+        window=window,
+        place=first.place or second.place,
+        name=first.name or second.name,
+    )  # fmt: skip

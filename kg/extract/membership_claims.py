@@ -1,0 +1,87 @@
+"""Claims that somebody is, becomes or ceases to be a member, partner, candidate …"""
+
+from __future__ import annotations
+
+from kg.extract.context import Context
+from kg.extract.memberships import MembershipReading
+from kg.extract.names import Name
+from kg.extract.tenure_claims import Tenures
+from kg.model import (
+    Aspect,
+    Basis,
+    DateWindow,
+    MemberRole,
+    MembershipClaim,
+    MembershipStatus,
+    Source,
+    Stance,
+)
+from kg.text import dates
+
+
+class Memberships:
+    """The memberships of a document."""
+
+    def __init__(self, context: Context, tenures: Tenures) -> None:
+        self._context = context
+        self._tenures = tenures
+
+    def claims(self) -> list[MembershipClaim]:
+        """The memberships, each member, body, role and status once."""
+        made: dict[tuple[object, ...], MembershipClaim] = {}
+        for reading in self._context.reading.memberships:
+            claim = self._membership(reading)
+            if claim is not None:
+                key = (claim.member, claim.organisation, claim.role, claim.status, claim.aspect)
+                made.setdefault(key, claim)
+        return list(made.values())
+
+    def _membership(self, reading: MembershipReading) -> MembershipClaim | None:
+        member, stance, claimant, basis = self._member(reading)
+        if not member:
+            return None
+        quote = self._context.in_quote(reading.start, reading.end)
+        if quote is not None:
+            stance, claimant = Stance.REPORTED, self._context.speaker(quote)
+        if reading.reported:
+            stance, claimant = Stance.REPORTED, member
+        window = self._membership_window(reading)
+        self._context.names.setdefault(reading.organisation.key, reading.organisation)
+        source = Source(
+            self._context.evidence(reading.start, reading.end),
+            reading.rule,
+            stance,
+            basis,
+            claimant,
+        )
+        return MembershipClaim(
+            source, member, reading.organisation.key, window, reading.role, reading.status,
+            reading.aspect,
+        )  # fmt: skip
+
+    def _member(self, reading: MembershipReading) -> tuple[str, Stance, str, Basis]:
+        member = reading.member
+        if isinstance(member, Name):
+            self._context.names.setdefault(member.key, member)
+            resolved = member.rule.startswith("reference.")
+            return member.key, Stance.ASSERTED, "", Basis.RESOLVED if resolved else Basis.STATED
+        if reading.role is MemberRole.PARTNER:
+            # "X said his country …": the country of the speaker's office
+            text = self._context.document.text[reading.start : reading.end]
+            office = self._tenures.capacity(member)
+            if "country" in text and office is not None and office.of.startswith("country/"):
+                return office.of, Stance.REPORTED, member.person.entity, Basis.RESOLVED
+            return "", Stance.ASSERTED, "", Basis.STATED
+        return member.person.entity, Stance.ASSERTED, "", Basis.STATED
+
+    def _membership_window(self, reading: MembershipReading) -> DateWindow:
+        window = None
+        if reading.date is not None:
+            window = dates.read(reading.date.text, self._context.document.published)
+        if window is None:
+            document = self._context.document_window(stated=False)
+            ended = reading.aspect is Aspect.ENDS or reading.aspect is Aspect.STARTS
+            return DateWindow(None, document.latest, "") if ended else document
+        if reading.reported or reading.status is MembershipStatus.FROZEN:
+            return DateWindow(None, window.latest, window.stated)
+        return window

@@ -1,0 +1,158 @@
+"""Claims that somebody holds, takes or leaves an office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.context import Context
+from kg.extract.names import Name
+from kg.extract.offices import TenureReading, Titled
+from kg.extract.references import short_title
+from kg.extract.roles import office_of
+from kg.model import (
+    Aspect,
+    Basis,
+    DateWindow,
+    Office,
+    OfficeKind,
+    Source,
+    TenureClaim,
+    TenureStatus,
+)
+
+_NATIONAL = frozenset(
+    {
+        OfficeKind.HEAD_OF_STATE,
+        OfficeKind.HEAD_OF_GOVERNMENT,
+        OfficeKind.FOREIGN_MINISTER,
+        OfficeKind.DEFENCE_MINISTER,
+    }
+)
+_STATUS = {
+    "acting": TenureStatus.ACTING,
+    "elect": TenureStatus.ELECT,
+    "nominee": TenureStatus.NOMINEE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tenure:
+    """A tenure with its office settled."""
+
+    reading: TenureReading
+    office: Office
+    basis: Basis
+
+
+class Tenures:
+    """The offices of a document, with their organisations settled."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._tenures = self._settled_tenures()
+
+    def countries(self, person: str) -> tuple[str, ...]:
+        """Keys of the countries whose offices a person holds or held."""
+        offices = [t.office.of for t in self._tenures if t.reading.person.entity == person]
+        return tuple(sorted({of for of in offices if of.startswith("country/")}))
+
+    def _settled_tenures(self) -> list[_Tenure]:
+        named = [
+            r
+            for r in self._context.reading.tenures
+            if self._context.in_quote(r.start, r.end) is None
+        ]
+        known: dict[tuple[str, str], set[str]] = {}
+        by_key: dict[str, Name] = {}
+        for reading in named:
+            if reading.of is not None:
+                by_key[reading.of.key] = reading.of
+                known.setdefault((reading.person.entity, reading.role.title), set()).add(
+                    reading.of.key
+                )
+        settled: list[_Tenure] = []
+        taken = {(r.role.kind, r.of.key): r.person.entity for r in named if r.of is not None}
+        for reading in named:
+            of, basis = reading.of, Basis.STATED
+            if of is None and reading.status == "" and self._is_short_form(reading, named):
+                continue
+            if of is None:
+                keys = known.get((reading.person.entity, reading.role.title), set())
+                if len(keys) == 1:
+                    of, basis = by_key[next(iter(keys))], Basis.RESOLVED
+                    if reading.status == "":
+                        continue  # the fuller phrase states the same
+                elif not keys and self._context.home is not None and reading.role.kind in _NATIONAL:
+                    holder = taken.get((reading.role.kind, self._context.home.key))
+                    if holder in (None, reading.person.entity):
+                        of, basis = self._context.home, Basis.RESOLVED
+            if of is not None:
+                self._context.names.setdefault(of.key, of)
+            settled.append(
+                _Tenure(reading, office_of(reading.role.title, reading.role.kind, of), basis)
+            )
+        return settled
+
+    def _is_short_form(self, reading: TenureReading, named: list[TenureReading]) -> bool:
+        """ "Secretary Berg" of somebody who is Foreign Secretary elsewhere in the document."""
+        return any(
+            other.person.entity == reading.person.entity
+            and other.role.title != reading.role.title
+            and short_title(reading.role.title, other.role.title)
+            for other in named
+        )
+
+    def claims(self) -> list[TenureClaim]:
+        """The tenures, each person, office, status and window once."""
+        made: dict[tuple[object, ...], TenureClaim] = {}
+        for tenure in self._tenures:
+            reading = tenure.reading
+            aspect, window = self._tenure_time(reading)
+            status = _STATUS.get(reading.status, TenureStatus.SUBSTANTIVE)
+            source = Source(
+                self._context.evidence(reading.start, reading.end), reading.rule, basis=tenure.basis
+            )
+            claim = TenureClaim(
+                source, reading.person.entity, tenure.office, window, aspect, status
+            )
+            made.setdefault((claim.person, claim.office.key, aspect, status, window), claim)
+        return list(made.values())
+
+    def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
+        window = self._context.sentence_window(reading.start)
+        if reading.verb.startswith("serve") and not self._still_serves(reading):
+            return Aspect.ENDS, DateWindow(
+                None, self._context.document_window(stated=False).latest, ""
+            )
+        if reading.status == "former" or reading.verb in ("was", "been"):
+            if (
+                reading.verb == "been"
+                and "has been" in self._context.document.text[reading.start : reading.end]
+            ):
+                return Aspect.HOLDS, window
+            return Aspect.ENDS, DateWindow(
+                None, self._context.document_window(stated=False).latest, ""
+            )
+        if reading.verb in ("became", "become", "appointed", "elected", "named", "sworn"):
+            return Aspect.STARTS, DateWindow(None, window.latest, window.stated)
+        return Aspect.HOLDS, window
+
+    def _still_serves(self, reading: TenureReading) -> bool:
+        """ "has served", "serves", "serving … since": not over yet."""
+        text = self._context.document.text[reading.start : reading.end + 25]
+        return reading.verb != "served" or "has served" in text or " since " in text
+
+    def capacity(self, agent: Titled) -> Office | None:
+        """The office in which somebody acts: of the phrase itself, else the only one known."""
+        own = [t for t in self._tenures if t.reading in agent.tenures]
+        others = [
+            t for t in self._tenures
+            if t.reading.person.entity == agent.person.entity and t.reading.status in ("", "acting")
+        ]  # fmt: skip
+        current = [t for t in own if t.reading.status in ("", "acting")]
+        for choice in (current, others):
+            best = sorted(choice, key=lambda t: (t.office.of == "", t.reading.start))
+            if best:
+                full = [t for t in others if t.office.kind is best[0].office.kind and t.office.of]
+                return full[0].office if not best[0].office.of and full else best[0].office
+        return None
