@@ -28,11 +28,14 @@ class Alternate:
     media_type: str
 
 
-def prefers_html() -> bool:
-    """Whether the client would rather read than parse; one that takes anything reads."""
-    data = [media_type for form in _GRAPH_FORMATS for media_type in form.media_types]
-    data += ["application/json", "application/problem+json"]
-    return best(request.headers.get("Accept"), [*_HTML_TYPES, *data]) in (*_HTML_TYPES, None)
+def prefers_html(*kinds: ResultKind) -> bool:
+    """Whether the client would rather read than parse; one that takes anything reads.
+
+    ``kinds`` are the kinds of data it could have instead.
+    """
+    data = [media for kind in kinds for form in formats_for(kind) for media in form.media_types]
+    offered = [*_HTML_TYPES, *data, "application/json", "application/problem+json"]
+    return best(request.headers.get("Accept"), offered) in _HTML_TYPES
 
 
 def graph_format(suffix: str = "") -> Format | None:
@@ -67,7 +70,6 @@ def respond(result: Result, form: Format) -> Response:
 def data(body: bytes, form: Format, filename: str = "") -> Response:
     """What was written in a format, as an answer; with a filename it is offered for saving."""
     response = Response(body, content_type=form.media_type)
-    response.vary.add("Accept")
     if filename:
         response.headers.set(
             "Content-Disposition", "attachment", filename=f"{filename}.{form.extension}"

@@ -9,6 +9,7 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from kg.errors import QueryError, StoreError, UsageError
+from kg.results import ResultKind
 from kg.web.context import graph
 from kg.web.negotiation import prefers_html
 from kg.web.pages.search import suggestions
@@ -27,18 +28,14 @@ def install(app: Flask) -> None:
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
     """A problem in JSON; ``members`` say more, such as the line and column of a mistake."""
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
-    response = Response(json.dumps(content, sort_keys=False), status, content_type=PROBLEM)
-    response.vary.add("Accept")
-    return response
+    return Response(json.dumps(content, sort_keys=False), status, content_type=PROBLEM)
 
 
 def _answer(status: int, title: str, detail: str, **context: Any) -> Response:
-    if not prefers_html():
+    if not prefers_html(ResultKind.GRAPH, ResultKind.ROWS):
         return problem(status, title, detail)
     page = render_template("error.html", status=status, title=title, detail=detail, **context)
-    response = Response(page, status)
-    response.vary.add("Accept")
-    return response
+    return Response(page, status)
 
 
 def _http_error(error: HTTPException) -> Response:

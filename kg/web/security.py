@@ -32,6 +32,8 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
+    if request.blueprint:  # everything but the static files comes in several forms
+        response.vary.add("Accept")
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     # All that can be read here may be read by pages of other sites, without anybody's cookies.

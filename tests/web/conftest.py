@@ -15,7 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kg.archive import Archive, Deposit
 from kg.model import DateWindow, Document, Zone, ZoneKind
@@ -172,10 +172,15 @@ class Site:
             connection.close()
 
 
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        pass
+
+
 @contextmanager
 def running(app: Flask) -> Iterator[Site]:
     """The application behind a real server on this machine."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -50,7 +50,7 @@ def show(name: str) -> ResponseReturnValue:
     else:
         abort(404)
     arguments = _arguments()
-    if form == "html" or (not form and negotiation.prefers_html()):
+    if form == "html" or (not form and negotiation.prefers_html(ResultKind.ROWS)):
         return _page(query, arguments)
     return _data(query, arguments, form)
 
@@ -98,7 +98,8 @@ def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
     except UsageError as error:
         return _rendered(query, given, problem=f"{error}"), 400
     rows = fetch(cast(ox.QuerySolutions, graph().reader.query(text)))
-    return _rendered(query, given, text=text, table=readable(graph(), rows))
+    sparql = "".join(line for line in text.splitlines(True) if not line.startswith("#+"))
+    return _rendered(query, given, text=sparql, table=readable(graph(), rows))
 
 
 def _with(query: SavedQuery, given: Arguments, iri: str) -> str:

@@ -153,9 +153,7 @@ def _failed(
     shown = {"status": status, "title": title, "detail": detail, "line": line, "column": column}
     shown["caret"] = caret(operation.query or "", line, column)
     asked = operation.query or operation.update or ""
-    response = Response(_page(Operation(query=asked), problem=shown), status)
-    response.vary.add("Accept")
-    return response
+    return Response(_page(Operation(query=asked), problem=shown), status)
 
 
 def caret(text: str, line: int, column: int) -> str:

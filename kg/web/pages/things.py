@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from kg.results import ResultKind
 from kg.vocabulary import Cmq
 from kg.web import negotiation
 from kg.web.context import graph
@@ -69,14 +70,14 @@ def _absent(known: Graph, path: str) -> ResponseReturnValue:
     choices = _homonyms(known, subject)
     if not choices:
         raise NotFound
-    if negotiation.prefers_html():
+    if negotiation.prefers_html(ResultKind.GRAPH):
         body = render_template("choices.html", choices=choices, name=choices[0][0].label)
-        return body, 300, {"Vary": "Accept"}
+        return body, 300
     listed = [
         {"iri": node.iri, "label": node.label, "offices": offices, "href": href(node.iri)}
         for node, offices in choices
     ]
-    return {"choices": listed}, 300, {"Vary": "Accept"}
+    return {"choices": listed}, 300
 
 
 def _homonyms(known: Graph, subject: str) -> list[tuple[Node, list[str]]]:
