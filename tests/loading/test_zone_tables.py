@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -47,7 +46,6 @@ def test_a_heading_of_a_section_begins_with_a_capital() -> None:
 )
 def test_no_line_keeps_a_pattern_busy(piece: str) -> None:
     line = (piece * LONGEST)[:LONGEST].strip()
-    start = time.process_time()
-    for _ in range(20):
-        read_zones(line)
-    assert time.process_time() - start < 20  # a pattern that runs wild takes minutes
+    for _ in range(20):  # a pattern that runs wild takes minutes for one
+        (zone,) = read_zones(line).zones
+        assert (zone.start, zone.end) == (0, len(line))
