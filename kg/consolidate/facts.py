@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -160,6 +161,11 @@ def statement(facts: Facts) -> Statement:
     text = json.dumps(facts, separators=(",", ":"))
     digest = hashlib.blake2b(f"{kind.value}{text}".encode("ascii"), digest_size=_DIGEST_BYTES)
     return Statement(kind, text, digest.hexdigest())
+
+
+def least(pick: Callable[[int, int], int], one: Day, other: Day) -> Day:
+    """The ``min`` or ``max`` of two days; one that is not known does not count."""
+    return other if one is None else one if other is None else pick(one, other)
 
 
 def is_single(key: str) -> bool:

@@ -19,6 +19,7 @@ from kg.consolidate.facts import (
     Statement,
     TenureFacts,
     is_single,
+    least,
     references,
     statement,
 )
@@ -154,7 +155,7 @@ class _Observer:
                     lo = lo if lo is not None else hi if hi is not None else self._said
                     hi = hi if hi is not None else lo
                     before = found[person].get(office.key, (lo, hi, ""))
-                    first, last = _min(before[0], lo), _max(before[1], hi)
+                    first, last = least(min, before[0], lo), least(max, before[1], hi)
                     found[person][office.key] = (first, last, self._country(office.of))
         return found
 
@@ -305,11 +306,3 @@ def _kind_of(key: str) -> EntityKind:
 
 def _name_of(key: str) -> str:
     return key.rpartition("/")[2].replace("-", " ").title() or key
-
-
-def _min(one: Day, other: Day) -> Day:
-    return other if one is None else one if other is None else min(one, other)
-
-
-def _max(one: Day, other: Day) -> Day:
-    return other if one is None else one if other is None else max(one, other)

@@ -1,0 +1,143 @@
+"""Consolidation: all claims in, the default graph out, touching only what a batch touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.consolidate.database import Database, clear_tables, create_tables
+from kg.consolidate.difference import Difference
+from kg.consolidate.groups import Groups
+from kg.consolidate.intake import Intake, Paper, take_in
+from kg.consolidate.ledger import Ledger
+from kg.consolidate.links import Link, Links
+from kg.consolidate.resolution import Resolution
+from kg.consolidate.statement_table import StatementTable
+from kg.consolidate.unit_table import UnitTable
+from kg.rdf.identifiers import claim_path, document_path, last_step, safe_path
+from kg.rdf.triples import iri, lines
+from kg.vocabulary import Cmq
+
+# Changes when the same claims give another graph; a store of another version is rebuilt.
+CONSOLIDATION_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeChange:
+    """What a batch changes in the default graph, as N-Triples; no line is in both texts."""
+
+    delete: str
+    insert: str
+
+
+class Consolidator:
+    """The index of claims of one store, in an open database.
+
+    The graph that follows from it is a function of the set of documents in it: the same IRIs and
+    triples whatever order, batches, repetitions and removals led there. The caller begins and ends
+    transactions, and applies the changes to the graph in the order they were made.
+    """
+
+    def __init__(self, database: Database, base: str) -> None:
+        self._database = database
+        self._base = base
+        self._statements = StatementTable(database)
+        self._units = UnitTable(database)
+        self._ledger = Ledger(database)
+
+    def create(self) -> None:
+        """Make the tables that are missing."""
+        create_tables(self._database)
+
+    def clear(self) -> None:
+        """Forget all documents, but not which IRIs have moved."""
+        clear_tables(self._database)
+
+    def change(self, gone: Iterable[int], come: Iterable[Paper]) -> KnowledgeChange:
+        """Take documents out and in. One that comes replaces what it said before.
+
+        No document may be in both.
+        """
+        gone = list(gone)
+        intake = take_in(self._statements, gone, come)
+        difference = Difference(self._units, self._base)
+        resolution = Resolution(self._statements, self._units, intake, difference)
+        resolution.run()
+        self._compute(resolution, difference, intake)
+        deleted, inserted = difference.triples()
+        links = Links(self._statements, self._units, difference, intake).changes()
+        deleted |= {self._link(link) for link in links.removed}
+        inserted |= {self._link(link) for link in links.added}
+        heirs = {number: self._heirs(intake, number) for number in intake.gone}
+        self._ledger.record(difference.support_removed, difference.support_added, heirs)
+        self._statements.remove_statements(intake.gone)
+        self._statements.remove_papers(gone)
+        return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
+
+    def whole(self) -> str:
+        """The whole graph as N-Triples text, from what is stored; for making a lost graph anew."""
+        triples = set(self._units.every_triple())
+        triples.update(self._link(link) for link in self._units.every_link())
+        return lines(sorted(triples))
+
+    def moved(self, path: str) -> list[str]:
+        """Where a node has gone: the paths that took its place, [] if it is where it was."""
+        return self._ledger.moved(path)
+
+    def choices(self, key: str) -> list[tuple[str, str]]:
+        """(path, label) of the persons who share the name of a key, [] unless there are several."""
+        return [(path, self._label(path)) for path in self._units.homonyms(key)]
+
+    def count_claims(self) -> int:
+        """The number of claims that documents make."""
+        return self._statements.count_claims()
+
+    def count_nodes(self) -> dict[str, int]:
+        """How many nodes of each kind there are, by the first step of their paths."""
+        return self._units.count_nodes()
+
+    def _compute(self, resolution: Resolution, difference: Difference, intake: Intake) -> None:
+        labels: dict[str, str] = {}
+
+        def label(path: str) -> str:
+            if path not in labels:
+                labels[path] = self._label(path)
+            return labels[path]
+
+        gone = frozenset(intake.gone)
+        groups = Groups(self._statements, self._units, resolution, gone, label)
+        entities = {grp for grp in resolution.dirty if grp.startswith("e:")}
+        for grp in sorted(entities):
+            difference.update(grp, groups.compute(grp))
+        dirty = (resolution.dirty - entities) | self._naming(difference.relabelled)
+        for grp in sorted(dirty - {""}):
+            difference.update(grp, groups.compute(grp))
+        for agent, area in sorted(difference.happened):
+            units = groups.compute_inclusions(agent, area)
+            difference.update(f"i:{agent}|{area}", units)
+
+    def _naming(self, relabelled: Iterable[str]) -> set[str]:
+        """The groups whose labels name entities that are called otherwise now."""
+        groups: set[str] = set()
+        for path in relabelled:
+            keys = [f"={digest}" for digest in self._statements.digests_of_person(path)]
+            for key in keys or [path]:
+                groups |= self._statements.groups_referring(key)
+        return groups
+
+    def _label(self, path: str) -> str:
+        found = (label for _, label, _ in self._units.units_at(path) if label)
+        return min(found, default="") or last_step(path).replace("-", " ")
+
+    def _heirs(self, intake: Intake, number: int) -> set[int]:
+        """The statements that the claims of a statement make now that nobody makes it any more."""
+        return {
+            heir
+            for document, claim in intake.removed[number]
+            for heir in self._statements.statements_of_claim(document, claim)
+        }
+
+    def _link(self, link: Link) -> str:
+        node, document, claim = link
+        path = claim_path(document_path(self._statements.slug(document)), claim)
+        return f"{iri(self._base + safe_path(node))} {iri(Cmq.evidence)} {iri(self._base + path)} ."

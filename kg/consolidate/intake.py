@@ -1,0 +1,110 @@
+"""Taking in a batch of documents: which statements are new, and which nobody makes any more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.consolidate.facts import StatementKind, entity_facts, is_single, person_facts
+from kg.consolidate.observe import Observation
+from kg.consolidate.persons import block_of
+from kg.consolidate.statement_table import Row, StatementTable
+
+Claim = tuple[int, str]  # document, claim
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as consolidation sees it. ``number`` and ``slug`` are the archive's."""
+
+    number: int
+    slug: str
+    observations: Sequence[Observation]
+
+
+@dataclass(slots=True)
+class Intake:
+    """What a batch changes in the statements. Statements in ``gone`` are still stored."""
+
+    fresh: set[int] = field(default_factory=set)
+    gone: dict[int, Row] = field(default_factory=dict)
+    removed: defaultdict[int, set[Claim]] = field(default_factory=lambda: defaultdict(set))
+    added: defaultdict[int, set[Claim]] = field(default_factory=lambda: defaultdict(set))
+    new_documents: set[int] = field(default_factory=set)  # of which nothing was known
+
+
+def take_in(table: StatementTable, gone: Iterable[int], come: Iterable[Paper]) -> Intake:
+    """Store what the documents say now, and nothing of those that are gone.
+
+    A document that comes again replaces what it said before. No number may be in both.
+    """
+    intake = Intake()
+    for number in gone:
+        _exchange(table, intake, number, set())
+    for paper in come:
+        table.add_paper(paper.number, paper.slug)
+        now = {
+            (_number(table, intake, observation), claim)
+            for observation in paper.observations
+            for claim in observation.claims
+        }
+        _exchange(table, intake, paper.number, now)
+    table.remove_claims(_rows(intake.removed))
+    table.add_claims(_rows(intake.added))
+    for statement in intake.removed:
+        if statement not in intake.added and not table.is_live(statement):
+            intake.gone[statement] = table.row(statement)
+    return intake
+
+
+def _exchange(
+    table: StatementTable, intake: Intake, document: int, now: set[tuple[int, str]]
+) -> None:
+    before = table.claims_of_document(document)
+    if not before:
+        intake.new_documents.add(document)
+    for statement, claim in before - now:
+        intake.removed[statement].add((document, claim))
+    for statement, claim in now - before:
+        intake.added[statement].add((document, claim))
+
+
+def _number(table: StatementTable, intake: Intake, observation: Observation) -> int:
+    statement = observation.statement
+    number = table.find_statement(statement.digest)
+    if number is None:
+        number = table.add_statement(statement, *_home(observation))
+        table.add_references(number, observation.references)
+        intake.fresh.add(number)
+    return number
+
+
+def _home(observation: Observation) -> tuple[str, str]:
+    """The group of a statement that describes an entity; other statements find theirs later."""
+    statement = observation.statement
+    if statement.kind is StatementKind.PERSON:
+        key = person_facts(statement.text).key
+        grp = block_group(key)
+        return grp, singles_of(grp) if is_single(key) else ""
+    if statement.kind is StatementKind.ENTITY:
+        return f"e:{entity_facts(statement.text).key}", ""
+    return "", ""
+
+
+def block_group(key: str) -> str:
+    """The group of a person's key."""
+    return f"b:{block_of(key)}"
+
+
+def singles_of(grp: str) -> str:
+    """What marks the people of a block who are known by one name only."""
+    return f"s:{grp}"
+
+
+def _rows(claims: defaultdict[int, set[Claim]]) -> list[tuple[int, int, str]]:
+    return [
+        (statement, document, claim)
+        for statement, pairs in claims.items()
+        for document, claim in pairs
+    ]

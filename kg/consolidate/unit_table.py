@@ -1,0 +1,186 @@
+"""Units as stored: what each group put into the graph, and which statements are behind it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.consolidate.database import Database
+from kg.consolidate.units import Happening, Triples
+
+_LEVEL = 1  # of zlib: units are written often and read when they change
+
+
+class StoredUnit(NamedTuple):
+    """A unit as stored; ``triples`` is compressed."""
+
+    n: int
+    path: str
+    label: str
+    signature: bytes
+    triples: bytes
+
+
+def pack(out: Triples) -> bytes:
+    """The triples of a unit in the form they are stored in."""
+    text = json.dumps([sorted(set(out.own)), sorted(set(out.shared))], separators=(",", ":"))
+    return zlib.compress(text.encode(), _LEVEL)
+
+
+def unpack(blob: bytes) -> tuple[list[str], list[str]]:
+    """The own and the shared triples of a unit, as lines."""
+    own, shared = json.loads(zlib.decompress(blob))
+    return own, shared
+
+
+class UnitTable:
+    """Units, their support, shared triples, happenings and homonyms."""
+
+    def __init__(self, database: Database) -> None:
+        self.db = database
+
+    def units(self, grp: str) -> dict[str, StoredUnit]:
+        """The units of a group, by path."""
+        found = self.db.execute(
+            "SELECT n, path, label, signature, triples FROM unit WHERE grp = ?", (grp,)
+        )
+        return {row[1]: StoredUnit._make(row) for row in found}
+
+    def add_unit(self, grp: str, path: str, label: str, signature: bytes, triples: bytes) -> int:
+        """Store a unit; returns its number."""
+        cursor = self.db.execute(
+            "INSERT INTO unit (grp, path, label, signature, triples) VALUES (?, ?, ?, ?, ?)",
+            (grp, path, label, signature, triples),
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def update_unit(self, number: int, label: str, signature: bytes, triples: bytes) -> None:
+        """Store what a unit says now."""
+        self.db.execute(
+            "UPDATE unit SET label = ?, signature = ?, triples = ? WHERE n = ?",
+            (label, signature, triples, number),
+        )
+
+    def remove_unit(self, number: int) -> None:
+        """Drop a unit."""
+        self.db.execute("DELETE FROM unit WHERE n = ?", (number,))
+
+    def units_at(self, path: str) -> Iterator[tuple[int, str, bytes]]:
+        """(number, label, triples) of all units of a path; usually one."""
+        yield from self.db.execute("SELECT n, label, triples FROM unit WHERE path = ?", (path,))
+
+    def paths_between(self, first: str, last: str) -> Iterator[str]:
+        """The paths of units from ``first`` on, before ``last``."""
+        found = self.db.execute(
+            "SELECT path FROM unit WHERE path >= ? AND path < ? ORDER BY path", (first, last)
+        )
+        return (path for (path,) in found)
+
+    def every_triple(self) -> Iterator[str]:
+        """The triples of all units as lines; some more than once."""
+        for (blob,) in self.db.execute("SELECT triples FROM unit"):
+            own, shared = unpack(blob)
+            yield from own
+            yield from shared
+
+    def every_link(self) -> Iterator[tuple[str, int, str]]:
+        """(node, document, claim) of all evidence; some more than once."""
+        yield from self.db.execute(
+            "SELECT node, document, claim FROM support JOIN claim USING (statement)"
+        )
+
+    def count_nodes(self) -> dict[str, int]:
+        """How many nodes there are by the first step of their paths."""
+        found = self.db.execute(
+            "SELECT substr(node, 1, instr(node, '/') - 1) AS kind, count(DISTINCT node)"
+            " FROM support GROUP BY kind ORDER BY kind"
+        )
+        return dict(found)
+
+    def support(self, unit: int) -> set[tuple[str, int]]:
+        """(node, statement) of a unit."""
+        return set(self.db.execute("SELECT node, statement FROM support WHERE unit = ?", (unit,)))
+
+    def nodes(self, statement: int) -> list[tuple[int, str]]:
+        """(unit, node) that a statement is behind."""
+        found = self.db.execute("SELECT unit, node FROM support WHERE statement = ?", (statement,))
+        return list(found)
+
+    def statements_behind(self, node: str) -> list[int]:
+        """The statements behind a node."""
+        found = self.db.execute("SELECT DISTINCT statement FROM support WHERE node = ?", (node,))
+        return [n for (n,) in found]
+
+    def is_node(self, node: str) -> bool:
+        """Whether the graph has a node."""
+        found = self.db.execute("SELECT 1 FROM support WHERE node = ? LIMIT 1", (node,))
+        return found.fetchone() is not None
+
+    def change_support(
+        self,
+        removed: Iterable[tuple[int, str, int]],
+        added: Iterable[tuple[int, str, int]],
+    ) -> None:
+        """Remove and add (unit, node, statement)."""
+        self.db.executemany(
+            "DELETE FROM support WHERE unit = ? AND node = ? AND statement = ?", removed
+        )
+        self.db.executemany("INSERT INTO support VALUES (?, ?, ?)", added)
+
+    def share(self, triple: str, more: int) -> tuple[int, int]:
+        """Count a shared triple up or down; returns how often it was and is said."""
+        row = self.db.execute("SELECT n FROM shared WHERE triple = ?", (triple,)).fetchone()
+        before = 0 if row is None else int(row[0])
+        if before + more > 0:
+            self.db.execute("INSERT OR REPLACE INTO shared VALUES (?, ?)", (triple, before + more))
+        elif before:
+            self.db.execute("DELETE FROM shared WHERE triple = ?", (triple,))
+        return before, before + more
+
+    # ------------------------------------------------------------------ happenings and homonyms
+
+    def happenings(self, unit: int) -> list[Happening]:
+        """The happenings of a unit."""
+        found = self.db.execute(
+            "SELECT agent, area, visit, first, last FROM happening WHERE unit = ?", (unit,)
+        )
+        return [
+            Happening(agent, area, bool(visit), first, last)
+            for agent, area, visit, first, last in found
+        ]
+
+    def set_happenings(self, unit: int, happenings: Iterable[Happening]) -> None:
+        """Store the happenings of a unit in place of those before."""
+        self.db.execute("DELETE FROM happening WHERE unit = ?", (unit,))
+        rows = ((unit, *happening) for happening in happenings)
+        self.db.executemany("INSERT INTO happening VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def has_visit(self, agent: str, area: str) -> bool:
+        """Whether an agent visited an area."""
+        found = self.db.execute(
+            "SELECT 1 FROM happening WHERE agent = ? AND area = ? AND visit LIMIT 1", (agent, area)
+        )
+        return found.fetchone() is not None
+
+    def events(self, agent: str, area: str) -> list[tuple[str, bool, int, int]]:
+        """(path, is visit, first, last) of what an agent took part in in an area."""
+        found = self.db.execute(
+            "SELECT path, visit, first, last FROM happening JOIN unit ON unit.n = happening.unit"
+            " WHERE agent = ? AND area = ?",
+            (agent, area),
+        )
+        return [(path, bool(visit), first, last) for path, visit, first, last in found]
+
+    def set_homonyms(self, grp: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Store (key, path) of the persons of a block that share a name with others."""
+        self.db.execute("DELETE FROM homonym WHERE grp = ?", (grp,))
+        rows = ((key, path, grp) for key, path in pairs)
+        self.db.executemany("INSERT INTO homonym VALUES (?, ?, ?)", rows)
+
+    def homonyms(self, key: str) -> list[str]:
+        """The paths of the persons who share a name, [] if there is one person or none."""
+        found = self.db.execute("SELECT path FROM homonym WHERE key = ? ORDER BY path", (key,))
+        return [path for (path,) in found]
