@@ -9,7 +9,7 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from kg.errors import QueryError, StoreError, UsageError
-from kg.results import ResultKind
+from kg.results import FORMATS, ResultKind
 from kg.web.context import graph
 from kg.web.negotiation import prefers_html
 from kg.web.pages.search import suggestions
@@ -32,10 +32,16 @@ def problem(status: int, title: str, detail: str, **members: Any) -> Response:
 
 
 def _answer(status: int, title: str, detail: str, **context: Any) -> Response:
-    if not prefers_html(ResultKind.GRAPH, ResultKind.ROWS):
+    if _is_data(request.path) or not prefers_html(ResultKind.GRAPH, ResultKind.ROWS):
         return problem(status, title, detail)
     page = render_template("error.html", status=status, title=title, detail=detail, **context)
     return Response(page, status)
+
+
+def _is_data(path: str) -> bool:
+    """Whether an address ends like those of data, so that a program asks, whatever it accepts."""
+    extension = path.rpartition("/")[2].rpartition(".")[2]
+    return extension in {form.extension for form in FORMATS}
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kg import sparqlguard
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, StoreError, UsageError
 from kg.results import (
     Format,
     ResultKind,
@@ -54,6 +54,10 @@ def endpoint() -> ResponseReturnValue:
         return _failed(html, operation, 400, "No query", detail)
     try:
         return _answer(operation, html and not operation.format)
+    except StoreError as error:
+        response = _failed(html, operation, 503, "There is nothing to ask yet", f"{error}")
+        response.headers["Retry-After"] = "10"
+        return response
     except sparqlguard.RefusedError as error:
         return _failed(html, operation, 403, "The query is refused", f"{error}", error)
     except QueryError as error:
