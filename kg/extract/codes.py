@@ -34,29 +34,28 @@ ABSTRACT = "E"  # capitalised words that begin or end no name of a person
 BLOCKED = "N"  # a name of something else
 
 MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan. feb. aug. sept. sep. oct. nov. dec."
+    "january february march april may june july august september october november december jan. "
+    "feb. aug. sept. sep. oct. nov. dec."
 )
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
-    "ul ur "
-    "el-din al- abu ould y do das des"
+    "ul ur el-din al- abu ould y do das des"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (
-    "the a an of for and or but nor in on at by with from as to into onto over under after before "
-    "during between among through against about above below near within without via since until "
-    "he she it they we you i his her its their our your my him them us me this that these those "
-    "who "
-    "whom whose which what when where why how there here both all each every either neither some "
-    "any many most other another such same own than then so too very also just only even still yet "
-    "not no nor while because although though unless if whether once however meanwhile moreover "
-    "therefore thus furthermore additionally finally today yesterday tomorrow tonight now earlier "
-    "later recently currently last next this one two three four five six seven eight nine ten "
-    "several is are was were be been being has have had having do does did doing can "
-    "could would should must might shall am let welcome thank thanks according following despite "
-    "including regarding concerning upon toward towards amid per dear ladies let’s it’s i’m"
+    "the a an of for and or but nor in on at by with from as to into onto over under after "
+    "before during between among through against about above below near within without via "
+    "since until he she it they we you i his her its their our your my him them us me this that "
+    "these those who whom whose which what when where why how there here both all each every "
+    "either neither some any many most other another such same own than then so too very also "
+    "just only even still yet not no nor while because although though unless if whether once "
+    "however meanwhile moreover therefore thus furthermore additionally finally today yesterday "
+    "tomorrow tonight now earlier later recently currently last next this one two three four "
+    "five six seven eight nine ten several is are was were be been being has have had having do "
+    "does did doing can could would should must might shall am let welcome thank thanks "
+    "according following despite including regarding concerning upon toward towards amid per "
+    "dear ladies let’s it’s i’m"
 )
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,

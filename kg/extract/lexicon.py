@@ -28,32 +28,29 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     _K.MILITARY: "general generals admiral commander commanders colonel marshal commander-in-chief "
     "brigadier",
     _K.OTHER: "leader leaders head heads chief chiefs chairman chairmen chairwoman chairperson "
-    "chair "
-    "chairs co-chair co-chairs co-chairman co-chairmen director directors director-general "
-    "governor "
-    "governors governor-general mayor mayors commissioner commissioners adviser advisers advisor "
-    "advisors administrator justice judge prosecutor attorney ceo coordinator president-elect "
-    "rapporteur aide delegate secretary-treasurer vice-president vice-chairman vice-minister "
+    "chair chairs co-chair co-chairs co-chairman co-chairmen director directors director- "
+    "general governor governors governor-general mayor mayors commissioner commissioners "
+    "adviser advisers advisor advisors administrator justice judge prosecutor attorney ceo "
+    "coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
+    "vice-chairman vice-minister "
     "vice-chancellor aide-de-camp assistant ministerial chargé",
 }
 
 # Words before a head that belong to the office's name.
 ROLE_MODIFIERS = (
-    "prime foreign deputy vice first second third chief principal under assistant associate senior "
-    "special national security defence defense interior finance health education economy economic "
-    "trade home energy labour labor culture agriculture transport environment environmental "
-    "justice "
-    "press presidential parliamentary executive managing high crown grand supreme personal state "
-    "permanent regional external attorney federal political military joint opposition majority "
-    "minority cabinet party science technology digital immigration migration tourism sport sports "
-    "infrastructure industry commerce investment veterans intelligence humanitarian lead "
-    "plenipotentiary "
-    "extraordinary policy communications affairs acting interim caretaker former ex outgoing "
-    "incoming "
-    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth new newly designate co- "
-    "ruling shadow founding honorary emeritus congressional "
-    "departmental resident royal ecumenical inspector minister-counsellor european"
+    "prime foreign deputy vice first second third chief principal under assistant associate "
+    "senior special national security defence defense interior finance health education economy "
+    "economic trade home energy labour labor culture agriculture transport environment "
+    "environmental justice press presidential parliamentary executive managing high crown grand "
+    "supreme personal state permanent regional external attorney federal political military "
+    "joint opposition majority minority cabinet party science technology digital immigration "
+    "migration tourism sport sports infrastructure industry commerce investment veterans "
+    "intelligence humanitarian lead plenipotentiary extraordinary policy communications affairs "
+    "acting interim caretaker former ex outgoing incoming fourth fifth sixth seventh eighth "
+    "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+    "eighteenth nineteenth twentieth new newly designate co- ruling shadow founding honorary "
+    "emeritus congressional departmental resident royal ecumenical inspector minister- "
+    "counsellor european"
 )
 
 # Modifiers that are a status, not part of the office's name.
@@ -75,67 +72,70 @@ STATUS_WORDS = {
 HONORIFICS = (
     "mr. mrs. ms. mr mrs ms dr. dr prof. professor sir dame lord lady sheikh shaikh sayyid "
     "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon "
-    "madam madame mister messrs. miss his-excellency "
-    "reverend rev. rabbi imam archbishop bishop cardinal patriarch father maulana baroness "
-    "ayatollah "
-    "shri smt. smt datuk dato tan-sri sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. "
-    "sen. rep. gov. amb. brig. corporal captain lieutenant "
-    "sergeant major sec. pres. st. judge-advocate drs. mx."
+    "madam madame mister messrs. miss his-excellency reverend rev. rabbi imam archbishop bishop "
+    "cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
+    "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal "
+    "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx."
 )
 
 # Heads of names of organisations (capitalised in text).
 ORGANISATION_HEADS = (
     "ministry department council commission committee subcommittee agency bank university party "
-    "union "
-    "organisation organization association court parliament assembly senate congress fund "
-    "institute "
-    "foundation corporation company inc group alliance league federation authority bureau service "
-    "board academy club society trust chamber administration government duma forces army navy "
-    "police secretariat directorate cabinet coalition movement front brotherhood workers "
-    "confederation "
-    "embassy consulate directorate-general tribunal institution college school newspaper times "
-    "post "
-    "airlines airways railways network command guard corps legion synod church presidency "
-    "bundestag "
-    "knesset office inspectorate taskforce consortium initiative partnership forum conference "
-    "dialogue pact treaty accord mission centre center laboratory observatory hospital gazette "
-    "news "
-    "herald tribune community journal llc ltd plc gmbh ag politburo soviet brigade regiment "
-    "division "
-    "fleet squadron battalion trades parties ministries societies diet"
+    "union organisation organization association court parliament assembly senate congress fund "
+    "institute foundation corporation company inc group alliance league federation authority "
+    "bureau service board academy club society trust chamber administration government duma "
+    "forces army navy police secretariat directorate cabinet coalition movement front "
+    "brotherhood workers confederation embassy consulate directorate-general tribunal "
+    "institution college school newspaper times post airlines airways railways network command "
+    "guard corps legion synod church presidency bundestag knesset office inspectorate taskforce "
+    "consortium initiative partnership forum conference dialogue pact treaty accord mission "
+    "centre center laboratory observatory hospital gazette news herald tribune community "
+    "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
+    "battalion trades parties ministries societies diet bloc rally order greens conservatives "
+    "nationalists"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
 WEAK_HEADS = frozenset(
-    "office initiative partnership forum conference dialogue pact treaty accord mission group "
-    "times post front forces service company government administration school college centre "
-    "center board news community division movement network workers guard division parties "
-    "ministries journal".split()
+    "office initiative partnership forum conference dialogue pact treaty accord mission times "
+    "post service administration school board press news division guard parties ministries "
+    "journal "
+    "rally order forces workers".split()
 )
 
 # Heads of names of places where people meet (capitalised in text).
 PLACE_HEADS = (
-    "palace residence house hall airport airfield castle hotel temple cathedral museum square base "
-    "headquarters villa mansion garden gardens fort camp lake street avenue monastery mosque park "
-    "room stadium harbour harbor port bridge island islands river mountain mount mountains valley "
-    "province region district county city town village peninsula sea ocean bay gulf strait beach "
-    "cemetery memorial monument theatre theater arena estate ranch chancery tower building"
+    "palace residence house hall airport airfield castle hotel temple cathedral museum square "
+    "base headquarters villa mansion garden gardens fort camp lake street avenue monastery "
+    "mosque park room stadium harbour harbor port bridge island islands river mountain mount "
+    "mountains valley province region district county city town village peninsula sea ocean bay "
+    "gulf strait beach cemetery memorial monument theatre theater arena estate ranch chancery "
+    "tower building"
+)
+
+# Capitals that abbreviate something other than an organisation.
+NOT_ORGANISATIONS = frozenset(
+    "GDP TV AI IT ICT NGO NGOs SME SMEs MOU PM AM BC AD CEO CFO COO HIV AIDS DNA USD EUR GBP ID "
+    "PhD MD BA MA MP MPs MEP MEPs MLA UAV ID FM HE VIP OK PR HR VAT GNP LGBT WMD UK US USA UAE "
+    "EST GMT UTC ET CET SUV IED PPE ICU LNG NPT START INF SALT ABM JCPOA COP COVID SARS II III "
+    "IV VI VII "
+    "VIII IX XI XII XX XXI QC KC OBE CBE RSVP FAQ PDF RSS URL HTML THE AND FOR NOT BUT "
+    "ALL NEW".split()
 )
 
 # Capitalised words that never start or end a person's name.
 NOT_NAMES = (
-    "joint statement remarks readout press briefing meeting summit visit interview speech address "
-    "agreement treaty act resolution declaration protocol memorandum order report reports "
-    "statement day "
-    "week month year war world cold great patriotic peace prize award round process crisis "
-    "revolution northern southern eastern western central upper lower asia "
+    "joint statement remarks readout press briefing meeting summit visit interview speech "
+    "address agreement treaty act resolution declaration protocol memorandum order report "
+    "reports statement day week month year war world cold great patriotic peace prize award "
+    "round process crisis revolution northern southern eastern western central upper lower asia "
     "africa europe america pacific atlantic arctic indian muslim jewish islamic catholic "
-    "orthodox democrat democrats republican republicans conservative liberal socialist communist "
-    "covid covid-19 internet english french excerpts question answer q a photo image video live "
-    "news "
-    "olympic olympics games cup championship plan program programme project strategy policy "
-    "state states republic kingdom federation emirates emirate commonwealth union people nation "
-    "nations constitution article section part chapter annex volume page office ladies gentlemen "
-    "friends colleagues dear good thank thanks yes no christmas easter ramadan new"
+    "orthodox democrat democrats republican republicans conservative liberal socialist "
+    "communist covid covid-19 internet english french excerpts question answer q a photo image "
+    "video live news olympic olympics games cup championship plan program programme project "
+    "strategy policy state states republic kingdom federation emirates emirate commonwealth "
+    "union people nation nations constitution article section part chapter annex volume page "
+    "office ladies gentlemen friends colleagues dear good thank thanks yes no christmas easter "
+    "ramadan new"
 )
 
 GROUPS: dict[str, str] = {

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import NOT_ORGANISATIONS
 from kg.extract.pattern import compile_rule
 from kg.model import EntityKind
 from kg.resolve.gazetteer import Entry, Gazetteer
@@ -199,6 +200,39 @@ def _right_edge(lattice: Lattice, tail: int, last: int) -> int:
             break
     # "the Ministry of Defence, Armenia and …": a comma or a country after a comma ends the name
     return keep
+
+
+def bare_acronym_stage(lattice: Lattice) -> None:
+    """ "the PCI", "PSOE": capitals in a text that is not all capitals name an organisation."""
+    spans = []
+    for symbol, code in enumerate(lattice.codes):
+        if code != "X":
+            continue
+        word = lattice.tokens.words[lattice.edges[symbol]]
+        if (
+            2 <= len(word) <= 6
+            and word.isupper()
+            and word.isalpha()
+            and _stands_out(lattice, symbol)
+        ):
+            name = Name(
+                EntityKind.ORGANISATION, f"organisation/{slug(word)}", word, word,
+                rule="name.acronym",
+            )  # fmt: skip
+            spans.append(Span(symbol, symbol + 1, "O", name))
+    lattice.rewrite(spans)
+
+
+def _stands_out(lattice: Lattice, symbol: int) -> bool:
+    """The words beside it are not in capitals too, as in a heading, nor a name it belongs to."""
+    for beside in (symbol - 1, symbol + 1):
+        if 0 <= beside < len(lattice.codes):
+            if lattice.codes[beside] in "XGIHZ#Y":
+                return False
+            words = lattice.words(beside, beside + 1)
+            if len(words[0]) > 1 and words[0].isupper():
+                return False
+    return True
 
 
 def acronym_stage(lattice: Lattice) -> dict[str, Name]:

@@ -14,6 +14,7 @@ from kg.extract.memberships import MembershipReading, read_memberships
 from kg.extract.names import (
     Name,
     acronym_stage,
+    bare_acronym_stage,
     country_stage,
     date_stage,
     gazetteer_stage,
@@ -62,6 +63,7 @@ def read(document: Document) -> Reading:
     date_stage(lattice)
     organisation_stage(lattice, lexicon.WEAK_HEADS)
     acronym_stage(lattice)
+    bare_acronym_stage(lattice)
     head_reference_stage(lattice)
     place_stage(lattice)
     _collect_names(reading)
