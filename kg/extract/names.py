@@ -209,12 +209,9 @@ def bare_acronym_stage(lattice: Lattice) -> None:
         if code != "X":
             continue
         word = lattice.tokens.words[lattice.edges[symbol]]
-        if (
-            2 <= len(word) <= 6
-            and word.isupper()
-            and word.isalpha()
-            and _stands_out(lattice, symbol)
-        ):
+        if word in NOT_ORGANISATIONS or not (2 <= len(word) <= 6 and word.isupper()):
+            continue
+        if word.isalpha() and _stands_out(lattice, symbol):
             name = Name(
                 EntityKind.ORGANISATION, f"organisation/{slug(word)}", word, word,
                 rule="name.acronym",

@@ -74,7 +74,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "person.unknown-pair",
         compile_rule(
             "(?<![X G K E F B A C O L m R H]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from) (?<!of)"
-            " (?<name>X (?:p{1,2})? X{1,2} J?) (?![X K G E F B R ( -])"
+            " (?<name>X (?:p{1,2})? X{1,2} J?) (?![X K G E F B R C L O ( -])"
         ),
     ),
     (
