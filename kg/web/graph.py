@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from kg.vocabulary import CMQ
+from kg.model import MeetingStatus
+from kg.vocabulary import CMQ, kind
 from kg.web.terms import iri, values
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Sources:
     shown: tuple[Source, ...] = ()
     claims: int = 0
     documents: int = 0
-    others: tuple[str, ...] = ()  # statuses that some of the claims give instead, as IRIs
+    others: tuple[str, ...] = ()  # statuses that contradict the fact's, as IRIs
 
 
 NO_SOURCES = Sources()
@@ -148,7 +149,7 @@ class Graph:
                 tuple(details[claim] for claim in shown[fact] if claim in details),
                 len(found),
                 len({document_of(backed.claim) for backed in found}),
-                tuple(sorted({backed.status for backed in found if backed.differs})),
+                tuple(sorted({backed.status for backed in found if backed.disputes})),
             )
             for fact, found in backing.items()
         }
@@ -162,6 +163,9 @@ class Graph:
         }
 
 
+_PLANS = frozenset({kind(MeetingStatus.PLANNED), kind(MeetingStatus.CALLED_FOR)})
+
+
 @dataclass(frozen=True, slots=True)
 class _Backing:
     """A claim behind a fact: the status it gives, and the one the fact has now."""
@@ -173,6 +177,11 @@ class _Backing:
     @property
     def differs(self) -> bool:
         return self.now not in ("", self.status) and self.status != ""
+
+    @property
+    def disputes(self) -> bool:
+        """Whether it differs although one does not grow out of the other, as plans become facts."""
+        return self.differs and self.status not in _PLANS
 
 
 _BACKING = """SELECT ?fact ?claim ?status ?now {{ {} ?fact cmq:evidence ?claim .

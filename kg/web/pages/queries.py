@@ -24,6 +24,17 @@ blueprint = Blueprint("queries", __name__)
 
 _FORMATS = formats_for(ResultKind.ROWS)
 
+# Headings for what queries are about, in this order; other tags come after them.
+_TAGS = {
+    "office": "Offices",
+    "meeting": "Meetings",
+    "membership": "Memberships",
+    "person": "People, countries, organisations",
+    "evidence": "Evidence",
+    "document": "Documents",
+    "quality": "Checking the sources",
+}
+
 Arguments = dict[str, Any]  # parameter: what the reader wrote, a text
 
 
@@ -36,7 +47,12 @@ def saved() -> Library:
 @blueprint.route("/queries")
 def index() -> ResponseReturnValue:
     """All saved queries."""
-    return render_template("queries.html", queries=list(saved()))
+    groups: dict[str, list[SavedQuery]] = {}
+    for query in saved():
+        groups.setdefault(query.tags[0] if query.tags else "", []).append(query)
+    order = [*(tag for tag in _TAGS if tag in groups), *sorted(groups.keys() - _TAGS.keys())]
+    titled = [(_TAGS.get(tag) or tag.capitalize() or "Others", groups[tag]) for tag in order]
+    return render_template("queries.html", groups=titled)
 
 
 @blueprint.route("/queries/<name>")
