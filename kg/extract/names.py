@@ -120,7 +120,7 @@ _TAIL = (
     f"{_INNER}{{1,4}})?){{0,2}}"
 )
 _ORGANISATION = compile_rule(
-    f"(?<left>(?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) "
+    f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) "
     f"(?<head>F) (?<tail>{_TAIL})"
 )
 _ACRONYM = compile_rule("(?<o>O) \\( (?<a>[X K F G]) \\)")
@@ -194,6 +194,8 @@ def _right_edge(lattice: Lattice, tail: int, last: int) -> int:
     keep = tail
     for symbol in range(tail, last):
         word = lattice.words(symbol, symbol + 1)[0]
+        if lattice.codes[symbol - 1] == "R" and lattice.codes[symbol] in "XGI":
+            break  # "Office of the President Anna Berg"
         if word[0].isupper() or lattice.codes[symbol] in "ACOL":
             keep = symbol + 1
         elif word not in ("of", "for", "on", "the", "and", ",", "against"):

@@ -100,7 +100,8 @@ RULES: tuple[Rule, ...] = (
         "the name, a verb of being, the title",
         f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have "
         f"become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
-        f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)",
+        f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)"
+        " (?: ,? and (?:as|was|is|became|later)* (?:the|a|an)? (?<role2>Z))?",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
         keeps_words=True,
@@ -109,7 +110,8 @@ RULES: tuple[Rule, ...] = (
         "office.served-as",
         "the name, served as, the title",
         f"(?<who>P) (?:{_LIFE})? (?<verb>(?:@have)? (?:also|previously|long|been)* "
-        f"(?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        f"(?:@serve|serving)) (?:as|in)+ (?:the|a|an)? (?:#)? (?:{_OF} S?)? (?<role>Z)"
+        " (?: ,? and (?:as|was|is|became|later)* (?:the|a|an)? (?<role2>Z))?",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
         keeps_words=True,
@@ -150,9 +152,17 @@ RULES: tuple[Rule, ...] = (
         keeps_words=True,
     ),
     Rule(
+        "office.appoints",
+        "somebody appoints A as the title; the appointment of A as the title",
+        "(?:@appoint|appointment of) (?:the)? (?<who>P) (?:as|to be|to) (?:the|a|an|its|his|her)?"
+        f" (?:#)? (?:{_OF} S?)? (?<role>Z)",
+        "The King appointed Anna Berg as Minister of Justice.",
+        "The King asked Anna Berg as well as the Minister of Justice.",
+    ),
+    Rule(
         "office.appointed",
         "the name, a verb of appointment, the title",
-        f"(?<who>P) (?:@have|was|were|is|been|twice|also)* (?<verb>@appoint) (?:in)? (?:into "
+        f"(?<who>P) ,? (?:@have|was|were|is|been|twice|also|x)* (?<verb>@appoint) (?:in)? (?:into "
         f"office)? (?:as|to serve as)? (?:the|a|an|its|to)? (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "Anna Berg was appointed Foreign Minister of Norway.",
         "Anna Berg appointed the Foreign Minister of Norway.",

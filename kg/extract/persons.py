@@ -24,7 +24,7 @@ class PersonMention:
     entity: str = ""
 
 
-_REST = "(?:[X G I K] | p{1,2} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* (?:,? J ,?)?"
+_REST = "(?:[X G I K] | p{1,2} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* (?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
 _NAME_K = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -39,7 +39,9 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "person.initials",
-        compile_rule("(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J ,?)?) (?![F B])"),
+        compile_rule(
+            "(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?) (?![F B])"
+        ),
     ),
     (
         "person.before-title",

@@ -71,6 +71,7 @@ def read(document: Document) -> Reading:
     person_stage(lattice)
     reading.people.add_all(_mentions(lattice))
     surname_stage(lattice, reading.people)
+    pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
     for zone in document.zones:
         if zone.kind in MINED:
@@ -78,7 +79,7 @@ def read(document: Document) -> Reading:
     reference_stage(lattice, reading.tenures, reading.people)
     country_reference_stage(lattice)
     body_stage(lattice)
-    pronoun_stage(lattice)
+    pronoun_stage(lattice)  # again: "the President" counts as named now
     pair_stage(lattice)
     group_stage(lattice)
     sentences = _sentences(lattice)

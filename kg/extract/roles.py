@@ -23,7 +23,7 @@ _FIELD = (
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<served>{_SERVED}) (?<field>{_FIELD}?) "
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) (?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "
     f"X{{1,2}} (?! [X G K F B]))?)"
 )
@@ -68,7 +68,8 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
             last = m.start("seat")
     text = lattice.text(first, last)
     served = lattice.words(m.start("served"), m.end("served"))
-    title = " ".join([*left, *head, *served, *field]) + to
+    large = lattice.words(m.start("large"), m.end("large"))
+    title = " ".join([*left, *head, *large, *served, *field]) + to
     kind = office_kind(title, of)
     if kind is None:
         return None

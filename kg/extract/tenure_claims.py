@@ -74,6 +74,8 @@ class Tenures:
         taken = {(r.role.kind, r.of.key): r.person.entity for r in named if r.of is not None}
         for reading in named:
             of, basis = reading.of, Basis.STATED
+            if reading.person.rule.startswith("reference."):
+                basis = Basis.RESOLVED
             if of is None and reading.status == "" and self._is_short_form(reading, named):
                 continue
             if of is None:

@@ -10,7 +10,7 @@ from itertools import accumulate
 TOKEN = re.compile(
     r"""(
     (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
-  | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|No
+  | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|JR|SR|No
       |vs|Rev|Messrs|Amb|Sec|Pres|Drs|Fr|Mt|Ft|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\n)
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name
   | [^\W\d_]+(?:[’'‘`\-\u2011](?![sS]\b)[^\W\d_]+)*         # a word; possessive 's stays apart
