@@ -273,6 +273,7 @@ def _readings(
             (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)), reported,
         )
         for member in members
+        if not isinstance(member, Name) or member.key != organisation.key
     ]  # fmt: skip
 
 
@@ -300,6 +301,8 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
     said = set(words)
     if rule.id == "membership.partnership":
         return MemberRole.PARTNER, active, Aspect.HOLDS
+    if "become" in said and not said & {"has", "have", "had"}:
+        return None
     if said & {"for", "by"} and rule.id != "membership.froze":
         return None
     certain = ("membership.froze", "membership.suspended-by", "membership.expelled")
