@@ -63,8 +63,10 @@ def _query(result: QueryResult) -> list[str]:
     more = " or more" if result.more else ""
     found = [f"queries   FAULT {result.query.name}: {len(result.hits)}{more} hits"]
     found.append(f"          {result.query.meaning}")
-    for hit in result.hits[:_SHOWN]:
-        found.append("          " + ", ".join(f"{name} {term}" for name, term in hit.items()))
+    found += [
+        "          " + ", ".join(f"{name} {term}" for name, term in hit.items())
+        for hit in result.hits[:_SHOWN]
+    ]
     return found
 
 

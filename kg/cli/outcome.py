@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from kg.cli.table import plain, summary
-from kg.pipeline import Failure, LoadReport
+from kg.pipeline import Failure, LoadReport, RebuildReport
 
 _SHOWN = 20  # failures named one by one; a report file names them all
 
@@ -43,6 +43,24 @@ def show_load(report: LoadReport) -> None:
         rows.insert(3, ("          removed", f"{report.removed:,}"))
     print("\n".join(summary(rows)))
     show_unused(report.unused)
+
+
+def show_rebuild(report: RebuildReport) -> None:
+    """Which facts came and went, by the rule that reads them, on standard output."""
+    rules = sorted(report.came.keys() | report.went.keys())
+    if rules:
+        print("  came  went  rule")
+    for rule in rules:
+        print(f"  {report.came[rule]:>4,}  {report.went[rule]:>4,}  {plain(rule)}")
+    rows = [
+        ("documents read anew", f"{report.documents:,}"),
+        ("          changed", f"{report.changed:,}"),
+        ("          failed", f"{len(report.failures):,}"),
+        ("claims that came", f"{report.came.total():,}"),
+        ("           went", f"{report.went.total():,}"),
+        ("seconds", f"{report.seconds:.1f}"),
+    ]
+    print("\n".join(summary(rows)))
 
 
 def show_unused(unused: Mapping[str, int]) -> None:

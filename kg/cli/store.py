@@ -11,6 +11,8 @@ from kg.cli.progress import Progress
 from kg.cli.report import Report
 from kg.cli.table import plain, summary
 
+_INTERRUPTED = "interrupted; what was read so far is kept, and the same command goes on from there"
+
 
 def register(commands: Commands) -> None:
     """Declare the commands of this module."""
@@ -78,10 +80,7 @@ def _load(options: argparse.Namespace) -> int:
             )
         except KeyboardInterrupt:
             progress.clear()
-            print(
-                "kg: interrupted; what was read so far is kept, the same command goes on from there",
-                file=sys.stderr,
-            )
+            print(f"kg: {_INTERRUPTED}", file=sys.stderr)
             return 130
     show_failures(loaded.failures)
     show_load(loaded)
@@ -89,21 +88,22 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
+    from kg.cli.outcome import show_failures, show_rebuild
     from kg.pipeline import rebuild
 
     with Progress("documents") as progress:
         report = rebuild(store_root(options), progress=progress)
-    print("\n".join(outcome.rebuild_lines(report)))
-    return 0
+    show_failures(report.failures)
+    show_rebuild(report)
+    return 1 if report.failures else 0
 
 
 def _forget(options: argparse.Namespace) -> int:
     from kg.pipeline import forget
 
-    forget(store_root(options), options.ids)
-    for name in options.ids:
+    for name in forget(store_root(options), options.ids).forgotten:
         print(f"forgotten: {plain(name)}")
-    print("Backups and exports made before still hold these documents.")
+    print("Backups and exports that were made before still hold what they held.")
     return 0
 
 
@@ -111,5 +111,5 @@ def _stats(options: argparse.Namespace) -> int:
     from kg.pipeline import stats
 
     figures = stats(store_root(options))
-    print("\n".join(summary([(name, str(value)) for name, value in figures.items()])))
+    print("\n".join(summary([(plain(name), f"{value:,}") for name, value in figures.items()])))
     return 0
