@@ -5,7 +5,17 @@ the claims (kg.consolidate) lie in the same file, so that one transaction covers
 """
 
 from kg.archive.archive import Archive
+from kg.archive.outbox import Entry, Notes, Outbox
 from kg.archive.record import ArchivedDocument, Deposit, Known
 from kg.archive.search import Hit
 
-__all__ = ["Archive", "ArchivedDocument", "Deposit", "Hit", "Known"]
+__all__ = [
+    "Archive",
+    "ArchivedDocument",
+    "Deposit",
+    "Entry",
+    "Hit",
+    "Known",
+    "Notes",
+    "Outbox",
+]

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import unquote
 
-from kg.archive import record, search
+from kg.archive import outbox, record, search, whereabouts
 from kg.archive.record import ArchivedDocument, Deposit, Known
 from kg.archive.search import Hit
 from kg.errors import StoreError
@@ -20,7 +21,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS document (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE,
     folder TEXT NOT NULL, path TEXT NOT NULL, place TEXT NOT NULL,
-    fingerprint TEXT NOT NULL, loaded TEXT NOT NULL, size INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL, loaded TEXT NOT NULL, size INTEGER NOT NULL, reading TEXT NOT NULL,
     title TEXT NOT NULL, text TEXT NOT NULL, zones TEXT NOT NULL, loader TEXT NOT NULL,
     published TEXT, earliest TEXT, latest TEXT, url TEXT NOT NULL, language TEXT NOT NULL,
     publisher TEXT NOT NULL, extra TEXT NOT NULL, unused TEXT NOT NULL);
@@ -31,10 +32,10 @@ CREATE TABLE IF NOT EXISTS source (
 CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
     title, text, content='document', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
 """
-_ARCHIVED = f"slug, path, place, fingerprint, loaded, size, {record.COLUMNS}"
+_ARCHIVED = f"slug, path, place, fingerprint, loaded, size, reading, {record.COLUMNS}"
 _INSERT = (
     f"INSERT INTO document (n, slug, folder, path, place, fingerprint, loaded, size,"
-    f" {record.COLUMNS}) VALUES ({', '.join('?' * 21)})"
+    f" reading, {record.COLUMNS}) VALUES ({', '.join('?' * 22)})"
 )
 _PATIENCE = 30.0  # seconds to wait for another process that holds SQLite's lock
 _ORIGINAL_LEVEL, _EVIDENCE_LEVEL = 6, 1  # of zlib: originals stay, evidence is often rewritten
@@ -142,20 +143,41 @@ class Archive:
         ).fetchone()
         return None if row is None else zlib.decompress(row[0])
 
+    def moved(self, iri: str) -> list[str]:
+        """Where the node of an IRI is now: [] if it is where it was, unknown, or quite gone.
+
+        Several where it was split. An IRI that is in use again has not moved.
+        """
+        path = self._path(iri)
+        return [self._base + new for new in whereabouts.moved(self.database, path)]
+
+    def choices(self, iri: str) -> list[tuple[str, str]]:
+        """(IRI, label) of the persons whose name an IRI without a hash stands for.
+
+        [] unless there are several.
+        """
+        found = whereabouts.choices(self.database, self._path(iri))
+        return [(self._base + path, label) for path, label in found]
+
     def known(self) -> dict[str, Known]:
         """What is known of each document, by its id."""
         columns = "n, id, slug, fingerprint, folder, path"
         rows = self.database.execute(f"SELECT {columns} FROM document")
         return {row[1]: Known(*row) for row in rows}
 
-    def evidence(self, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:
-        """(slug, N-Triples text) of the documents that are still there among the numbers."""
+    def slug(self, number: int) -> str:
+        """The slug of the document of a number."""
+        row = self.database.execute("SELECT slug FROM document WHERE n = ?", (number,)).fetchone()
+        return str(row[0])
+
+    def evidence(self, numbers: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """(number, slug, N-Triples text) of those documents that are still there."""
         for number in numbers:
             row = self.database.execute(
                 "SELECT slug, evidence FROM document JOIN source USING (n) WHERE n = ?", (number,)
             ).fetchone()
             if row is not None:
-                yield row[0], zlib.decompress(row[1]).decode()
+                yield number, row[0], zlib.decompress(row[1]).decode()
 
     # ------------------------------------------------------------------ writing, in a transaction
 
@@ -165,7 +187,7 @@ class Archive:
             self.remove([number])
         values = (
             *(number, deposit.slug, deposit.folder, deposit.path, deposit.place),
-            *(deposit.fingerprint, deposit.loaded, len(deposit.original)),
+            *(deposit.fingerprint, deposit.loaded, len(deposit.original), deposit.reading),
             *record.to_row(deposit.document),
         )
         n = self.database.execute(_INSERT, values).lastrowid
@@ -184,6 +206,13 @@ class Archive:
         )
         return n
 
+    def relocate(self, number: int, folder: str, path: str, place: str) -> None:
+        """Keep where an unchanged document was found this time."""
+        self.database.execute(
+            "UPDATE document SET folder = ?, path = ?, place = ? WHERE n = ?",
+            (folder, path, place, number),
+        )
+
     def amend(self, number: int, fingerprint: str, evidence: str) -> None:
         """Keep what another extraction of the same document says."""
         self.database.execute(
@@ -193,6 +222,15 @@ class Archive:
             "UPDATE source SET evidence = ? WHERE n = ?",
             (zlib.compress(evidence.encode(), _EVIDENCE_LEVEL), number),
         )
+
+    def leave_no_trace(self) -> None:
+        """Rewrite what was removed: its bytes in the file, and in the full-text index.
+
+        Outside of a transaction. Takes as long as copying the archive.
+        """
+        self.database.execute("INSERT INTO fulltext (fulltext) VALUES ('optimize')")
+        self.database.execute("VACUUM")
+        self.database.execute("PRAGMA wal_checkpoint (TRUNCATE)")
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Let go of documents: text, original, evidence and index."""
@@ -214,9 +252,9 @@ class Archive:
         return None if row is None else self._archived(row)
 
     def _archived(self, row: tuple[Any, ...]) -> ArchivedDocument:
-        slug, path, place, fingerprint, loaded, size = row[:6]
+        slug, path, place, fingerprint, loaded, size, reading = row[:7]
         return ArchivedDocument(
-            document=record.from_row(row[6:]),
+            document=record.from_row(row[7:]),
             iri=self._iri(slug),
             slug=slug,
             path=path,
@@ -224,11 +262,15 @@ class Archive:
             fingerprint=fingerprint,
             loaded=loaded,
             size=size,
+            reading=reading,
         )
 
     def _hit(self, id_: str, slug: str, title: str, published: str, url: str, marked: str) -> Hit:
         snippet, spans = search.unmark(marked)
         return Hit(id_, self._iri(slug), slug, title, published, url, snippet, spans)
+
+    def _path(self, iri: str) -> str:
+        return unquote(iri.removeprefix(self._base))
 
     def _iri(self, slug: str) -> str:
         return f"{self._base}document/{slug}"
@@ -242,6 +284,7 @@ def _connect_writer(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA cache_size = -65536")  # KiB
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.executescript(_SCHEMA)
+    connection.executescript(outbox.SCHEMA)
     return connection
 
 

@@ -22,7 +22,8 @@ class Deposit:
 
     ``folder`` is the loaded folder or file, absolute; ``path`` is relative to it and ``place`` says
     where in the file a record stands. ``loaded`` is the moment in UTC, ISO 8601. ``evidence`` is
-    the N-Triples text of its graph.
+    the N-Triples text of its graph. ``reading`` is the part of the fingerprint that source and
+    loader make, to which the extractor's version is added.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Deposit:
     fingerprint: str
     loaded: str
     evidence: str
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class ArchivedDocument:
     fingerprint: str
     loaded: str
     size: int
+    reading: str = ""
 
 
 def to_row(document: Document) -> tuple[Any, ...]:

@@ -80,21 +80,13 @@ class Consolidator:
         triples.update(self._link(link) for link in self._units.every_link())
         return lines(sorted(triples))
 
-    def moved(self, path: str) -> list[str]:
-        """Where a node has gone: the paths that took its place, [] if it is where it was."""
-        return self._ledger.moved(path)
-
-    def choices(self, key: str) -> list[tuple[str, str]]:
-        """(path, label) of the persons who share the name of a key, [] unless there are several."""
-        return [(path, self._label(path)) for path in self._units.homonyms(key)]
-
     def count_claims(self) -> int:
         """The number of claims that documents make."""
         return self._statements.count_claims()
 
-    def count_nodes(self) -> dict[str, int]:
+    def count_units(self) -> dict[str, int]:
         """How many nodes of each kind there are, by the first step of their paths."""
-        return self._units.count_nodes()
+        return self._units.count_units()
 
     def _compute(self, resolution: Resolution, difference: Difference, intake: Intake) -> None:
         labels: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """The ledger of IRIs that have moved: after a merge, a split or another reading.
 
 When a node is gone while what it was made from lives on under other nodes, the ledger keeps where
-it went, so that old links lead there. It records history, and is no part of the graph.
+it went, so that old links lead there (kg.archive reads it). It is history, no part of the graph.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 
 from kg.consolidate.database import Database
 from kg.consolidate.unit_table import UnitTable
-
-_MOST_STEPS = 1000  # of old IRIs to follow, far more than any history has
 
 
 class Ledger:
@@ -38,23 +36,6 @@ class Ledger:
         for node in sorted(gone):
             if not self._units.is_node(node):
                 self._record(node, gone[node], heirs)
-
-    def moved(self, path: str) -> list[str]:
-        """Where a node is now: [] if it is where it was, or was never known, or is quite gone."""
-        if self._units.is_node(path):
-            return []
-        found, seen, waiting = set(), {path}, [path]
-        while waiting and len(seen) < _MOST_STEPS:
-            old = waiting.pop()
-            for (new,) in self._db.execute("SELECT new FROM moved WHERE old = ?", (old,)):
-                if new in seen:
-                    continue
-                seen.add(new)
-                if self._units.is_node(new):
-                    found.add(new)
-                else:
-                    waiting.append(new)
-        return sorted(found)
 
     def _record(self, node: str, statements: set[int], heirs: Mapping[int, set[int]]) -> None:
         kind = node.partition("/")[0]

@@ -72,13 +72,6 @@ class UnitTable:
         """(number, label, triples) of all units of a path; usually one."""
         yield from self.db.execute("SELECT n, label, triples FROM unit WHERE path = ?", (path,))
 
-    def paths_between(self, first: str, last: str) -> Iterator[str]:
-        """The paths of units from ``first`` on, before ``last``."""
-        found = self.db.execute(
-            "SELECT path FROM unit WHERE path >= ? AND path < ? ORDER BY path", (first, last)
-        )
-        return (path for (path,) in found)
-
     def every_triple(self) -> Iterator[str]:
         """The triples of all units as lines; some more than once."""
         for (blob,) in self.db.execute("SELECT triples FROM unit"):
@@ -92,11 +85,11 @@ class UnitTable:
             "SELECT node, document, claim FROM support JOIN claim USING (statement)"
         )
 
-    def count_nodes(self) -> dict[str, int]:
-        """How many nodes there are by the first step of their paths."""
+    def count_units(self) -> dict[str, int]:
+        """How many units there are by the first step of their paths."""
         found = self.db.execute(
-            "SELECT substr(node, 1, instr(node, '/') - 1) AS kind, count(DISTINCT node)"
-            " FROM support GROUP BY kind ORDER BY kind"
+            "SELECT substr(path, 1, instr(path, '/') - 1) AS kind, count(DISTINCT path)"
+            " FROM unit GROUP BY kind ORDER BY kind"
         )
         return dict(found)
 
@@ -179,8 +172,3 @@ class UnitTable:
         self.db.execute("DELETE FROM homonym WHERE grp = ?", (grp,))
         rows = ((key, path, grp) for key, path in pairs)
         self.db.executemany("INSERT INTO homonym VALUES (?, ?, ?)", rows)
-
-    def homonyms(self, key: str) -> list[str]:
-        """The paths of the persons who share a name, [] if there is one person or none."""
-        found = self.db.execute("SELECT path FROM homonym WHERE key = ? ORDER BY path", (key,))
-        return [path for (path,) in found]

@@ -104,14 +104,14 @@ class GraphWriter:
         rows = (line.split("\t") for line in table.decode().splitlines()[1:])
         return {(graph[1:-1], value.strip('"')) for graph, value in rows}
 
-    def clear(self) -> None:
-        """Empty the graph."""
-        self._store.clear()
+    def start_over(self) -> None:
+        """Begin an empty graph, in new files.
 
-    def compact(self) -> None:
-        """Rewrite the files, so that what was deleted is in none, and forget old generations."""
-        self._store.optimize()
-        self._store.flush()
+        Deleting is not enough to forget: the engine keeps the strings of what was deleted.
+        """
+        del self._store
+        shutil.rmtree(self._paths.graph)
+        self._store = ox.Store(str(self._paths.graph))
 
     def forget_generations(self) -> None:
         """Remove every generation but the current one, unless a reader holds it."""
@@ -134,11 +134,6 @@ class GraphWriter:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def remove_graph(root: Path) -> None:
-    """Remove the writer's database, which the archive can make again."""
-    shutil.rmtree(StorePaths(root).graph, ignore_errors=True)
 
 
 def _before(change: GraphChange) -> str:

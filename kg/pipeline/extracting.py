@@ -1,0 +1,93 @@
+"""Running the extractor: one document at a time, here or in other processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import CommuniqueError
+from kg.loading import Failure, Loaded, read_paths
+from kg.model import Document, Extraction
+
+Extract = Callable[[Document], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What reads documents, and its version, which decides whether they are read again.
+
+    ``extract`` has to be a pure function, known by name to other processes if there is an executor.
+    """
+
+    extract: Extract
+    version: str
+
+    @classmethod
+    def installed(cls) -> Extractor:
+        """The extractor of this installation."""
+        from kg.extract import EXTRACTOR_VERSION, extract
+
+        return cls(extract, EXTRACTOR_VERSION)
+
+    def run(
+        self, documents: Iterable[Document], executor: Executor | None = None
+    ) -> Iterator[Extraction | str]:
+        """The extraction of each document in their order; a reason where it could not be read."""
+        if executor is None:
+            return (read_safely(self.extract, document) for document in documents)
+        waiting = list(documents)
+        chunk = max(len(waiting) // 16, 1)
+        return executor.map(read_safely, [self.extract] * len(waiting), waiting, chunksize=chunk)
+
+
+def read_safely(extract: Extract, document: Document) -> Extraction | str:
+    """The extraction of a document, or the reason why there is none.
+
+    This is the one place where any error is caught. The extractor is our own, and should it fail
+    on what one document says, that is a fault to be reported with the document's name; but it must
+    not keep the other hundred thousand from being read.
+    """
+    try:
+        return extract(document)
+    except CommuniqueError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001  (see above)
+        return f"the extractor failed, please report it: {type(error).__name__}: {error}"
+
+
+def extract_paths(
+    paths: Sequence[Path | str],
+    *,
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[dict[str, object] | Failure]:
+    """What documents say, without a store: id, title, date, text and items of each.
+
+    Raises:
+        UsageError: the mapping names an unknown field.
+    """
+    from kg.extract.items import items
+
+    extractor = Extractor.installed()
+    for found in read_paths([Path(path) for path in paths], mapping=mapping):
+        if isinstance(found, Failure):
+            yield found
+            continue
+        document = found.document
+        extraction = read_safely(extractor.extract, document)
+        if isinstance(extraction, str):
+            yield failure(found, extraction)
+        else:
+            yield {
+                "id": document.id,
+                "title": document.title,
+                "date": document.published.stated if document.published else "",
+                "text": document.text,
+                "items": items(document, extraction),
+            }
+
+
+def failure(loaded: Loaded, reason: str) -> Failure:
+    """That a document which was read could not be used."""
+    return Failure(loaded.source.path, loaded.source.place, reason)

@@ -1,0 +1,108 @@
+"""``kg rebuild``: reading all documents anew, from the archive and not from their sources."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from itertools import islice
+from pathlib import Path
+
+from kg.archive import ArchivedDocument
+from kg.consolidate.observe import observe
+from kg.loading import Failure
+from kg.model import Extraction
+from kg.pipeline.extracting import Extractor
+from kg.pipeline.loading import BATCH
+from kg.pipeline.preparing import fingerprint, said
+from kg.pipeline.reports import Progress, RebuildReport
+from kg.pipeline.session import Reread, Session
+from kg.rdf.claims import claim_ids
+from kg.rdf.evidence import evidence_triples
+from kg.vocabulary import Cmq
+
+# In the evidence of a document: which rule read which claim.
+_RULE = re.compile(rf'/claim/([0-9a-f]+)> <{re.escape(Cmq.rule)}> "((?:[^"\\]|\\.)*)" \.')
+
+
+def rebuild(
+    root: Path | str,
+    progress: Progress | None = None,
+    *,
+    extractor: Extractor | None = None,
+    executor: Executor | None = None,
+) -> RebuildReport:
+    """Extract from the canonical text of every document in the archive, and consolidate.
+
+    Says which claims came and went, by rule. A store that another version of communique computed
+    is computed anew as a whole; readers see the old graph until it is done.
+
+    Raises:
+        StoreError: there is no store, it is damaged, or another process writes.
+    """
+    began = time.perf_counter()
+    extractor = extractor or Extractor.installed()
+    report = RebuildReport()
+    with Session.open(Path(root), stale=True) as session:
+        whole = session.is_stale()
+        if whole:
+            session.begin_anew()
+        documents = session.archive.every_document()
+        total = session.archive.count()
+        while batch := list(islice(documents, BATCH)):
+            _rebuild_batch(session, batch, extractor, executor, report)
+            if progress:
+                progress(report.documents, total)
+        if whole:
+            session.end_anew()
+        session.publish()
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+def _rebuild_batch(
+    session: Session,
+    batch: list[tuple[int, ArchivedDocument]],
+    extractor: Extractor,
+    executor: Executor | None,
+    report: RebuildReport,
+) -> None:
+    before = session.evidence_of([number for number, _ in batch])
+    extractions = extractor.run([kept.document for _, kept in batch], executor)
+    reread = []
+    for (number, kept), extraction in zip(batch, extractions, strict=True):
+        report.documents += 1
+        if isinstance(extraction, str):
+            report.failures.append(Failure(kept.path, kept.place, extraction))
+            extraction = Extraction((), ())
+        now = _read_again(session.base, number, kept, extraction, extractor.version)
+        if _count(before[number], now.evidence, report):
+            report.changed += 1
+        reread.append(now)
+    session.reread(reread)
+
+
+def _read_again(
+    base: str, number: int, kept: ArchivedDocument, extraction: Extraction, extractor: str
+) -> Reread:
+    ids, document = claim_ids(extraction.claims), kept.document
+    mark = fingerprint(kept.reading, extractor)
+    evidence = evidence_triples(base, kept.slug, document, mark, extraction, ids)
+    observations = observe(extraction, ids, said(document))
+    return Reread(number, kept.slug, mark, evidence, observations)
+
+
+def _count(before: str, now: str, report: RebuildReport) -> bool:
+    """Count the claims that came and went; returns whether there are any."""
+    old, new = dict(_rules(before)), dict(_rules(now))
+    came = [rule for claim, rule in new.items() if claim not in old]
+    went = [rule for claim, rule in old.items() if claim not in new]
+    report.came.update(came)
+    report.went.update(went)
+    return bool(came or went)
+
+
+def _rules(evidence: str) -> Iterator[tuple[str, str]]:
+    for found in _RULE.finditer(evidence):
+        yield found[1], found[2]
