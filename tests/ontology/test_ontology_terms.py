@@ -116,10 +116,12 @@ def test_no_class_is_its_own_ancestor() -> None:  # P06
 @pytest.mark.parametrize("term", PROPERTIES, ids=local)
 def test_every_property_says_what_it_connects(term: URIRef) -> None:  # P11, P19
     domains, ranges = list(GRAPH.objects(term, RDFS.domain)), list(GRAPH.objects(term, RDFS.range))
-    assert len(ranges) == 1
+    assert len(ranges) <= 1
     assert len(domains) <= 1
     notes = " ".join(english(term, SKOS.scopeNote)).lower()
-    assert domains or "no domain" in notes, "a missing domain is explained"
+    assert domains or re.search("no domain(,| for that reason)|has no domain", notes), "explained"
+    assert ranges or "no range, because" in notes, "explained"
+    assert domains or ranges
 
 
 def test_everything_used_is_declared() -> None:  # P34, P35

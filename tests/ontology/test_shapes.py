@@ -68,6 +68,7 @@ def test_a_fault_is_named(fault: Fault, broken: Broken, both_layers: Layers) -> 
         without("<meeting/talks>", "cmq:place"),
         without("<person/ada-brook>", "schema:sameAs"),
         without(CLAIM, "cmq:earliest"),
+        "INSERT DATA { <participation/lind-talks> cmq:onBehalfOf <place/port-vale> }",
         without(DOCUMENT, "dcterms:title"),
         'INSERT DATA { <person/ivo-lind> rdfs:label "Iwo Lind"@pl }',
         evidence(f"{CLAIM} cmq:inPassage <document/westmark-tour/passage/0-62>"),

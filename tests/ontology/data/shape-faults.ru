@@ -43,6 +43,10 @@ INSERT DATA { <place/port-vale> cmq:locatedIn <person/ada-brook> }
 ### violation: cmq:officeOf
 INSERT DATA { <office/president-of-westmark> cmq:officeOf <country/estmark> }
 
+### violation: cmq:officeOf
+DELETE WHERE { <office/president-of-westmark> cmq:officeOf ?of } ;
+INSERT DATA { <office/president-of-westmark> cmq:officeOf <person/ada-brook> }
+
 ### violation: cmq:officeKind
 DELETE WHERE { <office/president-of-westmark> cmq:officeKind ?value }
 
@@ -123,7 +127,7 @@ DELETE WHERE { <participation/lind-talks> cmq:participationRole ?value }
 INSERT DATA { <participation/lind-talks> cmq:inCapacity <tenure/lind> }
 
 ### violation: cmq:onBehalfOf
-INSERT DATA { <participation/lind-talks> cmq:onBehalfOf <place/port-vale> }
+INSERT DATA { <participation/lind-talks> cmq:onBehalfOf <person/ada-brook> }
 
 ### violation: cmq:rule
 DELETE WHERE { <inclusion/talks> cmq:rule ?value }
