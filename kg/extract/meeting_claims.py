@@ -54,6 +54,8 @@ class Meetings:
                 continue
             for at, other in enumerate(made):
                 if _one_event(claim, other):
+                    if self._is_headline(reading):
+                        claim = replace(claim, source=other.source)  # the body words it better
                     made[at] = _merged(other, claim)
                     break
             else:
