@@ -45,6 +45,8 @@ def verb_status(before: list[str], verb: str) -> MeetingStatus | None:
         return None
     if any(word in _CALL for word in near) and "to" in near:
         return MeetingStatus.CALLED_FOR
+    if "forward" in near and "to" in near[-2:]:
+        return MeetingStatus.PLANNED  # "looks forward to welcoming"
     base = verb.lower() in _BASE
     if any(word in _WILL for word in near):
         return MeetingStatus.PLANNED

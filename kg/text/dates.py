@@ -119,6 +119,8 @@ def _range(
     start, end = date(found, month, first), date(found, month, last)
     if end < start:
         return None
+    if end == start:
+        return day_window(start)
     return DateWindow(start, end, f"{start.isoformat()}/{end.isoformat()}")
 
 
