@@ -17,7 +17,7 @@ _GAP = (
     "(?<gap>(?:, (?:which|who) (?:also)? (?=@joined|joined|left|acceded)|, [^.nTCO:;]{1,12}? ,)? "
     "[^.nTCO:;,]{0,6}?)"
 )
-_BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O)"
+_BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O) (?! S)"
 _END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
 
 RULES: tuple[Rule, ...] = (
@@ -192,6 +192,18 @@ _MEMBER_RULES = frozenset(
 _PARTY_RULES = frozenset(
     {"membership.politician-for", "membership.party-politician", "membership.comma-party"}
 )
+_JOINING = frozenset({"membership.joined", "membership.left"})
+_MEMBERED = re.compile(
+    r"\b(Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society|Association"
+    r"|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber|Order|Group)\b"
+)
+
+
+def _has_members(organisation: Name) -> bool:
+    """A body that persons are members of, by its name."""
+    return bool(_MEMBERED.search(organisation.name)) or _is_party(organisation)
+
+
 _PARTY = re.compile(
     r"\b(Party|Democrats|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b"
 )
@@ -261,6 +273,8 @@ def _readings(
     if rule.id in _PARTY_RULES and not _is_party(organisation):
         return []
     value = lattice.value(m.start("m"))
+    if isinstance(value, Group) and rule.id in _JOINING and not _has_members(organisation):
+        return []  # to join a company or an office is employment
     members = _members(lattice, m.start("m"), value)
     reported = rule.id == "membership.froze" and bool(
         {"announced", "said", "declared"} & set(words)

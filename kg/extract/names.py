@@ -120,7 +120,8 @@ _TAIL = (
     f"{_INNER}{{1,4}})?){{0,2}}"
 )
 _ORGANISATION = compile_rule(
-    f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:[X K G E m A C O B L F I] | (?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) "
+    f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:[X K G E m A C O B L F I] | "
+    f"(?<=[K E F]) [S *] (?=[K E F m])){{0,6}}) "
     f"(?<head>F) (?<tail>{_TAIL})"
 )
 _ACRONYM = compile_rule("(?<o>O) \\( (?<a>[X K F G]) \\)")

@@ -24,7 +24,9 @@ class PersonMention:
     entity: str = ""
 
 
-_REST = "(?:[X G I K] | p{1,2} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* (?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
+# "Biden, Jr.," takes its comma along, unless a title follows.
+_SUFFIX = "(?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
+_REST = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {_SUFFIX}"
 _NAME_K = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -33,14 +35,15 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "person.given-name",
         compile_rule(
-            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K]) (?:,? J "
-            ",?)?) (?![F B])"
+            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K])"
+            f" {_SUFFIX}) (?![F B])"
         ),
     ),
     (
         "person.initials",
         compile_rule(
-            "(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?) (?![F B])"
+            "(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J (?:, (?! (?:the)? [A C O]? "
+            "Z))?)?) (?![F B])"
         ),
     ),
     (
@@ -117,6 +120,9 @@ def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         return None
     if len(words) == 2 and lattice.codes[last - 1] == "K" and words[1].endswith(("ed", "ing")):
         return None  # "Bill Signed"
+    shouted = all(w.isupper() for w in words if len(w) > 1)
+    if shouted and (len(words) == 1 or not _SMALL_WORDS.isdisjoint(words)):
+        return None  # a headline in capitals
     while last > first + 1 and words[-1].lower() in _NEVER_LAST:
         last -= 1
         words = words[:-1]
@@ -129,6 +135,7 @@ def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
 _NEVER_FIRST = frozenset(
     "May Will Grace Hope Faith Christian Angel Prince King Victoria Union Bay".split()
 )
+_SMALL_WORDS = frozenset({"AND", "OF", "THE"})
 _NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])
 
 

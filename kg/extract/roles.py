@@ -23,7 +23,8 @@ _FIELD = (
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) (?<field>{_FIELD}?) "
+    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
+    f"(?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "
     f"X{{1,2}} (?! [X G K F B]))?)"
 )
@@ -167,6 +168,8 @@ def normalise(title: str) -> str:
     )
     plain = re.sub(r"(?i)\badvisor", lambda m: "Adviser" if m[0][0] == "A" else "adviser", plain)
     small = ("of", "the", "for", "and", "to", "in", "at", "a")
+    if len(plain) > 4 and plain.isupper():
+        plain = plain.lower()  # a headline in capitals
     words = [w if w in small or w[0].isupper() else w.capitalize() for w in plain.split()]
     return " ".join(words).replace(" ,", ",")
 
