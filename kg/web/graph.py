@@ -108,16 +108,33 @@ class Graph:
         return {row["type"] for row in self.rows(query)}
 
     def labels(self, subjects: Iterable[str]) -> dict[str, str]:
-        """Labels (of documents: titles) of the nodes that have one."""
+        """Labels (of documents: titles) of our own nodes that have one."""
+        patterns = {
+            "document": "GRAPH ?x {{ {} ?x dcterms:title ?label }}",
+            "claim": "GRAPH ?document {{ {} ?x rdfs:label ?label }}",
+            "": "{} ?x rdfs:label ?label",
+        }
+        sorts: dict[str, list[str]] = {sort: [] for sort in patterns}
+        for subject in sorted(set(subjects)):
+            path = subject.removeprefix(self.base)
+            sort = "" if not path.startswith("document/") else "document"
+            sorts["claim" if sort and "/claim/" in path else sort].append(subject)
         return {
             row["x"]: row["label"]
-            for part in in_parts(sorted(set(subjects)))
+            for sort, pattern in patterns.items()
+            for part in in_parts(sorts[sort])
             for row in reversed(
-                self.rows(
-                    f"""SELECT ?x ?label {{ {values("x", part)}
-                    {{ ?x rdfs:label|skos:prefLabel ?label }}
-                    UNION {{ GRAPH ?g {{ ?x rdfs:label|dcterms:title ?label }} }} }}"""
-                )
+                self.rows(f"SELECT ?x ?label {{ {pattern.format(values('x', part))} }}")
+            )
+        }
+
+    def dates(self, documents: Iterable[str]) -> dict[str, str]:
+        """The dates of the documents that have one."""
+        return {
+            row["x"]: row["date"]
+            for part in in_parts(sorted(set(documents)))
+            for row in self.rows(
+                f"SELECT ?x ?date {{ GRAPH ?x {{ {values('x', part)} ?x dcterms:issued ?date }} }}"
             )
         }
 
@@ -157,9 +174,9 @@ class Graph:
     def claims(self, claims: Iterable[str]) -> dict[str, Source]:
         """Each claim with its words; claims that are not in the graph are left out."""
         return {
-            row["claim"]: source_of(row)
+            row["claim"]: _source(row)
             for part in in_parts(sorted(set(claims)))
-            for row in self.rows(f"SELECT * {{ {values('claim', part)} {CLAIM} }}")
+            for row in self.rows(_CLAIM.format(values("claim", part)))
         }
 
 
@@ -185,8 +202,8 @@ class _Backing:
 
 
 _BACKING = """SELECT ?fact ?claim ?status ?now {{ {} ?fact cmq:evidence ?claim .
-    OPTIONAL {{ ?fact cmq:eventStatus|cmq:membershipStatus|cmq:meeting/cmq:eventStatus ?now
-                GRAPH ?document {{ ?claim cmq:claimedStatus ?status }} }} }}"""
+    OPTIONAL {{ ?fact cmq:eventStatus|cmq:membershipStatus|cmq:meeting/cmq:eventStatus ?now }}
+    OPTIONAL {{ GRAPH ?document {{ ?claim cmq:claimedStatus ?status }} }} }}"""
 
 
 def in_parts(items: Sequence[str], size: int = 300) -> Iterator[Sequence[str]]:
@@ -195,24 +212,23 @@ def in_parts(items: Sequence[str], size: int = 300) -> Iterator[Sequence[str]]:
 
 
 # A claim and the sentence its words stand in: the one passage that holds their first character.
-CLAIM = """GRAPH ?document {
+# What is asked for stands inside GRAPH, else the engine reads every document before it looks.
+_CLAIM = """SELECT * {{ GRAPH ?document {{ {}
     ?claim cmq:inPassage ?passage ; oa:start ?start ; oa:end ?end .
     ?passage oa:start ?from ; oa:end ?to ; oa:exact ?exact .
     FILTER(?from <= ?start && ?start < ?to)
-    OPTIONAL { ?claim rdfs:label ?label }
-    OPTIONAL { ?claim cmq:stance ?stance }
-    OPTIONAL { ?claim cmq:basis ?basis }
-    OPTIONAL { ?claim cmq:rule ?rule }
-    OPTIONAL { ?claim cmq:claimantName ?claimant }
-    OPTIONAL { ?claim cmq:claimedStatus ?status }
-    OPTIONAL { ?document dcterms:title ?title }
-    OPTIONAL { ?document dcterms:publisher ?publisher }
-    OPTIONAL { ?document dcterms:issued ?issued }
-}"""
+    OPTIONAL {{ ?claim rdfs:label ?label }}
+    OPTIONAL {{ ?claim cmq:stance ?stance }}
+    OPTIONAL {{ ?claim cmq:basis ?basis }}
+    OPTIONAL {{ ?claim cmq:rule ?rule }}
+    OPTIONAL {{ ?claim cmq:claimantName ?claimant }}
+    OPTIONAL {{ ?claim cmq:claimedStatus ?status }}
+    OPTIONAL {{ ?document dcterms:title ?title }}
+    OPTIONAL {{ ?document dcterms:publisher ?publisher }}
+    OPTIONAL {{ ?document dcterms:issued ?issued }} }} }}"""
 
 
-def source_of(row: Row) -> Source:
-    """A row of CLAIM as a source."""
+def _source(row: Row) -> Source:
     start = int(row["start"]) - int(row["from"])
     end = int(row["end"]) - int(row["from"])
     copied = ("claim", "document", "title", "publisher", "issued", "label", "stance", "basis")

@@ -27,11 +27,14 @@ class Holding:
     users: int = 0
     retired: bool = False
     computed: dict[str, Any] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def once(self, name: str, compute: Callable[[], T]) -> T:
         """The value computed for this generation: it never changes, so once is enough."""
         if name not in self.computed:
-            self.computed[name] = compute()
+            with self.lock:
+                if name not in self.computed:
+                    self.computed[name] = compute()
         return cast(T, self.computed[name])
 
 

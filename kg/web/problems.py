@@ -10,7 +10,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from kg.errors import QueryError, StoreError, UsageError
 from kg.results import FORMATS, ResultKind
-from kg.web.context import graph
 from kg.web.negotiation import prefers_html
 from kg.web.pages.search import suggestions
 
@@ -62,7 +61,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _not_found() -> Response:
     try:
-        found = suggestions(graph(), request.path)
+        found = suggestions(request.path)
     except StoreError:
         found = []
     detail = f"There is nothing at {request.path}."

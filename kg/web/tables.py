@@ -81,8 +81,10 @@ def table(known: Graph, rows: Rows) -> Table:
 
 
 def labels(known: Graph, rows: Rows) -> dict[str, str]:
-    """The labels of our own nodes among the terms."""
-    iris = {term.value for row in rows.terms for term in row if isinstance(term, ox.NamedNode)}
+    """The labels of our own nodes among the terms, where no column of labels has them."""
+    bare = [i for i, name in enumerate(rows.names) if f"{name}Label" not in rows.names]
+    terms = (row[index] for row in rows.terms for index in bare)
+    iris = {term.value for term in terms if isinstance(term, ox.NamedNode)}
     return known.labels(iri for iri in iris if iri.startswith(known.base))
 
 

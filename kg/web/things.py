@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.vocabulary import CMQ, Cmq, Rdf, Rdfs, Schema, Skos
 from kg.web import wording
 from kg.web.facts import Participation, participants, with_sources
-from kg.web.graph import CLAIM, Graph, Node, Row, Source, Sources, source_of
+from kg.web.graph import Graph, Node, Sources, document_of
 from kg.web.sections import Section, facts, parts
 from kg.web.terms import iri
 
@@ -64,6 +64,7 @@ _NAMES = {
     Cmq.met: "Met",
 }
 _MANY = 60  # values of one property that a page lists
+_SORTED = 500  # documents that are sorted by date
 _PREMISES = 200  # statements behind one fact that its own page lists
 
 
@@ -219,23 +220,17 @@ def _sources(graph: Graph, subject: str, kind: str) -> Sources:
 
 
 def named_in(graph: Graph, subject: str, limit: int = 8) -> Sources:
-    """The latest documents that speak of a node, and how many there are."""
-    claims = f"{iri(subject)} cmq:evidence ?claim"
-    rows = graph.rows(
-        f"""SELECT * {{ {{ SELECT ?claim {{ {claims} }} LIMIT 2000 }} {CLAIM} }}
-        ORDER BY DESC(?issued) ?document ?start LIMIT {limit * 3}"""
-    )
-    shown = list(_one_each(rows).values())[:limit]
-    total = graph.one(
-        "SELECT (COUNT(?claim) AS ?claims) (COUNT(DISTINCT ?document) AS ?documents) {"
-        f" {claims} BIND(STRBEFORE(STR(?claim), '/claim/') AS ?document) }}"
-    )
-    return Sources(tuple(shown), int(total["claims"]), int(total["documents"]))
-
-
-def _one_each(rows: list[Row]) -> dict[str, Source]:
-    """The first claim of each document."""
-    found: dict[str, Source] = {}
-    for row in rows:
-        found.setdefault(row["document"], source_of(row))
-    return found
+    """Documents that speak of a node, the latest first, and how many there are."""
+    claims = [
+        row["claim"]
+        for row in graph.rows(f"SELECT ?claim {{ {iri(subject)} cmq:evidence ?claim }}")
+    ]
+    first: dict[str, str] = {}  # of each document the first claim
+    for claim in sorted(claims):
+        first.setdefault(document_of(claim), claim)
+    # The dates of thousands of documents are not worth the wait; any of them will do then.
+    dates = graph.dates(first) if limit < len(first) <= _SORTED else {}
+    latest = sorted(first, key=lambda document: (dates.get(document, ""), document), reverse=True)
+    details = graph.claims(first[document] for document in latest[:limit])
+    shown = (details[first[document]] for document in latest[:limit] if first[document] in details)
+    return Sources(tuple(shown), len(claims), len(first))

@@ -62,8 +62,8 @@ def _overview(known: Graph) -> dict[str, Any]:
 
 def _busiest(known: Graph) -> list[Node]:
     rows = known.rows(
-        """SELECT ?x (SAMPLE(?name) AS ?label) (COUNT(?meeting) AS ?n) {
-        ?x a cmq:Person ; cmq:attended ?meeting ; rdfs:label ?name }
-        GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 6"""
+        """SELECT ?x ?label { { SELECT ?x (COUNT(?meeting) AS ?n) { ?x cmq:attended ?meeting }
+        GROUP BY ?x ORDER BY DESC(?n) ?x LIMIT 20 } ?x a cmq:Person ; rdfs:label ?label }
+        ORDER BY DESC(?n) ?x"""
     )
-    return [Node(row["x"], row["label"]) for row in rows]
+    return [Node(row["x"], row["label"]) for row in rows[:6]]
