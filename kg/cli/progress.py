@@ -40,7 +40,8 @@ class Progress:
         self._drawn = now
         width = shutil.get_terminal_size().columns
         rate = done / max(now - self._started, 0.001)
-        text = f"{done:,} of {total:,} {self._noun}, {rate:,.0f}/s" if total else f"{done:,}"
+        of = f" of {total:,}" if total else ""
+        text = f"{done:,}{of} {self._noun}, {rate:,.0f}/s"
         cells = max(width - len(text) - 4, 0) if total else 0
         bar = f"{'━' * (cells * done // total):─<{cells}} " if cells > 5 else ""
         self._stream.write(f"\r\x1b[2K{bar}{text}"[: width + 5])

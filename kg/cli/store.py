@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.cli.command import Commands, add_fields, add_store, store_root
 from kg.cli.progress import Progress
 from kg.cli.report import Report
-from kg.cli.table import plain, summary
+from kg.cli.table import glossary, plain, summary
 
 _INTERRUPTED = "interrupted; what was read so far is kept, and the same command goes on from there"
 
@@ -39,6 +39,12 @@ def register(commands: Commands) -> None:
         "--sync",
         action="store_true",
         help="remove documents of these folders whose files are gone",
+    )
+    load.add_argument(
+        "--max-size",
+        metavar="MIB",
+        type=_size,
+        help="largest file that is read whole, in MiB (default: 32); JSON Lines may be larger",
     )
     add_fields(load)
 
@@ -75,6 +81,7 @@ def _load(options: argparse.Namespace) -> int:
                 base=options.base,
                 sync=options.sync,
                 mapping=dict(options.field) or None,
+                max_bytes=options.max_size,
                 progress=progress,
                 outcome=report.write,
             )
@@ -110,6 +117,18 @@ def _forget(options: argparse.Namespace) -> int:
 def _stats(options: argparse.Namespace) -> int:
     from kg.pipeline import stats
 
-    figures = stats(store_root(options))
-    print("\n".join(summary([(plain(name), f"{value:,}") for name, value in figures.items()])))
+    found = stats(store_root(options))
+    counts = [(name, f"{value:,}") for name, value in found.items() if isinstance(value, int)]
+    words = [(name, value) for name, value in found.items() if isinstance(value, str)]
+    print("\n".join([*summary(counts), *glossary(words)]))
     return 0
+
+
+def _size(text: str) -> int:
+    try:
+        size = int(float(text) * 2**20)
+    except (ValueError, OverflowError):
+        size = 0
+    if size <= 0:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size in MiB, such as 200")
+    return size

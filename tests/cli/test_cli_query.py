@@ -133,7 +133,7 @@ def test_the_sparql_of_a_saved_query_can_be_had(kg: Kg, examples_store: Path) ->
 def test_no_parameter_of_a_saved_query_hides_an_option_of_ours() -> None:
     from kg.saved import library
 
-    ours = {"store", "format", "sparql", "help", "name"}
+    ours = {"store", "format", "sparql", "help"}
     for query in library():
         assert not ours & {parameter.name for parameter in query.parameters}, query.name
 

@@ -17,7 +17,8 @@ Kg = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def get(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    request = urllib.request.Request(address, headers={"Accept": "text/html,*/*;q=0.5"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
         return str(answer.read().decode())
 
 
