@@ -92,32 +92,41 @@ class Inclusion:
     sources: Sources = NO_SOURCES
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Which of the facts to show: ``size`` of them after ``skip``."""
+# How each kind of fact is put in order: what to look up, and what to sort by.
+_ORDERS = {
+    "tenures": (
+        """OPTIONAL { ?x cmq:certainUntil ?cu } OPTIONAL { ?x cmq:possibleUntil ?pu }
+        OPTIONAL { ?x cmq:certainFrom ?cf }""",
+        "DESC(COALESCE(?cu, ?pu, ?cf)) ?x",
+    ),
+    "memberships": ("OPTIONAL { ?x rdfs:label ?label }", "?label ?x"),
+    "meetings": ("OPTIONAL { ?x cmq:earliest ?earliest }", "DESC(?earliest) ?x"),
+}
 
-    size: int = 25
-    skip: int = 0
 
+def ordered(graph: Graph, kind: str, pattern: str, limit: int = 0) -> list[str]:
+    """The IRIs of all facts ``?x`` of the pattern: the latest first, memberships by name.
 
-ALL = Slice(1000)
+    ``kind`` is "tenures", "memberships" or "meetings"; ``limit`` 0 is none.
+    """
+    lookup, order = _ORDERS[kind]
+    cut = f"LIMIT {limit}" if limit else ""
+    return graph.iris(f"SELECT DISTINCT ?x {{ {pattern} {lookup} }} ORDER BY {order} {cut}")
+
 
 _BOUNDS = """OPTIONAL { ?x cmq:possibleFrom ?pf } OPTIONAL { ?x cmq:certainFrom ?cf }
     OPTIONAL { ?x cmq:certainUntil ?cu } OPTIONAL { ?x cmq:possibleUntil ?pu }
     OPTIONAL { ?x cmq:basis ?basis }"""
 
 
-def tenures(graph: Graph, pattern: str, part: Slice = ALL, sources: int = 2) -> list[Tenure]:
-    """The tenures ``?x`` of the pattern, latest first."""
-    rows = _first(
-        graph.rows(
-            f"""SELECT * {{ {pattern}
-            ?x cmq:holder ?holder ; cmq:office ?office .
-            ?holder rdfs:label ?holderLabel . ?office rdfs:label ?officeLabel .
-            OPTIONAL {{ ?x cmq:tenureStatus ?status }} {_BOUNDS} }}
-            ORDER BY DESC(COALESCE(?cu, ?pu, ?cf, ?pf)) ?officeLabel ?holderLabel
-            OFFSET {part.skip} LIMIT {part.size}"""
-        )
+def tenures(graph: Graph, found: list[str], sources: int = 2) -> list[Tenure]:
+    """These tenures, in this order."""
+    rows = _in_order(
+        graph,
+        found,
+        f"""?x cmq:holder ?holder ; cmq:office ?office .
+        ?holder rdfs:label ?holderLabel . ?office rdfs:label ?officeLabel .
+        OPTIONAL {{ ?x cmq:tenureStatus ?status }} {_BOUNDS}""",
     )
     known = graph.sources((row["x"] for row in rows), sources)
     return [
@@ -134,21 +143,15 @@ def tenures(graph: Graph, pattern: str, part: Slice = ALL, sources: int = 2) -> 
     ]
 
 
-def memberships(
-    graph: Graph, pattern: str, part: Slice = ALL, sources: int = 2
-) -> list[Membership]:
-    """The memberships ``?x`` of the pattern, in the order of organisations and members."""
-    rows = _first(
-        graph.rows(
-            f"""SELECT * {{ {pattern}
-            ?x cmq:member ?member ; cmq:organisation ?organisation .
-            ?member rdfs:label ?memberLabel . ?organisation rdfs:label ?organisationLabel .
-            OPTIONAL {{ ?x cmq:memberRole ?role }} OPTIONAL {{ ?x cmq:membershipStatus ?status }}
-            OPTIONAL {{ ?x cmq:statusFrom ?since }} OPTIONAL {{ ?x cmq:stance ?stance }}
-            {_BOUNDS} }}
-            ORDER BY ?organisationLabel ?memberLabel DESC(COALESCE(?cu, ?pu, ?cf, ?pf))
-            OFFSET {part.skip} LIMIT {part.size}"""
-        )
+def memberships(graph: Graph, found: list[str], sources: int = 2) -> list[Membership]:
+    """These memberships, in this order."""
+    rows = _in_order(
+        graph,
+        found,
+        f"""?x cmq:member ?member ; cmq:organisation ?organisation .
+        ?member rdfs:label ?memberLabel . ?organisation rdfs:label ?organisationLabel .
+        OPTIONAL {{ ?x cmq:memberRole ?role }} OPTIONAL {{ ?x cmq:membershipStatus ?status }}
+        OPTIONAL {{ ?x cmq:statusFrom ?since }} OPTIONAL {{ ?x cmq:stance ?stance }} {_BOUNDS}""",
     )
     known = graph.sources((row["x"] for row in rows), sources)
     return [
@@ -168,23 +171,18 @@ def memberships(
     ]
 
 
-def meetings(graph: Graph, pattern: str, part: Slice = ALL, sources: int = 2) -> list[Meeting]:
-    """The meetings ``?x`` of the pattern, latest first, each with its participants."""
-    rows = _first(
-        graph.rows(
-            f"""SELECT * {{
-            {{ SELECT DISTINCT ?x ?earliest {{ {pattern} OPTIONAL {{ ?x cmq:earliest ?earliest }} }}
-               ORDER BY DESC(?earliest) ?x OFFSET {part.skip} LIMIT {part.size} }}
-            ?x rdfs:label ?label .
-            OPTIONAL {{ ?x cmq:meetingKind ?kind }} OPTIONAL {{ ?x cmq:eventStatus ?status }}
-            OPTIONAL {{ ?x cmq:date ?date }} OPTIONAL {{ ?x cmq:latest ?latest }}
-            OPTIONAL {{ ?x cmq:basis ?basis }}
-            OPTIONAL {{ ?x cmq:place ?place . ?place rdfs:label ?placeLabel }}
-            OPTIONAL {{ ?x cmq:partOf ?whole . ?whole rdfs:label ?wholeLabel }} }}
-            ORDER BY DESC(?earliest) ?x"""
-        )
+def meetings(graph: Graph, found: list[str], sources: int = 2) -> list[Meeting]:
+    """These meetings, in this order, each with its participants."""
+    rows = _in_order(
+        graph,
+        found,
+        """?x rdfs:label ?label . OPTIONAL { ?x cmq:earliest ?earliest }
+        OPTIONAL { ?x cmq:meetingKind ?kind } OPTIONAL { ?x cmq:eventStatus ?status }
+        OPTIONAL { ?x cmq:date ?date } OPTIONAL { ?x cmq:latest ?latest }
+        OPTIONAL { ?x cmq:basis ?basis }
+        OPTIONAL { ?x cmq:place ?place . ?place rdfs:label ?placeLabel }
+        OPTIONAL { ?x cmq:partOf ?whole . ?whole rdfs:label ?wholeLabel }""",
     )
-    found = [row["x"] for row in rows]
     known, people = graph.sources(found, sources), participants(graph, found)
     return [
         Meeting(
@@ -266,6 +264,15 @@ def inclusions(graph: Graph, pattern: str) -> list[Inclusion]:
         )
         for row in rows
     ]
+
+
+def _in_order(graph: Graph, found: list[str], pattern: str) -> list[Row]:
+    """One row for each node of the list that fits the pattern; where it has two labels, one."""
+    if not found:
+        return []
+    rows = graph.rows(f"SELECT * {{ {values('x', found)} {pattern} }}")
+    by_node = {row["x"]: row for row in reversed(rows)}
+    return [by_node[node] for node in found if node in by_node]
 
 
 def _first(rows: list[Row]) -> list[Row]:

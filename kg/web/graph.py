@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from kg.model import MeetingStatus
+from kg.results import serialize
 from kg.vocabulary import CMQ, kind
 from kg.web.terms import iri, values
 
@@ -89,17 +90,11 @@ class Graph:
             for row in solutions
         ]
 
-    def one(self, query: str) -> Row:
-        """The only solution of an aggregate query."""
-        return self.rows(query)[0]
-
-    def ask(self, query: str) -> bool:
-        """The answer of an ASK query."""
-        return bool(self.reader.query(query))
-
-    def total(self, pattern: str, what: str = "*") -> int:
-        """How many solutions a pattern has."""
-        return int(self.one(f"SELECT (COUNT({what}) AS ?n) WHERE {{ {pattern} }}")["n"])
+    def iris(self, query: str) -> list[str]:
+        """The IRIs that a SELECT query with one variable gives, however many: written by the
+        engine, whose terms are slow to look at one by one."""
+        lines = serialize(self.reader.query(query), "tsv").decode().split("\n")
+        return [line[1:-1] for line in lines[1:] if line.startswith("<")]
 
     def types(self, subject: str) -> set[str]:
         """The classes of a node, wherever it lies; empty where nothing is known by that IRI."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import request, url_for
 
-from kg.web.facts import Slice, inclusions, meetings, memberships, tenures
+from kg.web.facts import inclusions, meetings, memberships, ordered, tenures
 from kg.web.graph import Graph
 
 SIZE = 25
@@ -45,7 +45,7 @@ def page_number(name: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-_KINDS: dict[str, Callable[..., Sequence[object]]] = {
+_KINDS: dict[str, Callable[[Graph, list[str]], Sequence[object]]] = {
     "tenures": tenures,
     "memberships": memberships,
     "meetings": meetings,
@@ -56,15 +56,11 @@ def facts(
     graph: Graph, name: str, title: str, kind: str, pattern: str, **options: object
 ) -> Section | None:
     """The section of all facts ``?x`` of the pattern; None where there are none."""
-    page = page_number(name)
-    part = Slice(SIZE, (page - 1) * SIZE)
-    items = _KINDS[kind](graph, pattern, part)
-    total = part.skip + len(items)
-    if part.skip or len(items) == SIZE:
-        total = graph.total(pattern, "DISTINCT ?x")
-    if not total:
+    page, found = page_number(name), ordered(graph, kind, pattern)
+    if not found:
         return None
-    return Section(name, title, kind, items, total, page, SIZE, options)
+    items = _KINDS[kind](graph, found[(page - 1) * SIZE : page * SIZE])
+    return Section(name, title, kind, items, len(found), page, SIZE, options)
 
 
 def parts(graph: Graph, name: str, title: str, pattern: str, show: str) -> Section | None:

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from kg.web.context import archive, graph, holding
-from kg.web.facts import Slice, meetings
+from kg.web.facts import meetings, ordered
 from kg.web.graph import Graph, Node
 from kg.web.pages.document import first_words
 from kg.web.pages.queries import saved
@@ -50,13 +50,14 @@ def home() -> ResponseReturnValue:
 
 def _overview(known: Graph) -> dict[str, Any]:
     counts = known.counts()
+    latest = ordered(known, "meetings", "?x cmq:eventStatus kind:held .", 4)
     return {
         "counts": [
             (counts.get(name, 0), one if counts.get(name) == 1 else many)
             for name, one, many in _COUNTED
         ],
         "people": _busiest(known),
-        "meetings": meetings(known, "?x cmq:eventStatus kind:held .", Slice(4), 1),
+        "meetings": meetings(known, latest, 1),
     }
 
 
