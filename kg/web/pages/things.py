@@ -11,13 +11,13 @@ from werkzeug.exceptions import NotFound
 from kg.results import ResultKind
 from kg.vocabulary import Cmq
 from kg.web import negotiation
-from kg.web.context import graph
+from kg.web.context import archive, graph
 from kg.web.describe import description
 from kg.web.graph import Graph, Node
 from kg.web.links import href
-from kg.web.moves import moved
 from kg.web.pages import claim, document
-from kg.web.terms import iri, is_iri, literal
+from kg.web.pages.search import names
+from kg.web.terms import iri, is_iri, values
 from kg.web.things import HEADS, thing
 
 blueprint = Blueprint("things", __name__)
@@ -64,10 +64,10 @@ def _absent(known: Graph, path: str) -> ResponseReturnValue:
     subject = known.base + path
     if not is_iri(subject):
         raise NotFound
-    target = moved(known, subject)
-    if target:
-        return redirect(href(target), 301)
-    choices = _homonyms(known, subject)
+    found = archive().moved(subject)
+    if len(found) == 1:
+        return redirect(href(found[0]), 301)
+    choices = _described(known, found or _homonyms(subject))
     if not choices:
         raise NotFound
     if negotiation.prefers_html(ResultKind.GRAPH):
@@ -80,22 +80,25 @@ def _absent(known: Graph, path: str) -> ResponseReturnValue:
     return {"choices": listed}, 300
 
 
-def _homonyms(known: Graph, subject: str) -> list[tuple[Node, list[str]]]:
-    """The people whose IRI is this one and a hash, as people of one name have it; with offices."""
-    if not subject.startswith(f"{known.base}person/"):
+def _homonyms(subject: str) -> list[str]:
+    """The nodes whose IRI is this one and a hash, as people of one name have it."""
+    nodes = (iri for iri, _ in names().nodes if iri.startswith(f"{subject}-"))
+    return [node for node in nodes if _HASH.fullmatch(node[len(subject) :])]
+
+
+def _described(known: Graph, nodes: list[str]) -> list[tuple[Node, list[str]]]:
+    """The nodes with the offices that tell them apart."""
+    if not nodes:
         return []
-    rows = known.rows(
-        f"""SELECT ?x ?label ?office {{ ?x a cmq:Person .
-        FILTER(STRSTARTS(STR(?x), {literal(f"{subject}-")})) ?x rdfs:label ?label
-        OPTIONAL {{ ?tenure cmq:holder ?x ; cmq:office/rdfs:label ?office }} }}
-        ORDER BY ?x ?office"""
-    )
     found: dict[str, tuple[Node, list[str]]] = {}
-    for row in rows:
-        if _HASH.fullmatch(row["x"][len(subject) :]):
-            _, offices = found.setdefault(row["x"], (Node(row["x"], row["label"]), []))
-            if row["office"] and row["office"] not in offices:
-                offices.append(row["office"])
+    for row in known.rows(
+        f"""SELECT ?x ?label ?office {{ {values("x", nodes)} ?x rdfs:label ?label
+        OPTIONAL {{ ?tenure cmq:holder ?x ; cmq:office ?held . ?held rdfs:label ?office }} }}
+        ORDER BY ?x ?office"""
+    ):
+        _, offices = found.setdefault(row["x"], (Node(row["x"], row["label"]), []))
+        if row["office"] and row["office"] not in offices:
+            offices.append(row["office"])
     return list(found.values())
 
 
