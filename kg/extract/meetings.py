@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.coordination import Agent, Group
 from kg.extract.lattice import Lattice
 from kg.extract.names import DatePhrase, Name
 from kg.extract.rules import Rule
 from kg.extract.status import noun_status, verb_status
-from kg.model import MeetingKind, MeetingStatus, ParticipantRole
+from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole
 
 _GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [-])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
 _MID = (
@@ -407,10 +407,18 @@ def _place(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> Nam
         before = [w.lower() for w in lattice.words(max(sentence[0], symbol - 6), symbol)]
         if not _is_place_of(before) or lattice.codes[symbol + 1 : symbol + 2] == "S":
             continue
+        if lattice.codes[symbol] == "O":
+            name = _as_building(name)
         distance = abs(symbol - m.end()) + (100 if lattice.codes[symbol] == "C" else 0)
         if best is None or distance < best[0]:
             best = (distance, name)
     return best[1] if best else None
+
+
+def _as_building(name: Name) -> Name:
+    """The seat of an institution that goes by its name: the Kremlin, the White House."""
+    key = f"place/{name.key.rpartition('/')[2]}"
+    return replace(name, kind=EntityKind.PLACE, key=key, wikidata="")
 
 
 def _is_place_of(before: list[str]) -> bool:
