@@ -129,6 +129,8 @@ def _interval(start: str, end: str) -> DateWindow | None:
         return None
     if first.earliest > last.latest:
         return None
+    if first == last:
+        return first
     return DateWindow(first.earliest, last.latest, f"{first.stated}/{last.stated}")
 
 
