@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kg.archive import Hit
 from kg.web import links, wording
 from kg.web.context import elapsed, generation
+from kg.web.titles import title
 
 
 def install(app: Flask) -> None:
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
         generation=generation,
         href=links.href,
         is_web=links.is_web,
+        document_title=title,
         words_href=links.words_href,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -17,6 +17,7 @@ from kg.web import wording
 from kg.web.graph import Graph, in_parts
 from kg.web.links import href
 from kg.web.tables import Cell, Quote, Rows, Table, Term, captions, cell, labels
+from kg.web.titles import title
 
 Row = dict[str, Term]
 Column = tuple[str, Callable[[Row], Cell]]
@@ -119,7 +120,7 @@ def _quote(row: Row, head: str, passages: dict[tuple[str, str], str]) -> Cell:
             sentence=sentence.value,
             address=href(document) + anchor,
             lang=sentence.language or "",
-            document=_text(row, _named(head, "DocumentLabel")) or "its document",
+            document=title(document, _text(row, _named(head, "DocumentLabel"))),
             document_address=href(document),
             date=_text(row, _named(head, "Date")),
             url=_text(row, _named(head, "Url")),

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from kg.web import negotiation
 from kg.web.claims import claims, passages
 from kg.web.graph import Graph, document_of
+from kg.web.titles import title
 
 
 def claim_page(known: Graph, subject: str) -> ResponseReturnValue:
@@ -34,7 +35,7 @@ def passage_page(known: Graph, subject: str) -> ResponseReturnValue:
         "passage.html",
         passage=found[0],
         document=document,
-        title=known.labels([document]).get(document, ""),
+        title=title(document),
         claims=[claim for claim in claims(known, document) if subject in claim.passages],
         alternates=negotiation.alternates(subject),
     )

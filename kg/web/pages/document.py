@@ -6,13 +6,13 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from kg.archive import ArchivedDocument
 from kg.model import Zone
 from kg.web import negotiation
 from kg.web.claims import claims, passages, spans
 from kg.web.context import archive
 from kg.web.graph import Graph
 from kg.web.marks import LONGEST, marked
+from kg.web.titles import title_of
 
 
 def page(known: Graph, subject: str) -> ResponseReturnValue:
@@ -25,7 +25,7 @@ def page(known: Graph, subject: str) -> ResponseReturnValue:
     zones: tuple[Zone, ...] = document.zones
     return render_template(
         "document.html",
-        title=document.title or first_words(kept),
+        title=title_of(kept),
         date=document.published.stated if document.published else "",
         publisher=document.publisher,
         url=document.url,
@@ -39,12 +39,3 @@ def page(known: Graph, subject: str) -> ResponseReturnValue:
         names=[claim for claim in said if claim.kind == "naming"],
         alternates=negotiation.alternates(subject),
     )
-
-
-def first_words(kept: ArchivedDocument) -> str:
-    """What stands for a title where a document has none.
-
-    Its text has one line at least: documents without text are not loaded.
-    """
-    line = kept.document.text.strip().partition("\n")[0]
-    return line if len(line) <= 80 else line[:79].rsplit(" ", 1)[0] + "…"

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from kg.web.context import archive, graph
-from kg.web.pages.document import first_words
 from kg.web.sections import Section, page_number
+from kg.web.titles import title_of
 
 blueprint = Blueprint("documents", __name__)
 
@@ -19,9 +19,7 @@ def index() -> ResponseReturnValue:
     """One page of the list."""
     graph()  # nothing is listed before it can be opened
     page, kept = page_number("page"), archive()
-    items = [
-        (document, document.document.title or first_words(document))
-        for document in kept.documents((page - 1) * _SIZE, _SIZE)
-    ]
+    documents = kept.documents((page - 1) * _SIZE, _SIZE)
+    items = [(document, title_of(document)) for document in documents]
     section = Section("page", "Documents", "documents", items, kept.count(), page, _SIZE)
     return render_template("documents.html", section=section)

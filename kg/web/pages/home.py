@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from kg.web.context import archive, graph, holding
 from kg.web.facts import meetings, ordered
 from kg.web.graph import Graph, Node
-from kg.web.pages.document import first_words
 from kg.web.pages.queries import saved
+from kg.web.titles import title_of
 
 blueprint = Blueprint("home", __name__)
 
@@ -39,10 +39,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "home.html",
         **holding().once("home", lambda: _overview(known)),
-        documents=[
-            (f"{known.base}document/{kept.slug}", kept.document.title or first_words(kept), kept)
-            for kept in archive().documents(0, 6)
-        ],
+        documents=[(kept.iri, title_of(kept), kept) for kept in archive().documents(0, 6)],
         questions=[saved().get(name) for name in _FEATURED if name in saved()],
         host=url_for("sparql.endpoint", _external=True),
     )
