@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -77,8 +78,8 @@ class Graph:
     """The default graph as lines, held strictly: nothing is inserted twice or deleted in vain."""
 
     def __init__(self) -> None:
-        database = sqlite3.connect(":memory:", isolation_level=None)
-        self.consolidator = Consolidator(database, BASE)
+        self.database = sqlite3.connect(":memory:", isolation_level=None)
+        self.consolidator = Consolidator(self.database, BASE)
         self.consolidator.create()
         self.lines: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -103,7 +104,7 @@ class Graph:
         """(predicate, object) of a node, shortened to last steps and values."""
         start = f"<{BASE}{path}> "
         return {
-            (_short(predicate), _short(value.removesuffix(" .")))
+            (re.split("[#/]", predicate[:-1])[-1], _short(value.removesuffix(" .")))
             for line in self.lines
             if line.startswith(start)
             for _, predicate, value in [line.split(" ", 2)]
@@ -127,7 +128,7 @@ def scratch(documents: Mapping[str, Told]) -> Graph:
 def _short(term: str) -> str:
     if term.startswith("<"):
         inside = term[1:-1].removeprefix(BASE)
-        return inside.rpartition("#")[2].removeprefix("https://w3id.org/communique/kind/")
+        return inside.removeprefix("https://w3id.org/communique/kind/")
     return term.split('"')[1]
 
 
