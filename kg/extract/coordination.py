@@ -12,11 +12,10 @@ from kg.extract.references import Unnamed
 
 Agent = Titled | Unnamed
 
-_GROUP = compile_rule(
-    "[P U] (?: (?:, (?:and|as well as)? | ,? (?:joined|accompanied) by | and | & | as well as | "
-    "along with | together with)"
-    " (?:also)? (?:his|her|their)? (?:the)? [P U])*"
-)
+_JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
+_ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"
+# "A, B and C": a comma alone joins nobody.
+_GROUP = compile_rule(f"[P U] (?: (?: , {_ARTICLE} [P U])* {_JOIN} {_ARTICLE} [P U])*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,5 +80,15 @@ class Lattice:
         self.edges = edges
 
     def stage(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Span | None]) -> None:
-        """Rewrite every match for which ``read`` gives a span."""
-        self.rewrite([s for m in pattern.finditer(self.codes) if (s := read(m)) is not None])
+        """Rewrite every match for which ``read`` gives a span.
+
+        The search goes on behind the span, or behind the whole match where there is none.
+        """
+        spans: list[Span] = []
+        at = 0
+        while (match := pattern.search(self.codes, at)) is not None:
+            span = read(match)
+            at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
+            if span is not None:
+                spans.append(span)
+        self.rewrite(spans)

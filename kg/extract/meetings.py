@@ -12,7 +12,7 @@ from kg.extract.rules import Rule
 from kg.extract.status import noun_status, verb_status
 from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole
 
-_GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [-])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
+_GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [, -])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
 _MID = (
     "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by"
     "|their|a|m|A|K|B|of|F|for|#){0,10}?)"
@@ -73,6 +73,16 @@ RULES: tuple[Rule, ...] = (
         f"on | about | and x)",
         "President Anna Berg called Prime Minister Ivo Maric today.",
         "President Anna Berg called Prime Minister Ivo Maric a friend.",
+    ),
+    Rule(
+        "meeting.at-their-meeting",
+        "A and B discussed something at their meeting",
+        f"(?<a>T) {_GAP} "
+        f"(?<verb>(?:@discussed|review|agreed|agree|signed|sign|address|exchanged)) "
+        f"[^.nTU:;]{{0,12}}? at (?:their|a|the) (?<mid>(?:x|m|A|K|#){{0,3}}?) "
+        f"(?<noun>(?:@meeting|@talks|@summit))",
+        "Anna Berg and Ivo Maric will review the treaty at their meeting in Oslo.",
+        "Anna Berg and Ivo Maric will review the film at home.",
     ),
     Rule(
         "meeting.received-call",

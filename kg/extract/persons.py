@@ -30,6 +30,18 @@ _REST = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {
 _NAME_K = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
 
 RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "person.middle-initial",
+        compile_rule(
+            f"(?<![X G K Z H I]) (?<name>[X G K] I{{1,2}} p{{0,2}} [X G K] {_SUFFIX}) (?![F B])"
+        ),
+    ),
+    (
+        "person.bracket-title",
+        compile_rule(
+            "(?<name>[X G] (?:[X G I K] | p{1,2} [X G K]){1,3}) (?= \\( (?:the)? [A C O]? S? Z \\))"
+        ),
+    ),
     ("person.title", compile_rule(f"(?<=[Z H]) {_NAME_K}")),
     ("person.family-first", compile_rule("(?<![X G K I H Z]) (?<name>X G) (?![X G K F B E])")),
     (

@@ -18,6 +18,7 @@ _PRONOUN = compile_rule(
     "K m R])"
 )
 _PAIR = compile_rule(
+    "(?<they>they) |"
     "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z)) "
     "(?! of)"
 )
@@ -78,7 +79,9 @@ def _pair(lattice: Lattice, m: re.Match[str]) -> Span | None:
             role: Role = lattice.value(m.start(group))
             if not role.plural or role.of is not None:
                 return None
-    edges = _edges(lattice.codes, m.start(), 6)
+    edges = _edges(lattice.codes, m.start(), 2 if m["they"] else 6)
+    if m["they"] and _persons(lattice, edges[0], m.start()):
+        return None
     for at in range(1, len(edges)):
         persons = _persons(lattice, edges[at], edges[at - 1])
         if len(persons) == 2:

@@ -17,7 +17,7 @@ _CALL = frozenset(GROUPS["callfor"].split())
 _PAST_HAVE = frozenset(["has", "have", "had", "having"])
 _BASE = frozenset(
     "meet visit hold receive host welcome speak talk attend take arrive join discuss confer "
-    "convene participate see pay make call travel".split()
+    "convene participate see pay make call travel review agree sign address".split()
 )
 
 
