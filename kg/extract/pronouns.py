@@ -43,29 +43,49 @@ def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention
 
 
 def pronoun_stage(lattice: Lattice) -> None:
-    """ "he" is the only person of this sentence so far, else of the sentence before."""
+    """ "he" is the subject of this sentence or of the one before, if it names nobody else."""
     lattice.stage(_PRONOUN, lambda m: _pronoun(lattice, m))
 
 
 def _pronoun(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    edges = [e for e in _edges(lattice.codes, m.start(), 2) if e <= m.start()]
+    edges = _edges(lattice.codes, m.start(), 3)
     here = _persons(lattice, edges[0], m.start())
-    if m["object"]:
-        # "Berg received him": not Berg, so the only other person just before
-        previous = _persons(lattice, edges[1], edges[0]) if len(edges) > 1 else {}
-        choice = {key: person for key, person in previous.items() if key not in here}
+    choice: PersonMention | None = None
+    if m["object"] is None and here:
+        choice = _subject(lattice, edges[0], m.start())
     else:
-        choice = here
-        for at in range(1, len(edges)):
-            if choice:
+        # "Berg received him": somebody else than Berg, so the subject of the sentence before
+        for first, last in zip(edges[1:], edges, strict=False):
+            if set(lattice.codes[first:last]) - set(".nq"):
+                choice = _subject(lattice, first, last)
                 break
-            choice = _persons(lattice, edges[at], edges[at - 1])
-    if len(choice) != 1:
+    if choice is None or (m["object"] and choice.entity in here):
         return None
-    key = next(iter(choice))
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
-    mention = PersonMention(lattice.text(m.start(), m.end()), "reference.pronoun", start, end, key)
+    text = lattice.text(m.start(), m.end())
+    mention = PersonMention(text, "reference.pronoun", start, end, choice.entity)
     return Span(m.start(), m.end(), "P", Titled(mention))
+
+
+# What may stand before the subject of a sentence: a date, a title, an honorific.
+_BEFORE_SUBJECT = frozenset("DZHACOSq,m")
+
+
+def _subject(lattice: Lattice, first: int, last: int) -> PersonMention | None:
+    """The person that begins a stretch, where it names no other person or bare office."""
+    persons = _persons(lattice, first, last)
+    at = lattice.codes.find("P", first, last)
+    if len(persons) != 1 or at < 0:
+        return None
+    the = [lattice.words(i, i + 1)[0].lower() for i in range(first, at)]
+    small = {"the", "on", "in", "\n"}
+    if any(
+        lattice.codes[first + i] not in _BEFORE_SUBJECT and word.strip(" ") not in small
+        for i, word in enumerate(the)
+    ):
+        return None
+    bare_office = "Z" in lattice.codes[at:last].replace("PZ", "").replace("P,Z", "")
+    return None if bare_office else next(iter(persons.values()))
 
 
 def pair_stage(lattice: Lattice) -> None:
