@@ -1,62 +1,76 @@
 """How well the extraction reads documents whose facts are known: `make score`.
 
-The development gold and its scorer lie beside the checkout, in ../shared/extraction-dev; they are
-no part of the project. Options after the names of gold files go to the scorer:
+    python tools/score.py                           every set
+    python tools/score.py fixtures --errors 40      one set, with its first 40 errors
+    python tools/score.py --raise-floors            lift the floors to what is reached now
 
-    python tools/score.py                        all groups
-    python tools/score.py docs --errors 40       one group, with the first 40 errors
+Sets are ours (fixtures, examples: tests/golden) and, where it lies beside the checkout, the
+development gold (../shared/extraction-dev). A score below its floor is marked; the exit status is
+then 1, as a test in tests/golden would fail.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
+import argparse
 import sys
-import tempfile
 from pathlib import Path
 
-from kg.pipeline import Failure, extract_paths
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "extraction-dev"
-GROUPS = {
-    "docs": ["docs_real_dev", "docs_gold_dev"],
-    "readouts": ["readouts_dev_silver"],
-    "offices": ["sent_office_dev", "text2kgbench_politics_train"],
-    "nominees": ["sent_office_nominee_dev"],
-    "memberships": ["sent_membership_dev"],
-    "membership-states": ["sent_membership_states_dev"],
-    "meetings": ["sent_meeting_events_dev"],
-    "no-meetings": ["neg_meeting_dev"],
-    "mentions": ["mentions_crossner_politics_dev"],
-}
+from tools.scoring import development, floors, sets
+
+HEADER = f"{'kind':26} {'found':>5} {'miss':>5} {'false':>5} {'P':>6} {'R':>6} {'F1':>6}  details"
+# The development gold's scorer counts the documents, too.
+HEADER_DEVELOPMENT = HEADER.replace("kind" + " " * 22, "kind" + " " * 22 + "   rec", 1)
 
 
-def predict(gold: list[Path], out: Path) -> None:
-    """Write what the extraction reads in the records of the gold files, for the scorer."""
-    with out.open("w", encoding="utf-8") as file:
-        for result in extract_paths(gold):
-            if isinstance(result, Failure):
-                print(f"score: {result.path}: {result.place}: {result.reason}", file=sys.stderr)
-            else:
-                file.write(json.dumps(result) + "\n")
+def parse(argv: list[str], known: list[str]) -> argparse.Namespace:
+    """The arguments; an unknown set is refused by name."""
+    parser = argparse.ArgumentParser(description="Score the extraction on known documents.")
+    parser.add_argument("sets", nargs="*", metavar="SET", help=", ".join(known))
+    parser.add_argument("--file", action="append", default=[], metavar="SET", help="same as SET")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N")
+    parser.add_argument("--raise-floors", action="store_true", help="keep what is reached now")
+    arguments = parser.parse_args(argv)
+    arguments.sets = [*arguments.sets, *arguments.file] or known
+    for name in arguments.sets:
+        if name not in known:
+            parser.error(f"no such set: {name} (there are: {', '.join(known)})")
+    return arguments
+
+
+def show(score: sets.Score, errors: int, low: list[str], header: str) -> None:
+    """Print the table of a set, what is too low, and its first errors."""
+    predictions = score.predictions
+    speed = f"{predictions.speed:,.0f} characters a second"
+    print(f"── {score.name}: {len(predictions.items)} documents, {speed}")
+    print(header, *score.rows, sep="\n")
+    for line in low:
+        print(f"BELOW ITS FLOOR: {line}")
+    for line in score.faults[:errors]:
+        print(f"  {line}")
+    print(flush=True)
 
 
 def main(argv: list[str]) -> int:
-    """Score the groups that are named, or all of them."""
-    if not GOLD.is_dir():
-        print("score: there is no development gold (../shared/extraction-dev)", file=sys.stderr)
-        return 1
-    chosen = [name for name in argv if name in GROUPS] or list(GROUPS)
-    options = [argument for argument in argv if argument not in GROUPS]
-    for name in chosen:
-        gold = [GOLD / f"{stem}.jsonl" for stem in GROUPS[name]]
-        with tempfile.TemporaryDirectory() as folder:
-            pred = Path(folder) / "pred.jsonl"
-            predict(gold, pred)
-            print(f"── {name}", flush=True)
-            command = [sys.executable, GOLD / "score.py", *gold, "--pred", pred, *options]
-            subprocess.run(command, check=True)
-    return 0
+    """Score the sets that are named, or all of them; 1 if one has fallen below its floors."""
+    shared = development.available()
+    arguments = parse(argv, [*sets.OURS, *shared])
+    limits = floors.read()
+    fallen = False
+    for name in arguments.sets:
+        ours = name in sets.OURS
+        score = sets.score(name) if ours else development.score(name)
+        low = floors.below(limits.get(name, {}), score.measures)
+        fallen = fallen or bool(low)
+        show(score, arguments.errors, low, HEADER if ours else HEADER_DEVELOPMENT)
+        limits[name] = floors.raised(limits.get(name, {}), score.measures)
+    if not shared:
+        print("The development gold (../shared/extraction-dev) is not there: not scored.")
+    if arguments.raise_floors:
+        floors.write(limits)
+        print(f"Floors written to {floors.FILE.name}.")
+    return int(fallen)
 
 
 if __name__ == "__main__":
