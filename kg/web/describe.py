@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.vocabulary import Cmq
+from kg.results.turtle import Writer
+from kg.vocabulary import PREFIXES, Cmq
 from kg.web.terms import iri
 
 _SITUATIONS = "cmq:Tenure cmq:Membership cmq:Participation cmq:Inclusion"
@@ -29,3 +30,14 @@ def description(subject: str, classes: set[str]) -> str:
         {{ {{ {node} ?p ?o . OPTIONAL {{ ?o rdfs:label ?label }} }}
         UNION {{ VALUES ?type {{ {_SITUATIONS} }} ?s ?q {node} . ?s a ?type . ?s ?sp ?so .
         OPTIONAL {{ ?so rdfs:label ?sl }} }} }}"""
+
+
+def in_graph(triples: bytes, graph: str, form: str) -> bytes:
+    """N-Triples as a named graph, in the formats that can name it: "trig" or "nquads"."""
+    name = iri(graph)
+    lines = sorted(line[:-2] for line in triples.decode().split("\n") if line)
+    if form == "nquads":
+        return "".join(f"{line} {name} .\n" for line in lines).encode()
+    writer = Writer(PREFIXES)
+    body = "".join(writer.graph(name, lines))
+    return (writer.header() + body).encode()

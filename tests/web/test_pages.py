@@ -261,6 +261,19 @@ def test_every_iri_answers_with_html_or_rdf(site: Site, thing: str) -> None:
     assert site.get(f"/{thing}.html", "text/turtle").type == "text/html"
 
 
+def test_a_document_is_a_named_graph_where_the_format_has_names(site: Site) -> None:
+    graph = ox.NamedNode(f"{BASE}document/velmora-visit")
+    sizes = set()
+    for type_ in ("application/trig", "application/n-quads"):
+        store = ox.Store()
+        store.load(site.get("/document/velmora-visit", type_).body, RDF[type_][1])
+        assert list(store.named_graphs()) == [graph]
+        sizes.add(len(store))
+    plain = ox.Store()
+    plain.load(site.get("/document/velmora-visit.ttl").body, ox.RdfFormat.TURTLE)
+    assert sizes == {len(plain)}
+
+
 def test_the_better_liked_form_wins(site: Site) -> None:
     path = "/person/mirela-dorn"
     assert site.get(path, "text/turtle;q=0.4, text/html;q=0.9").type == "text/html"

@@ -8,11 +8,11 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from kg.results import ResultKind
+from kg.results import ResultKind, serialize
 from kg.vocabulary import Cmq
 from kg.web import negotiation
 from kg.web.context import archive, graph
-from kg.web.describe import description
+from kg.web.describe import description, in_graph
 from kg.web.graph import Graph, Node
 from kg.web.links import href
 from kg.web.pages import claim, document
@@ -36,7 +36,11 @@ def show(head: str, rest: str) -> ResponseReturnValue:
         return _absent(known, f"{head}/{rest}")
     form = negotiation.graph_format(suffix)
     if form:
-        return negotiation.respond(known.reader.query(description(subject, classes)), form)
+        result = known.reader.query(description(subject, classes))
+        if Cmq.Document in classes and form.name in ("trig", "nquads"):
+            quads = in_graph(serialize(result, "ntriples"), subject, form.name)
+            return negotiation.data(quads, form)
+        return negotiation.respond(result, form)
     if Cmq.Document in classes:
         return document.page(known, subject)
     if Cmq.Claim in classes:
