@@ -169,6 +169,9 @@ class _Classes(dict[str, str]):
             return BREAK
         if not first.isalpha():
             return OTHER
+        if word[:3].lower() == "ex-" and len(word) > 4:
+            code = self[word[3:]]  # "ex-president", "ex-foreign minister"
+            return code if code in (HEAD, MODIFIER) else LOWER
         if not first.isupper():
             # "al-Sabah", "d'Alema": a name that begins with its particle
             return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER

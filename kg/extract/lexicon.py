@@ -66,6 +66,10 @@ STATUS_WORDS = {
     "incoming": "elect",
     "new": "",
     "newly": "",
+    "nominated": "nominee",
+    "designated": "nominee",
+    "ousted": "former",
+    "deposed": "former",
     "current": "",
 }
 

@@ -19,7 +19,7 @@ _CODE = {
     EntityKind.GOVERNMENT_BODY: "O",
     EntityKind.ORGANISATION: "O",
 }
-_CAPITALS = re.compile(r"[^a-z.nq(),;:#Y*SpIJ-]")
+_CAPITALS = re.compile(r"[^a-ln-z.(),;:#Y*SJ-]")  # "m": "New Zealand"
 _STATE_HEADS = frozenset(
     "republic kingdom state commonwealth federation principality sultanate emirate union "
     "duchy".split()

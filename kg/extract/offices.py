@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
@@ -241,6 +242,7 @@ def _phrase(
     if "verb" in groups and m["verb"]:
         verb = lattice.words(m.start("verb"), m.end("verb"))[-1].lower()
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
+    before = _status_before(lattice, m.start())
     readings: list[TenureReading] = []
     for suffix in ("", "2"):
         if f"role{suffix}" not in groups or m[f"role{suffix}"] is None:
@@ -250,12 +252,22 @@ def _phrase(
         for name in (f"of{suffix}", "after", "of"):
             if of is None and name in groups and m[name] is not None:
                 of = lattice.value(m.start(name))
-        reading = TenureReading(person, role, of, rule.id, start, end, role.status, verb)
+        status = role.status or before
+        reading = TenureReading(person, role, of, rule.id, start, end, status, verb)
         readings.append(reading)
     if rule.id == "office.succeeded" and readings:
         prior = titled(lattice.value(m.start("prior"))).person
         readings.append(replace(readings[0], person=prior, status="former"))
     return readings
+
+
+def _status_before(lattice: Lattice, symbol: int) -> str:
+    """ "former Zambian President", "acting Italian Foreign Minister", "the late Chancellor"."""
+    for word in reversed(lattice.words(max(0, symbol - 2), symbol)):
+        status = STATUS_WORDS.get(word.lower().rstrip("-"), None)
+        if status is not None:
+            return status
+    return ""
 
 
 _LOCAL = frozenset(

@@ -23,7 +23,8 @@ _FIELD = (
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<left>(?:m \\-?)*) (?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
+    f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) (?<left>(?:m \\-?)*) "
+    f"(?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "
     f"X{{1,2}} (?! [X G K F B]))?)"
@@ -50,7 +51,7 @@ def role_stage(lattice: Lattice) -> None:
 
 
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    first, last = m.start(), m.end()
+    first, last = _portfolio(lattice, m), m.end()
     left, status = _split_left(lattice, m.start("left"), m.end("left"))
     head, status = _split_head(lattice.words(m.start("head"), m.end("head")), status)
     field_last = m.end("field")
@@ -70,13 +71,46 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     text = lattice.text(first, last)
     served = lattice.words(m.start("served"), m.end("served"))
     large = lattice.words(m.start("large"), m.end("large"))
-    title = " ".join([*left, *head, *large, *served, *field]) + to
+    portfolio = lattice.words(first, m.end("open"))
+    title = " ".join([*portfolio, *left, *head, *large, *served, *field]) + to
     kind = office_kind(title, of)
     if kind is None:
         return None
     plural = head[-1].lower() in _PLURALS
     return Span(
         first, last, "Z", Role(normalise(title), kind, of, status, plural, text, bool(m["home"]))
+    )
+
+
+_OPEN_HEADS = frozenset({"minister", "ministers", "secretary", "secretaries"})
+
+
+def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
+    """Where the title begins: with any capitals right before Minister ("Fisheries Minister").
+
+    Words that no list knows count only behind a country or nationality, else they may be a name.
+    """
+    head = lattice.words(m.end("head") - 1, m.end("head"))[0].lower()
+    first, last = m.start("open"), m.end("open")
+    if head not in _OPEN_HEADS or first == last:
+        return last
+    after_country = first > 0 and lattice.codes[first - 1] in "ACS"
+    for symbol in range(last - 1, first - 1, -1):
+        word = lattice.words(symbol, symbol + 1)[0]
+        known = lattice.codes[symbol] in "KFB" or word in ("and", "&")
+        if not (word[0].isupper() or word in ("and", "&")) or not (known or after_country):
+            return symbol + 1
+    at_start = first == 0 or lattice.codes[first - 1] in ".nq"
+    return (
+        last
+        if at_start
+        and not after_country
+        and last - first == 1
+        and (
+            lattice.codes[first] != "F"
+            and lattice.words(first, last)[0].lower().endswith(("ing", "ed", "er"))
+        )
+        else first
     )
 
 
@@ -107,6 +141,9 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
     words = lattice.words(first, last + 1)  # with the head
     for word, following in pairwise(words):
         small = word.lower().rstrip("-")
+        if small.startswith("ex-"):
+            status, small = "former", small[3:]
+            word = word[3:]
         if small in _ORDINALS and following.lower() not in _COUNTED:
             continue
         if small in lexicon.STATUS_WORDS:
@@ -125,6 +162,8 @@ _COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
 def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
     """ "President-elect" is the office of president and the status of one elected."""
+    if head[0].lower().startswith("ex-"):
+        return [head[0][3:], *head[1:]], "former"
     for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
         if head[-1].lower().endswith(suffix):
             return [*head[:-1], head[-1][: -len(suffix)]], meaning
