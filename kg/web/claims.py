@@ -103,7 +103,20 @@ def claims(graph: Graph, document: str, only: str = "") -> list[Claim]:
             replace(known, passages=(*known.passages, row["passage"])) if known else _claim(row)
         )
     facts = _facts(graph, document, choice)
-    return [replace(claim, facts=tuple(facts[claim.iri])) for claim in found.values()]
+    return [
+        replace(
+            claim,
+            facts=tuple(facts[claim.iri]),
+            passages=tuple(sorted(claim.passages, key=_offset)),
+        )
+        for claim in found.values()
+    ]
+
+
+def _offset(passage: str) -> int:
+    """Where a passage begins, from its IRI."""
+    start = passage.rpartition("/")[2].partition("-")[0]
+    return int(start) if start.isdecimal() else 0
 
 
 def _claim(row: Row) -> Claim:

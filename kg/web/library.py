@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from kg.archive import Archive
 from kg.errors import StoreError
+from kg.settings import StorePaths
 from kg.store import GraphReader
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class Library:
         self._lock = threading.Lock()
         self._holding: Holding | None = None
         self._archive: Archive | None = None
+        self._archives: list[Archive] = []
+        self._made: tuple[int, ...] = ()
 
     def borrow(self) -> Holding:
         """The current generation; give it back with ``release``.
@@ -54,9 +57,10 @@ class Library:
             StoreError: there is no store, or nothing has been loaded into it.
         """
         with self._lock:
+            self._notice_another_store()
             holding = self._holding
             if holding is None or not _is_current(holding.reader):
-                holding = self._renew(holding)
+                holding = self._renew()
             holding.users += 1
             return holding
 
@@ -71,26 +75,40 @@ class Library:
         with self._lock:
             if self._archive is None:
                 self._archive = Archive.open(self.root, readonly=True)
+                self._archives.append(self._archive)
             return self._archive
 
     def close(self) -> None:
         """Let go of everything that no request uses."""
         with self._lock:
-            if self._holding:
-                self._holding.retired = True
-                _close_if_idle(self._holding)
-                self._holding = None
-            if self._archive:
-                self._archive.close()
-                self._archive = None
+            self._retire()
+            while self._archives:
+                self._archives.pop().close()
+            self._archive = None
 
-    def _renew(self, old: Holding | None) -> Holding:
+    def _renew(self) -> Holding:
         new = Holding(GraphReader.open(self.root))
+        self._retire()
         self._holding = new
-        if old:
-            old.retired = True
-            _close_if_idle(old)
         return new
+
+    def _retire(self) -> None:
+        if self._holding:
+            self._holding.retired = True
+            _close_if_idle(self._holding)
+            self._holding = None
+
+    def _notice_another_store(self) -> None:
+        """Begin anew when the folder was removed and filled again: its generations count from 1."""
+        try:
+            status = StorePaths(self.root).settings.stat()
+        except OSError:  # moved away for a moment: what is open still answers
+            return
+        made = (status.st_dev, status.st_ino, status.st_mtime_ns)
+        if self._made not in ((), made):
+            self._retire()
+            self._archive = None  # a request may be reading it: closed with everything else
+        self._made = made
 
 
 def _is_current(reader: GraphReader) -> bool:

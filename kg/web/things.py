@@ -141,8 +141,11 @@ def _composed(kind: str, values: dict[str, list[Node]]) -> str:
 
 
 def _readable(node: Node) -> Node:
-    """A value with a label: that of the graph, a code in words, or a date."""
-    return node if node.label else Node(node.iri, wording.day(wording.code(node.iri)))
+    """A value with a label: that of the graph, a date or a code in words."""
+    if node.label:
+        return node
+    date = wording.day(node.iri)
+    return Node(node.iri, date if date != node.iri else wording.code(node.iri))
 
 
 def _sections(graph: Graph, term: str, kind: str) -> list[Section]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -70,6 +71,25 @@ def test_a_new_generation_is_picked_up(tmp_path: Path) -> None:
         publish(root, person("second"))
         assert site.page("/person/second").status == 200
         assert "2</strong> persons" in site.page("/").text
+    app.extensions["communique"].close()
+
+
+def test_a_store_that_is_made_anew_replaces_the_old_one(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    build_store(root, [], ox.Store())
+    publish(root, person("old"))
+    app = create_app(root)
+    with running(app) as site:
+        assert site.page("/person/old").status == 200
+        assert site.page("/documents").status == 200
+        shutil.rmtree(root)
+        assert site.page("/person/old").status == 200  # what is open still answers
+        data = small_data()
+        build_store(root, small_documents(data), data, publish=False)
+        publish(root, person("new"))
+        assert site.page("/person/new").status == 200
+        assert site.page("/person/old").status == 404
+        assert "velmora-visit" in site.page("/documents").text
     app.extensions["communique"].close()
 
 
