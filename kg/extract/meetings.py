@@ -17,6 +17,11 @@ _MID = (
     "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by"
     "|their|a|m|A|K|B|of|F|for|#){0,10}?)"
 )
+# "met his Croatian counterpart, Ivo Maric"
+_ROLE_OF_GUEST = (
+    "(?:(?:his|her|their|the) (?:A|x|m)? (?:counterpart|counterparts|guest|guests|host|hosts"
+    "|colleague|opposite number) (?:from C|,)* (?:the)?)?"
+)
 _GOAL = "(?<place>[C L] (?: (?:,|and|, and) [C L])*)"
 _CAPITAL = "(?:the? (?:x|A|C)? (?:x|capital) (?:city)? (?:of)? ,?)?"
 
@@ -31,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "meeting.met-with",
         "A met (with) B",
-        f"(?<a>T) {_GAP} (?<verb>@met) (?:{_MID} with)? (?<b>T)",
+        f"(?<a>T) {_GAP} (?<verb>@met) (?:{_MID} with)? {_ROLE_OF_GUEST} (?<b>T)",
         "Anna Berg met with Prime Minister Ivo Maric in Oslo.",
         "Anna Berg met the expectations of Prime Minister Ivo Maric.",
     ),
@@ -83,6 +88,30 @@ RULES: tuple[Rule, ...] = (
         f"(?<noun>(?:@meeting|@talks|@summit))",
         "Anna Berg and Ivo Maric will review the treaty at their meeting in Oslo.",
         "Anna Berg and Ivo Maric will review the film at home.",
+    ),
+    Rule(
+        "meeting.received-by",
+        "A was received, welcomed by B",
+        f"(?<a>T) {_GAP} (?<verb>(?:was|were|been|is) (?:also)? "
+        f"(?:received|welcomed|hosted|met)) [^.nTU:;]{{0,6}}? by (?:the)? (?<b>T)",
+        "Anna Berg was received by Ivo Maric in Zagreb.",
+        "Anna Berg was replaced by Ivo Maric in Zagreb.",
+    ),
+    Rule(
+        "meeting.received-delegation",
+        "A received a delegation led by B",
+        f"(?<a>T) {_GAP} (?<verb>(?:@received|@met|@hosted|@welcomed)) (?:with)? (?:a|the|an) "
+        f"[^.nTU:;]{{0,8}}? delegation [^.nTU:;]{{0,6}}? (?:led|headed) by (?:the)? (?<b>T)",
+        "Anna Berg received a delegation led by Ivo Maric.",
+        "Anna Berg received a delegation that dislikes Ivo Maric.",
+    ),
+    Rule(
+        "meeting.at-a-meeting-with",
+        "at a meeting with A, B did something",
+        "(?:at|in|during|after|following) (?:a|the|their|his|her|an)? (?<mid>[^.nTU:;,]{0,4}?) "
+        "(?<noun>(?:@meeting|@talks|@conference|@call)) with (?<a>T) [^.nTU:;]{0,9}? , (?<b>T)",
+        "At a meeting with Anna Berg in Oslo on Friday, Ivo Maric proposed a patrol.",
+        "At a school with Anna Berg in Oslo on Friday, Ivo Maric proposed a patrol.",
     ),
     Rule(
         "meeting.received-call",
@@ -330,7 +359,11 @@ def _status(
         return verb_status(gap, verb)
     if rule.id == "meeting.attended-by":
         return verb_status(lattice.words(m.start("mid"), m.end("mid")), "attended")
+    if rule.id == "meeting.at-a-meeting-with":
+        return noun_status(["during", *before], after=[])
     after = lattice.words(m.end(), min(sentence[1], m.end() + 16))
+    if rule.id == "meeting.of-with":
+        before += lattice.words(m.start("mid"), m.end("mid"))
     if "tail" in groups:
         after = lattice.words(m.start("tail"), min(sentence[1], m.end() + 12))
         before += lattice.words(m.start("mid"), m.end("mid"))
@@ -386,7 +419,7 @@ def _participants(
         "meeting.also-present",
     ):
         return tuple((agent, attendee) for agent in a.agents)
-    if rule.id == "meeting.received" and b is not None:
+    if rule.id in ("meeting.received", "meeting.received-delegation") and b is not None:
         host, visitor = ParticipantRole.HOST, ParticipantRole.VISITOR
         return (*((x, host) for x in a.agents), *((x, visitor) for x in b.agents))
     agents = (*a.agents, *(b.agents if b else ()))

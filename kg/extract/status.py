@@ -15,6 +15,7 @@ _CANCEL = frozenset(GROUPS["cancel"].split())
 _REFUSE = frozenset(GROUPS["refuse"].split())
 _CALL = frozenset(GROUPS["callfor"].split())
 _PAST_HAVE = frozenset(["has", "have", "had", "having"])
+_PAST = frozenset("began took lasted was were brought dealt led saw went covered".split())
 _BASE = frozenset(
     "meet visit hold receive host welcome speak talk attend take arrive join discuss confer "
     "convene participate see pay make call travel review agree sign address".split()
@@ -97,4 +98,6 @@ def noun_status(before: list[str], after: list[str]) -> MeetingStatus | None:
         word in ("took", "held", "occurred", "happened", "ended", "concluded") for word in later[:3]
     ):
         return MeetingStatus.HELD
+    if later and not earlier[-1:] and (later[0].endswith("ed") or later[0] in _PAST):
+        return MeetingStatus.HELD  # "Talks between A and B focused on trade"
     return None
