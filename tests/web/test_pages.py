@@ -354,6 +354,14 @@ def test_a_question_shows_its_query_a_curl_line_and_data_links(site: Site) -> No
         assert site.page(link).status == 200
 
 
+def test_a_question_is_a_file_for_any_sparql_tool(site: Site) -> None:
+    answer = site.get("/queries/office-holders.rq?person=Mirela+Dorn")
+    assert answer.type == "application/sparql-query"
+    assert "#+ summary" in answer.text
+    store = ox.Store()
+    store.query(answer.text)  # declares what it uses
+
+
 def test_the_sentence_of_an_answer_links_to_its_place(site: Site) -> None:
     main = tree(site.page("/queries/office-holders?person=Mirela+Dorn"))
     link = main.xpath("//td//a[@class='words']/@href")[0]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 import pyoxigraph as ox
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kg.errors import AmbiguousError, UsageError
@@ -57,7 +57,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.route("/queries/<name>")
 def show(name: str) -> ResponseReturnValue:
-    """The form of a query with its answer; ``name.csv`` is the answer as data."""
+    """The form of a query with its answer; ``name.csv`` is the answer, ``name.rq`` the query."""
     stem, _, extension = name.rpartition(".")
     if name not in saved() and stem in saved():
         query, form = saved().get(stem), extension
@@ -83,6 +83,8 @@ def _text(query: SavedQuery, arguments: Arguments) -> str:
 
 def _data(query: SavedQuery, arguments: Arguments, name: str) -> ResponseReturnValue:
     try:
+        if name == "rq":
+            return Response(_text(query, arguments), content_type="application/sparql-query")
         if name:
             form = format_named(name, ResultKind.ROWS)
         else:
@@ -142,6 +144,7 @@ def _rendered(query: SavedQuery, given: Arguments, **context: Any) -> str:
         given=given,
         downloads=[(form.label, address(form.extension)) for form in _FORMATS],
         permalink=address(),
+        file=address("rq"),
         curl=f"curl {shlex.quote(address('csv', external=True))}",
         href=href,
         **context,
