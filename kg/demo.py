@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,5 +44,13 @@ Communiqué answers at {address}   (Ctrl-C ends it)
   The whole graph (Turtle)        {address}export.ttl
 
 Every fact links to the sentence that says it, marked in its document.
-On the command line: kg query office-holders --store {root}
+On the command line: {_command()} query office-holders --store {root}
 """
+
+
+def _command() -> str:
+    """How to call ``kg`` from here: a checkout's environment need not be on the path."""
+    called = Path(sys.argv[0])
+    if shutil.which("kg"):
+        return "kg"
+    return "python -m kg" if called.name == "__main__.py" else str(called)

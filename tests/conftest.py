@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Loaded by pytest itself; collected once more for doctests they would be modules of one name.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
 # Derandomised, so that a green run stays green; without deadlines, so that a slow machine is no
 # failure. `--hypothesis-profile=search` looks for new counter-examples.
 settings.register_profile(
