@@ -45,6 +45,50 @@ RULES: tuple[Rule, ...] = (
         "Norway and Iceland are members of NATO, as Spain and Italy know.",
     ),
     Rule(
+        "membership.members-include",
+        "O, whose members include X and Y",
+        "(?<o>O) , whose (?:m|x){0,3} @member (?<verb>(?:include|are|is)) (?:C (?:,|and|, and))* "
+        "(?<m>C)",
+        "Mercosur, whose members include Brazil and Uruguay, will review its tariff.",
+        "Mercosur, whose members include nobody from Norway and Uruguay, will review its tariff.",
+    ),
+    Rule(
+        "membership.member-modifier",
+        "O member X",
+        "(?<o>O) (?<verb>member) (?:m)? (?<m>[C T])",
+        "NATO member Norway backed the text.",
+        "NATO members and Norway backed the text.",
+    ),
+    Rule(
+        "membership.member-title",
+        "member of O X",
+        "@member of (?<how>the?) (?<o>O) (?<m>T)",
+        "Member of the European Parliament Anna Berg wrote the report.",
+        "Members of the European Parliament met Anna Berg.",
+    ),
+    Rule(
+        "membership.admitted",
+        "X was admitted to O",
+        f"{_WHO} {_GAP} (?<verb>(?:was|were|been)) (?<how>(?:admitted|accepted)) (?:in)? "
+        f"(?:to|into) (?:the)? (?<o>O)",
+        "Norway was admitted to the United Nations in 1945.",
+        "Norway was admired by the United Nations in 1945.",
+    ),
+    Rule(
+        "membership.body-suspended",
+        "O suspended X",
+        "(?<o>O) (?:@have)? (?<verb>suspended) (?<m>C) (?! S)",
+        "The African Union suspended Gabon in 2023.",
+        "The African Union suspended Gabon's payments in 2023.",
+    ),
+    Rule(
+        "membership.party-bracket",
+        "X (party)",
+        "(?<m>T) \\( (?<o>O) \\)",
+        "The motion came from Anna Berg (Green Party).",
+        "The motion came from Anna Berg (in Oslo).",
+    ),
+    Rule(
         "membership.politician-for",
         "X is a politician for, of, from party O",
         "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{1,16}?) "
@@ -79,7 +123,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.joined",
         "X joined O",
-        f"{_WHO} {_GAP} (?<verb>joined) (?:the)? (?:x|A|m){{0,2}} (?<o>O) {_END}",
+        f"(?<m>[C T O]) (?:{_GAP}|(?:@have)? (?:left|quit) (?:the)? O and) "
+        f"(?<verb>(?:joined|rejoined|re-joined)) (?:the)? (?:x|A|m){{0,2}} (?<o>O) {_END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
     ),
@@ -187,10 +232,17 @@ _MEMBER_RULES = frozenset(
         "membership.comma-member",
         "membership.as-member",
         "membership.as-are",
+        "membership.members-include",
+        "membership.member-title",
     }
 )
 _PARTY_RULES = frozenset(
-    {"membership.politician-for", "membership.party-politician", "membership.comma-party"}
+    {
+        "membership.politician-for",
+        "membership.party-politician",
+        "membership.comma-party",
+        "membership.party-bracket",
+    }
 )
 _JOINING = frozenset({"membership.joined", "membership.left"})
 _MEMBERED = re.compile(
@@ -211,6 +263,8 @@ _PARTY = re.compile(
 
 def _is_party(organisation: Name) -> bool:
     """A party by its name; of states and bodies nobody is a politician "for"."""
+    if organisation.rule == "name.acronym":
+        return True  # "Anna Berg (SPD)"
     return bool(_PARTY.search(organisation.name)) and organisation.kind is EntityKind.ORGANISATION
 
 
@@ -327,11 +381,17 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
             return None
         if said & {"former"}:
             return full, MembershipStatus.ENDED, Aspect.ENDS
+        if said & {"elected", "admitted", "founding", "among"}:
+            return full, active, Aspect.STARTS if "was" in said else Aspect.HOLDS
         if said & {"was", "were"} and not said & {"been", "has", "have"}:
             return full, MembershipStatus.ENDED, Aspect.HOLDS
         starts = bool(said & _STARTED)
         return full, active, Aspect.STARTS if starts else Aspect.HOLDS
     table = {
+        "membership.member-modifier": (full, active, Aspect.HOLDS),
+        "membership.admitted": (full, active, Aspect.STARTS),
+        "membership.body-suspended": (full, MembershipStatus.SUSPENDED, Aspect.HOLDS),
+        "membership.party-bracket": (full, active, Aspect.HOLDS),
         "membership.politician-for": (full, active, Aspect.HOLDS),
         "membership.party-politician": (full, active, Aspect.HOLDS),
         "membership.comma-party": (full, active, Aspect.HOLDS),
