@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "membership.body-suspended",
         "O suspended X",
-        "(?<o>O) (?:@have)? (?<verb>suspended) (?<m>C) (?! S)",
+        "(?<o>O) (?:@have)? (?<verb>suspended) (?<m>C) (?! S | from)",
         "The African Union suspended Gabon in 2023.",
         "The African Union suspended Gabon's payments in 2023.",
     ),

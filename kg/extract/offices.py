@@ -101,7 +101,7 @@ RULES: tuple[Rule, ...] = (
         "the name, a verb of being, the title",
         f"(?<who>P) (?:, _{{1,10}} ,|, who)? (?<verb>(?:is|was|became|remains|remained|@have "
         f"become|has been|had been)) (?:also|currently|now)? (?:the|a|an)?"
-        f" (?:#)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)"
+        f" (?:#)? (?:m? x? elected|m x)? (?:{_OF} S?)? (?<role>Z) (?!@appoint)"
         " (?: ,? and (?:as|was|is|became|later)* (?:the|a|an)? (?<role2>Z))?",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -155,10 +155,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints A as the title; the appointment of A as the title",
-        "(?:@appoint|appointment of) (?:the)? (?<who>P) (?:as|to be|to) (?:the|a|an|its|his|her)?"
+        "(?:@appoint|appointment of) (?:the)? (?<who>P) (?:as|to be|to serve as|to) (?:the|a|an|its|his|her)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "The King appointed Anna Berg as Minister of Justice.",
         "The King asked Anna Berg as well as the Minister of Justice.",
+        keeps_words=True,
     ),
     Rule(
         "office.appointed",

@@ -70,19 +70,19 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "person.speaker",
-        compile_rule("(?<=n) (?<name>[X G] (?:[X G I] | p{1,2} [X G]){1,3}) (?=[:])"),
+        compile_rule("(?<![^ n]) (?<name>[X G] (?:[X G I] | p{1,2} [X G]){1,3}) (?=[:])"),
     ),
     (
         "person.born",
         compile_rule(
-            "(?<=[. n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? "
+            "(?<![^ . n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? "
             "(?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"
         ),
     ),
     (
         "person.career",
         compile_rule(
-            "(?<= [. n ,] | D) (?<name>X) (?= (?:@have|later|then|also|m)? "
+            "(?<![^ . n , D]) (?<name>X) (?= (?:@have|later|then|also|m)? "
             "(?:joined|served|resigned|retired|became (?:the)? Z)"
             " | was (?:elected|appointed|born|named|re-elected))"
         ),

@@ -98,7 +98,7 @@ def _complete(
 
 
 _THE_COUNTRY = compile_rule("the country (?! (?:of|x S))")
-_SUBJECT = compile_rule("(?<=[. n q]) (?:D ,?)? (?<c>C)")
+_SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
 
 
 def country_reference_stage(lattice: Lattice) -> None:
