@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from conftest import Site, running
 from lxml import html
+from running_site import Site, running
 
 from kg.web import create_app
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import BASE, Site, build_store, running, small_data, small_documents
+from running_site import BASE, Site, build_store, running, small_data, small_documents
 
 from kg.store import GraphChange, GraphWriter
 from kg.web import create_app

@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
-from conftest import BASE, Site, build_store, running
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from running_site import BASE, Site, build_store, running
 
 from kg.model import DateWindow, Document, Zone, ZoneKind
 from kg.web import create_app

@@ -8,8 +8,8 @@ from collections import Counter
 from urllib.parse import quote
 
 import pytest
-from conftest import Site
 from lxml import html
+from running_site import Site
 
 PAGES = [
     "/",

@@ -7,8 +7,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
-from conftest import BASE, Answer, Site
 from lxml import html
+from running_site import BASE, Answer, Site
 
 
 def tree(answer: Answer) -> html.HtmlElement:

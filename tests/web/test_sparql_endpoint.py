@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
-from conftest import BASE, Site
+from running_site import BASE, Site
 
 SELECT = "SELECT ?name { ?x a cmq:Country ; rdfs:label ?name } ORDER BY ?name"
 ASK = "ASK { ?x a cmq:Country }"
