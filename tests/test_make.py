@@ -82,7 +82,10 @@ def test_without_a_recent_python_it_says_which_one_is_needed(
 
 @pytest.mark.slow
 def test_without_a_network_it_says_so_and_leaves_no_half_installation(checkout: Path) -> None:
-    done = make(checkout, "test", PYTHON=sys.executable, PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+    python = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
+    if subprocess.run([python, "-m", "pip", "-V"], capture_output=True, check=False).returncode:
+        pytest.skip(f"{python} has no pip")
+    done = make(checkout, "test", PYTHON=str(python), PIP_NO_INDEX="1", PIP_FIND_LINKS="")
     assert done.returncode != 0
     assert len(ours(done)) == 1
     assert "is the network up?" in ours(done)[0]
