@@ -42,19 +42,27 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.results": BASE | {"kg.store"},
     "kg.saved": BASE | STORE | {"kg.text", "kg.results"},
     "kg.export": BASE | STORE | {"kg.results"},
+    "kg.knowledge": BASE | STORE | {"kg.saved", "kg.results", "kg.export"},
     "kg.check": BASE | STORE | {"kg.rdf"},
     "kg.web": BASE | STORE | {"kg.saved", "kg.export", "kg.results", "kg.text"},
     "kg.demo": BASE | STORE | {"kg.pipeline", "kg.cli"},
     "kg.cli": {"kg"},
     "kg.__main__": {"kg.cli"},
-    "kg": BASE | STORE | {"kg.saved", "kg.results"},
+    "kg": {"kg.errors", "kg.knowledge"},
     "loaders": BASE | READING,
     "server": {"kg.web"},
 }
 
 # Library: the areas that may use it.
 USED_BY: dict[str, set[str]] = {
-    "pyoxigraph": {"kg.store", "kg.export", "kg.results", "kg.saved", "kg.web"},
+    "pyoxigraph": {
+        "kg.store",
+        "kg.export",
+        "kg.results",
+        "kg.saved",
+        "kg.knowledge",
+        "kg.web",
+    },  # fmt: skip
     "flask": {"kg.web", "server"},
     "werkzeug": {"kg.web", "server"},
     "owlready2": {"kg.rdf"},
