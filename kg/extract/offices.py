@@ -155,7 +155,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints A as the title; the appointment of A as the title",
-        "(?:@appoint|appointment of) (?:the)? (?<who>P) (?:as|to be|to serve as|to) (?:the|a|an|its|his|her)?"
+        "(?:@appoint|appointment of) (?:the)? (?<who>P) (?:as|to be|to serve as|to)"
+        " (?:the|a|an|its|his|her)?"
         f" (?:#)? (?:{_OF} S?)? (?<role>Z)",
         "The King appointed Anna Berg as Minister of Justice.",
         "The King asked Anna Berg as well as the Minister of Justice.",
