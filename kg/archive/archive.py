@@ -81,13 +81,16 @@ class Archive:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is kept, or nothing of it."""
-        self.database.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self.database.execute("ROLLBACK")
-            raise
-        self.database.execute("COMMIT")
+            self.database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.database.execute("ROLLBACK")
+                raise
+            self.database.execute("COMMIT")
+        except sqlite3.OperationalError as error:  # no space, or somebody else's lock
+            raise StoreError(f"the archive cannot be written ({error}); nothing is lost") from error
 
     # ------------------------------------------------------------------ reading
 

@@ -98,12 +98,19 @@ class Consolidator:
 
         gone = frozenset(intake.gone)
         groups = Groups(self._statements, self._units, resolution, gone, label)
+
+        def compute(dirty: set[str]) -> None:
+            for grp in sorted(dirty - {""}):
+                difference.update(grp, groups.compute(grp))
+
+        # Entities before offices before everything else: the labels of the later name the former.
         entities = {grp for grp in resolution.dirty if grp.startswith("e:")}
-        for grp in sorted(entities):
-            difference.update(grp, groups.compute(grp))
+        compute(entities)
         dirty = (resolution.dirty - entities) | self._naming(difference.relabelled)
-        for grp in sorted(dirty - {""}):
-            difference.update(grp, groups.compute(grp))
+        offices = {grp for grp in dirty if grp.startswith("o:")}
+        compute(offices)
+        renamed = {path for path in difference.relabelled if path.startswith("office/")}
+        compute((dirty - offices) | (self._naming(renamed) - offices))
         for agent, area in sorted(difference.happened):
             units = groups.compute_inclusions(agent, area)
             difference.update(f"i:{agent}|{area}", units)

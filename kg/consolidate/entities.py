@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.consolidate.facts import EntityFacts, PersonFacts
 from kg.consolidate.persons import Person
-from kg.consolidate.units import Content, Triples, Unit
+from kg.consolidate.units import Content, Triples, Unit, signature
 from kg.model import EntityKind
 from kg.rdf.triples import iri, worded
 from kg.vocabulary import WD, Cmq, Rdfs, Schema, Skos
@@ -56,28 +56,33 @@ class EntityNode:
 
 def entity_unit(key: str, statements: Mapping[int, EntityFacts]) -> Unit:
     """The node of an entity that is no person, from all statements about its key."""
-    known = [facts for facts in statements.values() if not facts.implied]
-    facts = known or list(statements.values())
-    kind = min((EntityKind(one.kind) for one in facts), key=_TELLING.index)
-    countries = sorted((not one.wikidata, one.country) for one in facts if one.country)
-    node = _node(
-        kind,
-        facts,
-        country=countries[0][1] if countries and kind is EntityKind.PLACE else "",
-    )
-    return Unit.of(key, Content(node.label, node, {key: list(statements)}))
+
+    def content() -> Content:
+        known = [facts for facts in statements.values() if not facts.implied]
+        facts = known or list(statements.values())
+        kind = min((EntityKind(one.kind) for one in facts), key=_TELLING.index)
+        countries = sorted((not one.wikidata, one.country) for one in facts if one.country)
+        country = countries[0][1] if countries and kind is EntityKind.PLACE else ""
+        node = _node(kind, facts, country="" if country == key else country)
+        return Content(node.label, node, {key: list(statements)})
+
+    return Unit(key, signature(sorted(statements)), content)
 
 
 def person_unit(
     person: Person, profiles: Mapping[str, PersonFacts], numbers: Mapping[str, int]
 ) -> Unit:
     """The node of a person; profiles and the numbers of their statements are by reference."""
-    full = [profiles[r] for r in person.references if r not in person.resolved]
-    named = [facts for facts in full if not facts.implied] or full
-    more = [profiles[r] for r in person.resolved]
-    node = _node(EntityKind.PERSON, named, more)
-    support = {person.path: [numbers[reference] for reference in person.references]}
-    return Unit.of(person.path, Content(node.label, node, support))
+
+    def content() -> Content:
+        full = [profiles[r] for r in person.references if r not in person.resolved]
+        named = [facts for facts in full if not facts.implied] or full
+        node = _node(EntityKind.PERSON, named, [profiles[r] for r in person.resolved])
+        return Content(node.label, node, {person.path: [numbers[r] for r in person.references]})
+
+    told = sorted(numbers[reference] for reference in person.references)
+    resolved = sorted(numbers[reference] for reference in person.resolved)
+    return Unit(person.path, signature(told, resolved), content)
 
 
 def _node(

@@ -140,6 +140,8 @@ _KIND: dict[type[Any], StatementKind] = {
     MeetingFacts: StatementKind.MEETING,
 }
 _DIGEST_BYTES = 12
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+_decode = json.JSONDecoder().decode
 
 
 class Statement(NamedTuple):
@@ -158,7 +160,7 @@ class Statement(NamedTuple):
 def statement(facts: Facts) -> Statement:
     """The facts as a statement."""
     kind = _KIND[type(facts)]
-    text = json.dumps(facts, separators=(",", ":"))
+    text = _encode(facts)
     digest = hashlib.blake2b(f"{kind.value}{text}".encode("ascii"), digest_size=_DIGEST_BYTES)
     return Statement(kind, text, digest.hexdigest())
 
@@ -175,8 +177,10 @@ def is_single(key: str) -> bool:
 
 def references(facts: Facts) -> frozenset[str]:
     """The entities that the meaning or the labels of facts depend on."""
-    if isinstance(facts, OfficeFacts | TenureFacts):
+    if isinstance(facts, OfficeFacts):
         found = {facts.person, facts.of}
+    elif isinstance(facts, TenureFacts):
+        found = {facts.person, facts.of or facts.office}
     elif isinstance(facts, MembershipFacts):
         found = {facts.member, facts.organisation}
     elif isinstance(facts, MeetingFacts):
@@ -190,7 +194,7 @@ def references(facts: Facts) -> frozenset[str]:
 
 def person_facts(text: str) -> PersonFacts:
     """Facts of a person from the text of a statement."""
-    key, name, forms, wikidata, countries, offices, implied = json.loads(text)
+    key, name, forms, wikidata, countries, offices, implied = _decode(text)
     return PersonFacts(
         key,
         name,
@@ -204,28 +208,28 @@ def person_facts(text: str) -> PersonFacts:
 
 def entity_facts(text: str) -> EntityFacts:
     """Facts of an entity from the text of a statement."""
-    key, kind, name, forms, wikidata, country, implied = json.loads(text)
+    key, kind, name, forms, wikidata, country, implied = _decode(text)
     return EntityFacts(key, kind, name, tuple(forms), wikidata, country, implied)
 
 
 def office_facts(text: str) -> OfficeFacts:
     """Facts of an office from the text of a statement."""
-    return OfficeFacts._make(json.loads(text))
+    return OfficeFacts._make(_decode(text))
 
 
 def tenure_facts(text: str) -> TenureFacts:
     """Facts of a tenure from the text of a statement."""
-    return TenureFacts._make(json.loads(text))
+    return TenureFacts._make(_decode(text))
 
 
 def membership_facts(text: str) -> MembershipFacts:
     """Facts of a membership from the text of a statement."""
-    return MembershipFacts._make(json.loads(text))
+    return MembershipFacts._make(_decode(text))
 
 
 def meeting_facts(text: str) -> MeetingFacts:
     """Facts of a meeting from the text of a statement."""
-    *plain, participants = json.loads(text)
+    *plain, participants = _decode(text)
     taking_part = (
         ParticipantFacts._make([*rest, tuple(represents)]) for *rest, represents in participants
     )

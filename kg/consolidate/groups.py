@@ -19,7 +19,7 @@ from kg.consolidate.inclusions import Event, inclusion_units
 from kg.consolidate.meeting_unit import Taking, Told
 from kg.consolidate.meetings import meeting_units
 from kg.consolidate.memberships import membership_units
-from kg.consolidate.offices import Labels, Tenure, office_units
+from kg.consolidate.offices import Labels, Tenure, office_units, tenures_alone
 from kg.consolidate.resolution import Resolution
 from kg.consolidate.statement_table import Row, StatementTable
 from kg.consolidate.unit_table import UnitTable
@@ -53,6 +53,7 @@ class Groups:
         compute: dict[str, Callable[[str, Sequence[Row]], list[Unit]]] = {
             "e": self._entity,
             "o": self._office,
+            "t": self._tenures_alone,
             "m": self._membership,
             "v": self._meetings,
         }
@@ -74,14 +75,18 @@ class Groups:
         mentions = {
             row.n: office_facts(row.text) for row in rows if row.kind is StatementKind.OFFICE
         }
-        tenures = []
-        for row in rows:
-            if row.kind is StatementKind.TENURE:
-                facts = tenure_facts(row.text)
-                person, weak = self._resolution.meant(facts.person)
-                basis = weakened(facts.basis, weak or facts.office != key)
-                tenures.append(Tenure(row.n, facts, person, basis))
+        tenures = [self._tenure(key, row) for row in rows if row.kind is StatementKind.TENURE]
         return office_units(key, mentions, tenures, self._labels)
+
+    def _tenures_alone(self, name: str, rows: Sequence[Row]) -> list[Unit]:
+        office = name.partition("|")[0]
+        return tenures_alone(office, [self._tenure(office, row) for row in rows], self._labels)
+
+    def _tenure(self, office: str, row: Row) -> Tenure:
+        facts = tenure_facts(row.text)
+        person, weak = self._resolution.meant(facts.person)
+        basis = weakened(facts.basis, weak or facts.office != office)
+        return Tenure(row.n, facts, person, basis)
 
     def _membership(self, name: str, rows: Sequence[Row]) -> list[Unit]:
         member, _, organisation = name.partition("|")

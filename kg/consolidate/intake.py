@@ -27,7 +27,7 @@ class Paper:
 class Intake:
     """What a batch changes in the statements. Statements in ``gone`` are still stored."""
 
-    fresh: set[int] = field(default_factory=set)
+    fresh: dict[int, Row] = field(default_factory=dict)
     gone: dict[int, Row] = field(default_factory=dict)
     removed: defaultdict[int, set[Claim]] = field(default_factory=lambda: defaultdict(set))
     added: defaultdict[int, set[Claim]] = field(default_factory=lambda: defaultdict(set))
@@ -74,9 +74,13 @@ def _number(table: StatementTable, intake: Intake, observation: Observation) -> 
     statement = observation.statement
     number = table.find_statement(statement.digest)
     if number is None:
-        number = table.add_statement(statement, *_home(observation))
-        table.add_references(number, observation.references)
-        intake.fresh.add(number)
+        grp, res = _home(observation)
+        number = table.add_statement(statement, grp, res)
+        if observation.references:
+            table.add_references(number, observation.references)
+        intake.fresh[number] = Row(
+            number, statement.kind, statement.digest, statement.text, grp, res, "", False
+        )
     return number
 
 

@@ -102,15 +102,29 @@ def office_units(
         return []
     office = _office(key, list(mentions.values()))
     units = [Unit.of(key, Content(office.label, office, {key: list(mentions)}))]
-    # An office whose organisation nobody says may be many offices.
     parting = _Parting(tenures if office.kind in SINGLE_HOLDER and office.of else ())
-    held: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
-    for tenure in tenures:
-        held[tenure.person, tenure.facts.status].append(tenure)
-    for (person, status), theirs in sorted(held.items()):
-        parted = _never if status != TenureStatus.SUBSTANTIVE.value else parting.by_others(person)
-        units += _tenure_units(key, office, person, TenureStatus(status), theirs, parted, labels)
+    for (person, status), theirs in sorted(_by_holder(tenures).items()):
+        parted = _never if status is not TenureStatus.SUBSTANTIVE else parting.by_others(person)
+        units += _tenure_units(key, office.label, person, status, theirs, parted, labels)
     return units
+
+
+def tenures_alone(office: str, tenures: Sequence[Tenure], labels: Labels) -> list[Unit]:
+    """The tenures of one person in an office whose organisation nobody says.
+
+    It may be many offices, so nobody else's holding it tells anything.
+    """
+    units = []
+    for (person, status), theirs in sorted(_by_holder(tenures).items()):
+        units += _tenure_units(office, labels(office), person, status, theirs, _never, labels)
+    return units
+
+
+def _by_holder(tenures: Sequence[Tenure]) -> dict[tuple[str, TenureStatus], list[Tenure]]:
+    held: defaultdict[tuple[str, TenureStatus], list[Tenure]] = defaultdict(list)
+    for tenure in tenures:
+        held[tenure.person, TenureStatus(tenure.facts.status)].append(tenure)
+    return held
 
 
 def _office(key: str, mentions: Sequence[OfficeFacts]) -> OfficeNode:
@@ -125,7 +139,7 @@ def _office(key: str, mentions: Sequence[OfficeFacts]) -> OfficeNode:
 
 def _tenure_units(
     key: str,
-    office: OfficeNode,
+    office: str,
     person: str,
     status: TenureStatus,
     tenures: Sequence[Tenure],
@@ -144,7 +158,7 @@ def _tenure_units(
     for index, (spell, name) in enumerate(zip(found, spell_names(found), strict=True)):
         bases = [by_number[one.number].basis for one in spell.all]
         node = TenureNode(
-            label=tenure_label(labels(person), office.label, status),
+            label=tenure_label(labels(person), office, status),
             holder=person,
             office=key,
             status=status,

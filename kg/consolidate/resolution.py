@@ -7,7 +7,7 @@ known of that person; then the group of every statement that refers to either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.consolidate.difference import Difference
 from kg.consolidate.entities import person_unit
@@ -49,16 +49,17 @@ class Resolution:
     def run(self) -> None:
         """Find persons, offices and groups."""
         unplaced: set[int] = set()
-        fresh = {n: self._table.row(n) for n in self._intake.fresh if n not in self._intake.gone}
+        fresh = {n: row for n, row in self._intake.fresh.items() if n not in self._intake.gone}
         changed = [*fresh.values(), *self._intake.gone.values()]
         for grp in sorted(self._blocks(changed)):
             unplaced |= self._resolve_block(grp)
         self.dirty |= {row.grp for row in changed if row.kind is StatementKind.ENTITY}
-        unplaced |= {n for n, row in fresh.items() if row.kind not in _PROFILES}
         for row in self._intake.gone.values():
             if row.kind not in _PROFILES:
                 self.dirty.add(row.grp)
-        rows = {n: self._table.row(n) for n in unplaced if n not in self._intake.gone}
+        rows = {n: row for n, row in fresh.items() if row.kind not in _PROFILES}
+        for number in unplaced - rows.keys() - self._intake.gone.keys():
+            rows[number] = self._table.row(number)
         for number in self._choose_offices(rows) - rows.keys() - self._intake.gone.keys():
             rows[number] = self._table.row(number)
         for number in sorted(rows):
@@ -83,19 +84,13 @@ class Resolution:
 
     # ------------------------------------------------------------------ persons
 
-    def _blocks(self, changed: Iterable[Row]) -> set[str]:
-        blocks = set()
-        for row in changed:
-            if row.kind is StatementKind.PERSON:
-                blocks.add(row.grp)
-            elif row.kind is StatementKind.TENURE:
-                # When somebody held an office tells whom a bare surname means.
-                person = tenure_facts(row.text).person
-                if person.startswith("="):
-                    grp = self._table.by_digest(person[1:]).grp
-                    if self._table.of_resolution(singles_of(grp)):
-                        blocks.add(grp)
-        return blocks
+    def _blocks(self, changed: Sequence[Row]) -> set[str]:
+        blocks = {row.grp for row in changed if row.kind is StatementKind.PERSON}
+        # When somebody held an office tells whom a bare surname means.
+        held = (tenure_facts(row.text) for row in changed if row.kind is StatementKind.TENURE)
+        holders = {facts.person for facts in held if facts.person.startswith("=")}
+        others = {self._table.by_digest(holder[1:]).grp for holder in holders} - blocks
+        return blocks | {grp for grp in others if self._table.has_resolution(singles_of(grp))}
 
     def _resolve_block(self, grp: str) -> set[int]:
         """Resolve the persons of a block; returns the statements whose person is another now."""
@@ -186,32 +181,47 @@ class Resolution:
         """Find the group of a statement; it and the one before have to be computed."""
         questions: set[str] = set()
         if row.kind is StatementKind.OFFICE:
-            office = office_facts(row.text)
-            grp = self._office_group(office.person, office.role, office.key, office.of, questions)
+            said = office_facts(row.text)
+            office, _ = self._asked(questions, said.person, said.role, said.key, said.of)
+            grp = office_group(office)
         elif row.kind is StatementKind.TENURE:
             held = tenure_facts(row.text)
-            grp = self._office_group(held.person, held.role, held.office, held.of, questions)
+            office, of = self._asked(questions, held.person, held.role, held.office, held.of)
+            grp = office_group(office) if of else tenure_group(office, self.meant(held.person)[0])
         elif row.kind is StatementKind.MEMBERSHIP:
             member = membership_facts(row.text)
             grp = f"m:{self.meant(member.member)[0]}|{member.organisation}"
         else:
             told = meeting_facts(row.text)
-            for taking in told.participants:
-                if taking.office and not taking.office_of:
-                    agent = self.meant(taking.agent)[0]
-                    questions.add(_resolution_key(agent, taking.office_role))
+            for one in told.participants:
+                if one.office:
+                    self._asked(questions, one.agent, one.office_role, one.office, one.office_of)
             agents = [self.meant(taking.agent)[0] for taking in told.participants]
             grp = f"v:{meeting_block(told, agents)}"
-        self._table.set_office_references(row.n, questions)
+        if questions or row.n not in self._intake.fresh:
+            self._table.set_office_references(row.n, questions)
         self.dirty |= {grp, row.grp}
         if grp != row.grp:
             self._table.place(row.n, grp, row.res, row.target, row.weak)
 
-    def _office_group(self, person: str, role: str, key: str, of: str, questions: set[str]) -> str:
+    def _asked(
+        self, questions: set[str], person: str, role: str, key: str, of: str
+    ) -> tuple[str, str]:
+        """The office meant and its organisation; notes on which choice that depends, if on any."""
         agent = self.meant(person)[0]
         if not of:
             questions.add(_resolution_key(agent, role))
-        return f"o:{self.office(agent, role, key, of)[0]}"
+        return self.office(agent, role, key, of)
+
+
+def office_group(office: str) -> str:
+    """The group of an office, and of its tenures if its organisation is known."""
+    return f"o:{office}"
+
+
+def tenure_group(office: str, agent: str) -> str:
+    """The group of what one agent held without an organisation said: of nobody else's concern."""
+    return f"t:{office}|{agent}"
 
 
 def _resolution_key(agent: str, role: str) -> str:

@@ -26,6 +26,7 @@ class Row(NamedTuple):
 
 
 _COLUMNS = "n, kind, digest, text, grp, res, target, weak"
+_BY_RES = "res = ? AND res != ''"  # the second half lets SQLite use the partial index
 
 
 class StatementTable:
@@ -129,8 +130,13 @@ class StatementTable:
 
     def of_resolution(self, res: str) -> list[Row]:
         """The statements whose meaning depends on one thing."""
-        found = self.db.execute(f"SELECT {_COLUMNS} FROM statement WHERE res = ?", (res,))
+        found = self.db.execute(f"SELECT {_COLUMNS} FROM statement WHERE {_BY_RES}", (res,))
         return [_row(row) for row in found]
+
+    def has_resolution(self, res: str) -> bool:
+        """Whether there are such statements."""
+        found = self.db.execute(f"SELECT 1 FROM statement WHERE {_BY_RES} LIMIT 1", (res,))
+        return found.fetchone() is not None
 
     def digests_of_person(self, path: str) -> list[str]:
         """The digests of the statements that mean a person."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -25,14 +24,14 @@ class StoredUnit(NamedTuple):
 
 def pack(out: Triples) -> bytes:
     """The triples of a unit in the form they are stored in."""
-    text = json.dumps([sorted(set(out.own)), sorted(set(out.shared))], separators=(",", ":"))
+    text = "\n\n".join("\n".join(sorted(set(part))) for part in (out.own, out.shared))
     return zlib.compress(text.encode(), _LEVEL)
 
 
 def unpack(blob: bytes) -> tuple[list[str], list[str]]:
     """The own and the shared triples of a unit, as lines."""
-    own, shared = json.loads(zlib.decompress(blob))
-    return own, shared
+    own, _, shared = zlib.decompress(blob).decode().partition("\n\n")
+    return own.split("\n") if own else [], shared.split("\n") if shared else []
 
 
 class UnitTable:

@@ -13,6 +13,7 @@ import logging
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,8 @@ class Session:
         self._root = root
         self._outbox = Outbox(archive.database)
         self._notes = Notes(archive.database)
+        self._courier = ThreadPoolExecutor(max_workers=1, thread_name_prefix="graph")
+        self._under_way: tuple[int, Future[None]] | None = None
         self._published = time.monotonic()
         self._dirty = False
 
@@ -98,8 +101,11 @@ class Session:
             settings = _settings(root, base)
             archive = stack.enter_context(Archive.open(root))
             session = cls(root, settings.base, archive, graph)
+            # The thread must have ended before the graph it works on is closed.
+            stack.callback(session._courier.shutdown)
             session._prepare(stale)
             yield session
+            session._arrive()
 
     def _prepare(self, stale: bool) -> None:
         self.consolidator.create()
@@ -167,6 +173,7 @@ class Session:
 
     def begin_anew(self) -> None:
         """Forget everything that was computed; until ``end_anew`` only a rebuild can go on."""
+        self._arrive()
         with self.archive.transaction():
             self._notes.set("consolidation", "unfinished")
             self.consolidator.clear()
@@ -188,8 +195,9 @@ class Session:
             change = self.consolidator.change([], papers)
             slugs = [one.slug for one in documents]
             numbers = [one.number for one in documents]
-            self._outbox.add(Entry(slugs, numbers, change.delete, change.insert))
-        self._deliver()
+            entry = Entry(slugs, numbers, change.delete, change.insert)
+            seq = self._outbox.add(entry)
+        self._send(seq, entry, [(one.slug, one.evidence) for one in documents])
 
     def evidence_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The N-Triples text of the graph of each document."""
@@ -198,7 +206,11 @@ class Session:
     # ------------------------------------------------------------------ writing
 
     def commit(self, come: Sequence[Prepared], gone: Sequence[int] = ()) -> None:
-        """Keep a batch of documents and remove others; nobody sees it before ``publish``."""
+        """Keep a batch of documents and remove others; nobody sees it before ``publish``.
+
+        When it returns the batch is in the archive. The graph follows in the background, while the
+        next documents are read.
+        """
         with self.archive.transaction():
             with self.timed("archive"):
                 drop = [self.archive.slug(number) for number in gone]
@@ -209,37 +221,61 @@ class Session:
                 change = self.consolidator.change(gone, papers)
             with self.timed("archive"):
                 numbers = [paper.number for paper in papers]
-                self._outbox.add(Entry(drop, numbers, change.delete, change.insert))
-        self._deliver()
+                entry = Entry(drop, numbers, change.delete, change.insert)
+                seq = self._outbox.add(entry)
+        evidence = [(p.deposit.slug, p.deposit.evidence) for p in come]
+        self._send(seq, entry, evidence)
 
     def _keep(self, prepared: Prepared) -> Paper:
         number = self.archive.put(prepared.deposit, prepared.number)
         return Paper(number, prepared.deposit.slug, prepared.observations)
 
-    def _deliver(self) -> None:
-        """Apply what is in the outbox, and take it out when it is on disk."""
-        last = 0
+    def _send(self, seq: int, entry: Entry, evidence: Iterable[tuple[str, str]]) -> None:
+        """Let the graph follow an entry, after all entries before it."""
+        self._arrive()
+        change = GraphChange(
+            drop=[self._graph_iri(slug) for slug in entry.drop],
+            delete=entry.delete,
+            insert=entry.insert,
+            evidence=[(self._graph_iri(slug), text) for slug, text in evidence],
+        )
+        self._under_way = seq, self._courier.submit(self._apply, change)
+
+    def _apply(self, change: GraphChange) -> None:
         with self.timed("graph"):
-            for seq, entry in self._outbox.pending():
-                self.graph.apply(
-                    GraphChange(
-                        drop=[self._graph_iri(slug) for slug in entry.drop],
-                        delete=entry.delete,
-                        insert=entry.insert,
-                        evidence=self._evidence(entry.documents),
-                    )
-                )
-                last = seq
-            if last:
-                self.graph.flush()
-                self._dirty = True
-        if last:
-            with self.archive.transaction():
-                self._outbox.clear(last)
+            self.graph.apply(change)
+            self.graph.flush()
+
+    def _arrive(self) -> None:
+        """Wait until the graph has followed, and take what it has done out of the outbox."""
+        if self._under_way is None:
+            return
+        seq, done = self._under_way
+        with self.timed("wait for graph"):
+            try:
+                done.result()
+            except OSError as error:
+                raise StoreError(
+                    f"the graph in {self._root} cannot be written ({error}). Nothing is lost: once"
+                    " there is space, the same command goes on from there"
+                ) from error
+        self._under_way = None  # not before: whoever interrupts the waiting has to wait later
+        with self.archive.transaction():
+            self._outbox.clear(seq)
+        self._dirty = True
+
+    def _deliver(self) -> None:
+        """Let the graph follow everything in the outbox, and wait for it."""
+        self._arrive()
+        for seq, entry in self._outbox.pending():
+            found = self.archive.evidence(entry.documents)
+            self._send(seq, entry, [(slug, text) for _, slug, text in found])
+        self._arrive()
 
     def publish(self) -> None:
         """Let readers see what was committed, if there is anything they do not see yet."""
-        if not self._dirty or any(True for _ in self._outbox.pending()):
+        self._arrive()
+        if not self._dirty:
             return
         with self.timed("publish"):
             self.graph.publish()
@@ -255,6 +291,7 @@ class Session:
 
     def leave_no_trace(self) -> None:
         """Rewrite the files, so that nothing that was removed is in any of them, and publish."""
+        self._arrive()
         self.archive.leave_no_trace()
         self.remake_graph()
         self.publish()

@@ -14,6 +14,7 @@ from datetime import date
 from kg.vocabulary import EDTF, Xsd
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_SPECIAL = re.compile(r'[\\"\n\r\t]')
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -35,12 +36,16 @@ def plain(text: str) -> str:
     >>> plain('He said: "No"')
     '"He said: \\\\"No\\\\""'
     """
-    return f'"{_writable(text.translate(_ESCAPES))}"'
+    if not text.isascii():
+        text = _writable(text)
+    if _SPECIAL.search(text):
+        text = text.translate(_ESCAPES)
+    return f'"{text}"'
 
 
 def worded(text: str, language: str = "") -> str:
     """A string in a language, English unless a plain tag such as "fr" or "pt-BR" says otherwise."""
-    tag = language.lower() if _LANGUAGE.fullmatch(language) else "en"
+    tag = language.lower() if language and _LANGUAGE.fullmatch(language) else "en"
     return f"{plain(text)}@{tag}"
 
 

@@ -40,14 +40,13 @@ class GraphChange:
 class GraphWriter:
     """The graph, open for writing. Nobody sees a change before ``publish``."""
 
-    def __init__(self, paths: StorePaths, lock: int, one_update: int = ONE_UPDATE) -> None:
+    def __init__(self, paths: StorePaths, lock: int) -> None:
         self._paths = paths
         self._lock = lock
-        self._one_update = one_update
         self._store = ox.Store(str(paths.graph))
 
     @classmethod
-    def open(cls, root: Path, *, one_update: int = ONE_UPDATE) -> GraphWriter:
+    def open(cls, root: Path) -> GraphWriter:
         """Open the graph of a store, making it if it is missing.
 
         Raises:
@@ -56,7 +55,7 @@ class GraphWriter:
         paths = StorePaths(root)
         lock = _lock(paths)
         try:
-            return cls(paths, lock, one_update)
+            return cls(paths, lock)
         except OSError as error:
             os.close(lock)
             raise StoreError(
@@ -68,7 +67,7 @@ class GraphWriter:
         """Change the graph: in one transaction if the change is small."""
         size = len(change.insert) + sum(len(text) for _, text in change.evidence)
         before = _before(change)
-        if size <= self._one_update:
+        if size <= ONE_UPDATE:
             graphs = "".join(f"GRAPH <{graph}> {{\n{text}}}\n" for graph, text in change.evidence)
             update = f"{before}INSERT DATA {{\n{change.insert}{graphs}}}"
             self._store.update(update)
