@@ -60,7 +60,7 @@ def _reading(
     for first, last in lines:
         group: Group = lattice.value(first + lattice.codes[first:last].index("T"))
         agents += group.agents
-    place, date = _above(lattice, sentence)
+    place, date = _above(lattice, sentence) if rule == "meeting.participants" else (None, None)
     return MeetingReading(
         kind, MeetingStatus.HELD, tuple((agent, ParticipantRole.ATTENDEE) for agent in agents),
         place, date, False, rule, lattice.start(sentence[0]), lattice.end(lines[-1][1] - 1),

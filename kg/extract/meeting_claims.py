@@ -39,28 +39,29 @@ class Meetings:
 
     def claims(self) -> list[MeetingClaim]:
         """The meetings, each event of the document once."""
-        made: list[MeetingClaim] = []
+        made: list[tuple[MeetingClaim, MeetingReading]] = []
         for reading in sorted(self._context.reading.meetings, key=self._is_headline):
-            if self._context.in_quote(reading.start, reading.end) is not None:
-                continue
-            claim = self._meeting(reading)
-            if reading.joins:
-                if made and made[-1].kind not in (MeetingKind.VISIT, MeetingKind.CALL):
-                    made[-1] = _merged(made[-1], replace(claim, window=DateWindow(), place=""))
-                continue
-            if len({p.agent for p in claim.participants}) < 2 and not claim.place:
-                continue
-            if claim.kind is MeetingKind.VISIT and not claim.place:
-                continue
-            for at, other in enumerate(made):
-                if _one_event(claim, other):
-                    if self._is_headline(reading):
-                        claim = replace(claim, source=other.source)  # the body words it better
-                    made[at] = _merged(other, claim)
-                    break
-            else:
-                made.append(claim)
-        return made
+            if self._context.in_quote(reading.start, reading.end) is None:
+                self._add(made, reading)
+        return [self._dated(claim, reading) for claim, reading in made if _is_whole(claim)]
+
+    def _add(
+        self, made: list[tuple[MeetingClaim, MeetingReading]], reading: MeetingReading
+    ) -> None:
+        """Join a reading to the event that it tells of, or begin one."""
+        claim = self._meeting(reading)
+        if reading.joins:
+            if made and made[-1][0].kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+                other, first = made[-1]
+                made[-1] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
+            return
+        for at, (other, first) in enumerate(made):
+            if _one_event(claim, other):
+                if self._is_headline(reading):
+                    claim = replace(claim, source=other.source)  # the body words it better
+                made[at] = (_merged(other, claim), first)
+                return
+        made.append((claim, reading))
 
     def _is_headline(self, reading: MeetingReading) -> bool:
         """Headlines come last: the body says the same more exactly."""
@@ -102,18 +103,32 @@ class Meetings:
         return Participant(agent.person.entity, capacity, capacity.of if capacity else "")
 
     def _meeting_window(self, reading: MeetingReading) -> DateWindow:
+        """The date that the words give; open where they give none."""
+        if reading.date is None:
+            return DateWindow()
         future = reading.status is not MeetingStatus.HELD
-        window = None
-        if reading.date is not None:
-            window = dates.read(reading.date.text, self._context.document.published, future=future)
-        if window is not None:
-            return window
+        published = self._context.document.published
+        return dates.read(reading.date.text, published, future=future) or DateWindow()
+
+    def _dated(self, claim: MeetingClaim, reading: MeetingReading) -> MeetingClaim:
+        """Without words for a date, an official text tells of its own day, news of days before."""
+        if claim.window != DateWindow():
+            return claim
         document = self._context.document_window(stated=True)
-        if future:
-            return DateWindow(document.earliest, None, "")
+        if claim.status is not MeetingStatus.HELD:
+            return replace(claim, window=DateWindow(document.earliest, None, ""))
         if reading.perfect or self._context.document.loader == "reader_clip":
-            return DateWindow(None, document.latest, "")
-        return document
+            return replace(claim, window=DateWindow(None, document.latest, ""))
+        return replace(claim, window=document)
+
+
+def _is_whole(claim: MeetingClaim) -> bool:
+    """A visit needs its destination; a meeting two parties, a summit its place or name."""
+    if claim.kind is MeetingKind.VISIT:
+        return bool(claim.place)
+    if claim.kind is MeetingKind.SUMMIT and (claim.place or claim.name):
+        return True
+    return len({p.agent for p in claim.participants}) > 1
 
 
 def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:

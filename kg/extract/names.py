@@ -27,7 +27,7 @@ _STATE_HEADS = frozenset(
 _FORMAL_COUNTRY = compile_rule("(?:[X K G F E C A m]|republic){1,4} of the? (?<c>C)")
 _SHORT_FORM = compile_rule("C \\( [C X O] \\)")
 _GIVEN_PLACE = compile_rule(
-    "(?<![Z R m H A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X "
+    "(?<![Z m A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X "
     "G] (?!of))"
 )
 _LONGER_NAME = compile_rule("[X G E K] (?<c>[C L])")

@@ -100,6 +100,10 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
         known = lattice.codes[symbol] in "KFB" or word in ("and", "&")
         if not (word[0].isupper() or word in ("and", "&")) or not (known or after_country):
             return symbol + 1
+    if first > 0 and lattice.codes[first - 1] in "XGI":
+        joined = [i for i in range(first, last) if lattice.words(i, i + 1)[0] in ("and", "&")]
+        if joined:
+            return joined[-1] + 1  # "Jon Finer and Homeland Security Secretary …"
     at_start = first == 0 or lattice.codes[first - 1] in ".nq"
     return (
         last
