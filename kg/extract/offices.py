@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.title-comma-name",
         "the title with its organisation, a comma, the name, a comma",
-        f"(?:{_OF} S?)? (?<role>Z) [, -] (?<who>P) (?=[, . ; ) n -]|and)",
+        f"(?<!and) (?:{_OF} S?)? (?<role>Z) [, -] (?<who>P) (?=[, . ; ) n -]|and)",
         "The President of Croatia, Ivo Maric, arrived.",
         "After the president, Ivo Maric spoke.",
     ),
@@ -337,6 +337,11 @@ def _coherent(
     """Leave out what only looks like a title of this person."""
     if any(r.role.plural or (r.of is not None and not _may_hold(r.role, r.of)) for r in readings):
         return []
+    if rule.id == "office.two-titles-name":
+        between = lattice.words(m.end("role"), m.start("role2"))
+        before = lattice.words(m.start() - 1, m.start()) if m.start() else []
+        if "," in between and before and before[0] in ("and", ","):
+            return []  # "A, chair of X and mayor of Y, Secretary B": the first ones are A's
     if rule.id == "office.name-comma-title":
         # "A, President of X, and B": in a list of titles before names the title belongs to the next
         following = lattice.codes[m.end() : m.end() + 1]
