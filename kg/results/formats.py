@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -170,9 +171,24 @@ def serialize(result: Result, format_: Format | str) -> bytes:
     chosen = format_named(format_ if isinstance(format_, str) else format_.name, kind)
     if isinstance(result, ox.QueryTriples):
         if chosen.name in _GRAPH_FORMAT:
-            return _bytes(result.serialize(format=_GRAPH_FORMAT[chosen.name]))
+            written = _bytes(result.serialize(format=_GRAPH_FORMAT[chosen.name]))
+            return clean_xml(written) if chosen.name == "rdfxml" else written
         return _for_people(_bytes(result.serialize(format=ox.RdfFormat.N_TRIPLES)))
-    return _bytes(result.serialize(format=_ROWS_FORMAT[chosen.name]))
+    written = _bytes(result.serialize(format=_ROWS_FORMAT[chosen.name]))
+    return clean_xml(written) if chosen.name == "xml" else written
+
+
+# What XML 1.0 cannot hold, in UTF-8: control characters and U+FFFE, U+FFFF.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def clean_xml(written: bytes) -> bytes:
+    """XML that every parser reads: the engine writes control characters as they are.
+
+    They become U+FFFD, for XML has no way to hold them; a carriage return becomes a reference,
+    which a parser keeps where it would drop the character.
+    """
+    return _NO_XML.sub("\ufffd".encode(), written).replace(b"\r", b"&#13;")
 
 
 def _for_people(ntriples: bytes) -> bytes:

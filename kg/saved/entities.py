@@ -28,6 +28,7 @@ _CLAIM = frozenset({Cmq.Claim})
 _Q = re.compile(r"(?:wd:)?(Q[1-9][0-9]{0,11})", re.IGNORECASE)
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _PATH = re.compile(r"/?([a-z]+(?:/[^\s/]+)+)")
+_LONGEST = 400  # characters of a name or IRI
 _CHOICES = 10  # how many are listed of the things a name can mean
 _NEAR = 5
 
@@ -73,6 +74,8 @@ class EntityResolver:
         wanted = text.strip()
         if not wanted:
             raise UsageError(f"an empty name means no {_wording(types)}")
+        if len(wanted) > _LONGEST:
+            raise UsageError(f"a name has at most {_LONGEST} characters, not {len(wanted)}")
         found = self.find(wanted, types)
         if len(found) == 1:
             return found[0].iri
@@ -88,7 +91,9 @@ class EntityResolver:
     def find(self, text: str, types: Sequence[str] = ("any",)) -> list[Entity]:
         """All that the text can mean, sorted by IRI; [] if nothing."""
         accepted = _accepted(types)
-        for found in self._steps(text.strip()):
+        # What no encoding can hold, no name in the store holds either.
+        clean = text.strip().encode("utf-8", "replace").decode()
+        for found in self._steps(clean):
             kept = {e.iri: e for e in found if accepted is None or e.cls in accepted}
             if kept:
                 return [kept[iri] for iri in sorted(kept)]
@@ -213,7 +218,7 @@ class EntityResolver:
     def _nothing(self, text: str, types: Sequence[str]) -> str:
         near = self._similar(fold(text), _accepted(types))
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        return f"nothing in the store is called “{text}” and is {_wording(types)}.{hint}"
+        return f"no {_wording(types)} in the store is called “{text}”.{hint}"
 
     def _similar(self, folded: str, accepted: frozenset[str] | None) -> list[str]:
         """Labels that hold the words or are spelled similarly, at most _NEAR."""
@@ -236,18 +241,7 @@ def _accepted(types: Sequence[str]) -> frozenset[str] | None:
 
 
 def _wording(types: Sequence[str]) -> str:
-    names = ["anything else" if name == "any" else _ARTICLE[name] for name in types]
-    return " or ".join(names) if "any" not in types else "in its graph"
-
-
-_ARTICLE = {
-    "person": "a person",
-    "organisation": "an organisation",
-    "country": "a country",
-    "office": "an office",
-    "place": "a place",
-    "document": "a document",
-}
+    return "thing" if "any" in types else " or ".join(types)
 
 
 def _words(cls: str) -> str:

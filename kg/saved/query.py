@@ -17,7 +17,8 @@ from kg.saved.values import Term, month_of, term
 
 # The row of defaults; a query with several groups may repeat it word for word.
 _ROW = re.compile(
-    r"^[ \t]*VALUES \((?P<names>[^)]*)\) \{ \((?P<defaults>.*)\) \} # params[ \t]*$", re.MULTILINE
+    r"^(?P<indent>[ \t]*)VALUES \((?P<names>[^)]*)\) \{ \((?P<defaults>.*)\) \} # params[ \t]*$",
+    re.MULTILINE,
 )
 _MARK = re.compile(r"#[ \t]*params[ \t]*$", re.MULTILINE)
 _FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -96,7 +97,7 @@ class SavedQuery:
             for parameter, default in zip(self.header.parameters, defaults, strict=True)
         ]
         line = f"VALUES ({row['names']}) {{ ({' '.join(values)}) }} # params"
-        return _ROW.sub(lambda _: line, self.text)
+        return _ROW.sub(lambda found: found["indent"] + line, self.text)
 
 
 def prepare(query: SavedQuery, arguments: Mapping[str, str], resolver: EntityResolver) -> str:
