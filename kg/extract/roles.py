@@ -82,6 +82,13 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     )
 
 
+def _behind_and(lattice: Lattice, first: int, last: int) -> int:
+    """A title does not begin with "and"."""
+    while first < last and lattice.words(first, first + 1)[0] in ("and", "&"):
+        first += 1
+    return first
+
+
 _OPEN_HEADS = frozenset({"minister", "ministers", "secretary", "secretaries"})
 
 
@@ -99,7 +106,7 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
         word = lattice.words(symbol, symbol + 1)[0]
         known = lattice.codes[symbol] in "KFB" or word in ("and", "&")
         if not (word[0].isupper() or word in ("and", "&")) or not (known or after_country):
-            return symbol + 1
+            return _behind_and(lattice, symbol + 1, last)
     if first > 0 and lattice.codes[first - 1] in "XGI":
         joined = [i for i in range(first, last) if lattice.words(i, i + 1)[0] in ("and", "&")]
         if joined:
