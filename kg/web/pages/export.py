@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+import tempfile
+import threading
+from contextlib import ExitStack
+from typing import IO, cast
+
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wsgi import wrap_file
+
+from kg.export import Layer, Text, export, export_format
+from kg.results import Format, ResultKind, formats_for
+from kg.web.context import archive, generation, graph
 
 blueprint = Blueprint("export", __name__)
 
+_IN_MEMORY = 8_000_000  # bytes of an export that no file is made for
+_EXTENSIONS = {form.extension: form.name for form in formats_for(ResultKind.GRAPH)}
+# Sorting a whole graph is work; whoever asks for it at the same time waits for the other.
+_one_at_a_time = threading.Lock()
 
-@blueprint.route("/export.<suffix>")
-def export(suffix: str) -> ResponseReturnValue:
-    """The knowledge graph in a format."""
-    abort(404)
+
+@blueprint.route("/export.<extension>")
+def whole(extension: str) -> ResponseReturnValue:
+    """The graph in a format; ``?layer=`` and ``?text=`` as for ``kg export``.
+
+    The answer begins when the file is complete: what arrives is all there is.
+    """
+    if extension not in _EXTENSIONS:
+        abort(404)
+    usual = "all" if extension in ("trig", "nq") else "knowledge"
+    layer = cast(Layer, request.args.get("layer") or usual)
+    form = export_format(_EXTENSIONS[extension], layer)
+    text = cast(Text, request.args.get("text") or "sentence")
+    known = graph()
+    pieces = export(
+        known.reader,
+        layer=layer,
+        fmt=form.name,
+        text=text,
+        archive=archive() if text == "full" else None,
+    )
+    if request.method == "HEAD":
+        response = Response(content_type=form.media_type)
+        response.automatically_set_content_length = False  # nobody knows before it is written
+        return response
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+        with _one_at_a_time:
+            for piece in pieces:
+                file.write(piece)
+        response = _sent(cast(IO[bytes], file), form, f"communique-{generation()}-{layer}")
+        stack.pop_all()  # the response closes the file when it is sent
+    return response
+
+
+def _sent(file: IO[bytes], form: Format, name: str) -> Response:
+    size = file.seek(0, 2)
+    file.seek(0)
+    response = Response(
+        wrap_file(request.environ, file), content_type=form.media_type, direct_passthrough=True
+    )
+    response.content_length = size
+    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form.extension}")
+    return response
