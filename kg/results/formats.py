@@ -139,7 +139,7 @@ def format_named(name: str, kind: ResultKind | None = None) -> Format:
     found = known.get(wanted)
     if found is None:
         near = difflib.get_close_matches(wanted, known, 1)
-        hint = f", did you mean {known[near[0]].name}?" if near else ""
+        hint = f", did you mean {known[near[0]].name}?" if near else "."
         raise UsageError(f"there is no format “{name}”{hint} Choose from: {_names(kind)}")
     if kind is not None and kind not in found.kinds:
         raise UsageError(f"{found.label} {_WHY_NOT[kind]}. Choose from: {_names(kind)}")
@@ -192,7 +192,7 @@ def clean_xml(written: bytes) -> bytes:
 
 
 def _for_people(ntriples: bytes) -> bytes:
-    lines = sorted(set(ntriples.decode().splitlines()))
+    lines = sorted(set(filter(None, ntriples.decode().split("\n"))))
     return "".join(Writer(PREFIXES).document(line[:-2] for line in lines)).encode()
 
 
