@@ -12,7 +12,7 @@ class CommuniqueError(Exception):
 
 
 class UsageError(CommuniqueError):
-    """The call itself is wrong: an unknown option, name, format or parameter value. Exit status 2."""
+    """The call itself is wrong: an unknown option, name, format or value. Exit status 2."""
 
 
 class DocumentError(CommuniqueError):
@@ -30,7 +30,7 @@ class StoreError(CommuniqueError):
 
 
 class QueryError(CommuniqueError):
-    """A SPARQL query or update cannot be read; ``line`` and ``column`` count from 1 (0: unknown)."""
+    """A SPARQL query or update cannot be read; ``line`` and ``column`` count from 1, 0 unknown."""
 
     def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
         self.line = line

@@ -62,7 +62,7 @@ USED_BY: dict[str, set[str]] = {
         "kg.saved",
         "kg.knowledge",
         "kg.web",
-    },  # fmt: skip
+    },
     "flask": {"kg.web", "server"},
     "werkzeug": {"kg.web", "server"},
     "owlready2": {"kg.rdf"},

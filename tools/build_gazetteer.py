@@ -122,13 +122,13 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
             continue
         if not capital and fact["name"] in given:
             continue  # "Vladimir", "Santiago": far more often a person
-        aliases = {
+        latin = {
             alias
             for alias in split(fact["aliases"])
             if LATIN.fullmatch(alias) and len(alias) > 3 and "-" not in alias
         }
         by_name[fold(fact["name"])] = Row(
-            f"place/{slug(fact['name'])}", "place", fact["name"], fact["qid"], country, aliases
+            f"place/{slug(fact['name'])}", "place", fact["name"], fact["qid"], country, latin
         )
     taken = {fold(row.name) for row in states.values()}
     return [row for folded, row in by_name.items() if folded not in taken]

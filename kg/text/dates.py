@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from kg.model import DateWindow
@@ -163,7 +164,8 @@ def _relative(m: re.Match[str], published: DateWindow | None, future: bool) -> D
     return DateWindow(monday, sunday, f"{monday.isoformat()}/{sunday.isoformat()}")
 
 
-_RESOLVE = {
+_Resolver = Callable[[re.Match[str], DateWindow | None, bool], DateWindow | None]
+_RESOLVE: dict[str, _Resolver] = {
     "range-mdd": lambda m, p, f: _range(_month_number(m[1]), int(m[2]), int(m[3]), m[4], p, f),
     "range-ddm": lambda m, p, f: _range(_month_number(m[3]), int(m[1]), int(m[2]), m[4], p, f),
     "day-md": lambda m, p, f: _day(_month_number(m[1]), int(m[2]), m[3], p, f),
