@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -10,6 +11,7 @@ import rdflib.plugins.sparql
 from small_store import small_data
 
 from kg import sparqlguard
+from kg.resources import resource_dir
 from kg.saved import SavedQuery, library
 from kg.settings import DEFAULT_BASE
 
@@ -103,6 +105,20 @@ def test_there_are_those_that_people_ask_for() -> None:
         *("visits", "planned-outcome", "memberships", "members-of", "contradictions"),
         *("single-source", "documents", "evidence-for"),
     }
+
+
+def test_the_query_in_the_readme_is_one(plain: ox.Store, tmp_path: Path) -> None:
+    readme = (resource_dir("queries") / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "example.rq"
+    path.write_text(readme.split("```sparql\n")[1].split("```")[0], encoding="utf-8")
+    query = SavedQuery.read(path)
+    person = ox.NamedNode(DEFAULT_BASE + "person/olga-brandt")
+    solutions = plain.query(query.bind({"person": person}))
+    assert isinstance(solutions, ox.QuerySolutions)
+    assert [v.value for v in solutions.variables] == [column.name for column in query.columns]
+    assert [row["meetingLabel"].value for row in solutions] == [
+        "Call of Mirela Dorn and Olga Brandt, 2024-05-01"
+    ]
 
 
 def test_prefixes_are_declared_once_and_used() -> None:
