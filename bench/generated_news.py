@@ -29,7 +29,8 @@ _COUNTRIES = [
     ("Chile", "Chilean", "Santiago"),
     ("Turkey", "Turkish", "Ankara"),
 ]
-_ROLES = ["President", "Prime Minister", "Foreign Minister", "Defence Minister", "Finance Minister"]
+_LEADERS = ["President", "Prime Minister", "Foreign Minister", "Defence Minister"]
+_OTHERS = ["Finance Minister", "Ambassador", "Senator", "Deputy Minister", "Envoy"]
 _FILLER = [
     "The talks were described as frank and useful by those who attended them.",
     "Both sides expressed the wish to deepen trade, energy and transport links in coming years.",
@@ -48,12 +49,15 @@ _DOCUMENTS_A_DAY = 3
 def generated_news(seed: int) -> Iterator[str]:
     """An endless stream of different items, always the same for one seed."""
     chance = random.Random(seed)
-    people = [
-        (f"{given} {family}", *chance.choice(_COUNTRIES), chance.choice(_ROLES))
-        for given in _GIVEN
-        for family in _FAMILY
+    names = [f"{given} {family}" for given in _GIVEN for family in _FAMILY]
+    chance.shuffle(names)
+    # Those who are most in the news lead their countries; each office of one has one holder.
+    posts = [(*country, role) for country in _COUNTRIES for role in _LEADERS]
+    chance.shuffle(posts)
+    posts += [
+        (*chance.choice(_COUNTRIES), chance.choice(_OTHERS)) for _ in range(len(names) - len(posts))
     ]
-    chance.shuffle(people)
+    people = [(name, *post) for name, post in zip(names, posts, strict=True)]
     weights = [1 / (rank + 3) for rank in range(len(people))]
     day, number = date(2014, 1, 1), 0
     while True:

@@ -9,6 +9,11 @@ from kg.consolidate.unit_table import StoredUnit, UnitTable, pack, unpack
 from kg.consolidate.units import Content, Triples, Unit
 
 
+def is_meeting_group(grp: str) -> bool:
+    """Whether the units of a group are meetings: only those happen."""
+    return grp.startswith("v:")
+
+
 class Difference:
     """Collects the changes of units group by group, and stores the units as they are now."""
 
@@ -30,7 +35,7 @@ class Difference:
         before = self._table.units(grp)
         now = {unit.path: unit for unit in units}
         for path in sorted(before.keys() - now.keys()):
-            self._remove(before[path])
+            self._remove(grp, before[path])
         for path, unit in sorted(now.items()):
             stored = before.get(path)
             if stored is None:
@@ -54,13 +59,13 @@ class Difference:
                     gone.add(line)
         return gone, new
 
-    def _remove(self, stored: StoredUnit) -> None:
+    def _remove(self, grp: str, stored: StoredUnit) -> None:
         own, shared = unpack(stored.triples)
         self._take_back(stored.path, own, shared)
         self._note(stored.path, relabelled=True)
         removed = [(stored.n, node, number) for node, number in self._table.support(stored.n)]
         self._change_support(removed, [])
-        self._set_happenings(stored.n, None)
+        self._set_happenings(grp, stored.n, None)
         self._table.remove_unit(stored.n)
 
     def _put(self, grp: str, unit: Unit, content: Content, stored: StoredUnit | None) -> None:
@@ -82,7 +87,7 @@ class Difference:
         self._change_support(
             [(number, *pair) for pair in before - now], [(number, *pair) for pair in now - before]
         )
-        self._set_happenings(number, content)
+        self._set_happenings(grp, number, content)
 
     def _take_back(self, path: str, own: list[str], shared: list[str]) -> None:
         self._removed.update(own)
@@ -97,11 +102,14 @@ class Difference:
     def _change_support(
         self, removed: list[tuple[int, str, int]], added: list[tuple[int, str, int]]
     ) -> None:
-        self._table.change_support(removed, added)
+        if removed or added:
+            self._table.change_support(removed, added)
         self.support_removed.update(removed)
         self.support_added.update(added)
 
-    def _set_happenings(self, number: int, content: Content | None) -> None:
+    def _set_happenings(self, grp: str, number: int, content: Content | None) -> None:
+        if not is_meeting_group(grp):
+            return
         before = self._table.happenings(number)
         now = content.happenings if content else ()
         # Also where they are as before: the statements behind them may be others.

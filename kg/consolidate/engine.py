@@ -20,6 +20,7 @@ from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
 CONSOLIDATION_VERSION = "1"
+_EVIDENCE = iri(Cmq.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ class Consolidator:
         self._compute(resolution, difference, intake)
         deleted, inserted = difference.triples()
         links = Links(self._statements, self._units, difference, intake).changes()
-        deleted |= {self._link(link) for link in links.removed}
-        inserted |= {self._link(link) for link in links.added}
+        slugs: dict[int, str] = {}
+        deleted |= {self._link(link, slugs) for link in links.removed}
+        inserted |= {self._link(link, slugs) for link in links.added}
         heirs = {number: self._heirs(intake, number) for number in intake.gone}
         self._ledger.record(difference.support_removed, difference.support_added, heirs)
         self._statements.remove_statements(intake.gone)
@@ -77,7 +79,8 @@ class Consolidator:
     def whole(self) -> str:
         """The whole graph as N-Triples text, from what is stored; for making a lost graph anew."""
         triples = set(self._units.every_triple())
-        triples.update(self._link(link) for link in self._units.every_link())
+        slugs: dict[int, str] = {}
+        triples.update(self._link(link, slugs) for link in self._units.every_link())
         return lines(sorted(triples))
 
     def count_claims(self) -> int:
@@ -136,7 +139,10 @@ class Consolidator:
             for heir in self._statements.statements_of_claim(document, claim)
         }
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link, slugs: dict[int, str]) -> str:
+        """The triple of a link; ``slugs`` remembers those of documents."""
         node, document, claim = link
-        path = claim_path(document_path(self._statements.slug(document)), claim)
-        return f"{iri(self._base + safe_path(node))} {iri(Cmq.evidence)} {iri(self._base + path)} ."
+        if document not in slugs:
+            slugs[document] = self._statements.slug(document)
+        path = claim_path(document_path(slugs[document]), claim)
+        return f"<{self._base}{safe_path(node)}> {_EVIDENCE} <{self._base}{path}> ."

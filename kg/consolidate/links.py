@@ -57,27 +57,28 @@ class Links:
     def _add_changes(self, statement: int, changes: LinkChanges) -> None:
         come = self._intake.added.get(statement, set())
         gone = self._intake.removed.get(statement, set())
-        now, before = self._nodes(statement), self._nodes_before(statement)
+        now, before = self._nodes_now_and_before(statement)
         if now != before:
-            claims = self._statements.claims_of_statement(statement)
+            is_fresh = statement in self._intake.fresh
+            claims = come if is_fresh else self._statements.claims_of_statement(statement)
             changes.added |= _links(now - before, claims)
             changes.removed |= _links(before - now, (claims - come) | gone)
         changes.added |= _links(now & before, come)
         changes.removed |= _links(now & before, gone)
 
-    def _nodes(self, statement: int) -> set[str]:
-        return {node for _, node in self._units.nodes(statement)}
-
-    def _nodes_before(self, statement: int) -> set[str]:
+    def _nodes_now_and_before(self, statement: int) -> tuple[set[str], set[str]]:
         now = set(self._units.nodes(statement))
-        before = (now - self._nodes_added[statement]) | self._nodes_removed[statement]
-        return {node for _, node in before}
+        before = now
+        if statement in self._nodes_added or statement in self._nodes_removed:
+            gone = self._nodes_removed.get(statement, set())
+            before = (now - self._nodes_added.get(statement, set())) | gone
+        return {node for _, node in now}, {node for _, node in before}
 
     def _is(self, link: Link) -> bool:
         """Whether the claim is evidence of the node through another statement it makes."""
         node, document, claim = link
         made = self._statements.statements_of_claim(document, claim)
-        return any(node in self._nodes(statement) for statement in made)
+        return any(node in self._nodes_now_and_before(statement)[0] for statement in made)
 
     def _was(self, link: Link) -> bool:
         """Whether the claim was evidence of the node already."""
@@ -87,7 +88,7 @@ class Links:
         made = set(self._statements.statements_of_claim(document, claim))
         made = {s for s in made if (document, claim) not in self._intake.added.get(s, ())}
         made |= self._taken_back[document, claim]
-        return any(node in self._nodes_before(statement) for statement in made)
+        return any(node in self._nodes_now_and_before(statement)[1] for statement in made)
 
 
 def _by_statement(

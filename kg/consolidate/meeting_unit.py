@@ -12,7 +12,7 @@ from kg.consolidate.meeting_names import months, status_words, when_words
 from kg.consolidate.meeting_node import MeetingNode, Participation, visitors
 from kg.consolidate.observe import FIRM
 from kg.consolidate.offices import Labels
-from kg.consolidate.units import Content, Happening, Unit, signature, strongest
+from kg.consolidate.units import BASES, Content, Happening, Unit, ranks, signature, strongest
 from kg.consolidate.windows import Cluster, Matching, Window
 from kg.model import Basis, MeetingKind, MeetingStatus, ParticipantRole
 from kg.rdf.identifiers import last_step
@@ -25,12 +25,14 @@ _MORE_TELLING = [  # of the kinds that one event may be called
     MeetingKind.MULTILATERAL,
     MeetingKind.MEETING,
 ]
-_ROLES = [
-    ParticipantRole.VISITOR,
-    ParticipantRole.HOST,
-    ParticipantRole.MEDIATOR,
-    ParticipantRole.ATTENDEE,
-]
+_ROLES = ranks(
+    [
+        ParticipantRole.VISITOR,
+        ParticipantRole.HOST,
+        ParticipantRole.MEDIATOR,
+        ParticipantRole.ATTENDEE,
+    ]
+)
 _MOST_REPRESENTING = 8  # participants whose countries say where a meeting may have been
 
 
@@ -147,7 +149,7 @@ def _node(
         earliest=core.lo,
         latest=core.hi,
         months=tuple(months(core.matching)),
-        basis=Basis(strongest((told.facts.basis for told in behind), list(Basis))),
+        basis=Basis(strongest((told.facts.basis for told in behind), BASES)),
         participations=participations,
     )
 
@@ -176,7 +178,7 @@ def _participations(
                 office=office,
                 behalf=office_of or (behalves[0] if behalves else ""),
                 role=ParticipantRole(strongest((t.role for t in told[agent]), _ROLES)),
-                basis=Basis(strongest((t.basis for t in told[agent]), list(Basis))),
+                basis=Basis(strongest((t.basis for t in told[agent]), BASES)),
             )
         )
     return tuple(found)

@@ -14,12 +14,23 @@ from kg.consolidate.facts import Day, MembershipFacts
 from kg.consolidate.observe import FIRM
 from kg.consolidate.offices import Labels, assign_doubtful, write_bounds
 from kg.consolidate.spells import Bounds, Seen, Spell, spell_names, spells
-from kg.consolidate.units import Content, Triples, Unit, day_term, kind_term, strongest
+from kg.consolidate.units import (
+    BASES,
+    Content,
+    Triples,
+    Unit,
+    day_term,
+    kind_term,
+    ranks,
+    strongest,
+)
 from kg.model import Aspect, Basis, MemberRole, MembershipStatus, Stance
 from kg.rdf.identifiers import last_step
 from kg.rdf.readings import membership_label
 from kg.rdf.triples import worded
 from kg.vocabulary import Cmq, Rdfs
+
+_STANCES = ranks(Stance)  # asserted before reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,8 @@ def _units_of_role(
             status=status,
             status_from=status_from,
             bounds=spell.bounds,
-            basis=Basis(strongest((facts.basis for facts in behind), list(Basis))),
-            stance=Stance(strongest((facts.stance for facts in behind), list(Stance))),
+            basis=Basis(strongest((facts.basis for facts in behind), BASES)),
+            stance=Stance(strongest((facts.stance for facts in behind), _STANCES)),
         )
         numbers = [seen.number for seen in spell.all] + about[index]
         units.append(Unit.of(path, Content(node.label, node, {path: numbers})))

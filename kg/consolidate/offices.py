@@ -18,7 +18,7 @@ from kg.consolidate.spells import (
     spell_names,
     spells,
 )
-from kg.consolidate.units import Content, Triples, Unit, day_term, kind_term, strongest
+from kg.consolidate.units import BASES, Content, Triples, Unit, day_term, kind_term, strongest
 from kg.model import SINGLE_HOLDER, Aspect, Basis, OfficeKind, TenureStatus
 from kg.rdf.identifiers import last_step
 from kg.rdf.readings import tenure_label
@@ -163,7 +163,7 @@ def _tenure_units(
             office=key,
             status=status,
             bounds=spell.bounds,
-            basis=Basis(strongest(bases, list(Basis))),
+            basis=Basis(strongest(bases, BASES)),
         )
         path = f"{step}-{name}" if name else step
         numbers = [one.number for one in spell.all] + about[index]

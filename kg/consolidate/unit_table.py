@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.consolidate.database import Database
@@ -113,13 +113,14 @@ class UnitTable:
 
     def change_support(
         self,
-        removed: Iterable[tuple[int, str, int]],
-        added: Iterable[tuple[int, str, int]],
+        removed: Sequence[tuple[int, str, int]],
+        added: Sequence[tuple[int, str, int]],
     ) -> None:
         """Remove and add (unit, node, statement)."""
-        self.db.executemany(
-            "DELETE FROM support WHERE unit = ? AND node = ? AND statement = ?", removed
-        )
+        if removed:
+            self.db.executemany(
+                "DELETE FROM support WHERE unit = ? AND node = ? AND statement = ?", removed
+            )
         self.db.executemany("INSERT INTO support VALUES (?, ?, ?)", added)
 
     def share(self, triple: str, more: int) -> tuple[int, int]:

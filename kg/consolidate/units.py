@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from kg.consolidate.facts import Day
+from kg.model import Basis
 from kg.rdf.identifiers import safe_path
-from kg.rdf.triples import day, iri, triple
+from kg.rdf.triples import day, iri
 from kg.vocabulary import Rdf, kind
 
 
@@ -30,20 +32,24 @@ class Triples:
     base: str
     own: list[str] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
+    nodes: dict[str, str] = field(default_factory=dict)  # path → term
 
     def node(self, path: str) -> str:
         """A node of our own as a term."""
-        return iri(self.base + safe_path(path))
+        term = self.nodes.get(path)
+        if term is None:
+            term = self.nodes[path] = iri(self.base + safe_path(path))
+        return term
 
     def add(self, subject: str, predicate: str, value: str) -> None:
         """Add a triple about a node of our own; ``value`` is a term, and "" adds nothing."""
         if value:
-            self.own.append(triple(self.node(subject), iri(predicate), value))
+            self.own.append(f"{self.node(subject)} <{predicate}> {value} .")
 
     def share(self, subject: str, predicate: str, value: str) -> None:
         """Add a triple that other units may say as well."""
         if value:
-            self.shared.append(triple(self.node(subject), iri(predicate), value))
+            self.shared.append(f"{self.node(subject)} <{predicate}> {value} .")
 
     def type(self, subject: str, name: str) -> None:
         """Say which class a node is of."""
@@ -104,6 +110,7 @@ def signature(*parts: object) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
+@cache
 def kind_term(value: StrEnum) -> str:
     """The concept of an enum's value as a term."""
     return iri(kind(value))
@@ -114,6 +121,14 @@ def day_term(ordinal: Day) -> str:
     return "" if ordinal is None else day(date.fromordinal(ordinal))
 
 
-def strongest(values: Iterable[str], order: Sequence[StrEnum]) -> str:
-    """The value that comes first in the order."""
-    return min(values, key=[member.value for member in order].index)
+def strongest(values: Iterable[str], order: Mapping[str, int]) -> str:
+    """The value that comes first in an order (see ``ranks``)."""
+    return min(values, key=order.__getitem__)
+
+
+def ranks(order: Iterable[StrEnum]) -> dict[str, int]:
+    """The place of each value in an order."""
+    return {member.value: place for place, member in enumerate(order)}
+
+
+BASES = ranks(Basis)  # stated before resolved before inferred

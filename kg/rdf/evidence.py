@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 from kg.model import (
     Claim,
@@ -29,10 +30,6 @@ _CLAIM_KIND = {
     MembershipClaim: ClaimKind.MEMBERSHIP,
     MeetingClaim: ClaimKind.MEETING,
 }
-_TYPE = iri(Rdf.type)
-_LABEL = iri(Rdfs.label)
-_START, _END, _EXACT = iri(Oa.start), iri(Oa.end), iri(Oa.exact)
-_IN_DOCUMENT, _IN_PASSAGE = iri(Cmq.inDocument), iri(Cmq.inPassage)
 
 
 def evidence_triples(
@@ -90,67 +87,68 @@ class _Writer:
             (Cmq.fingerprint, plain(fingerprint)),
             (Cmq.loader, plain(document.loader)),
         ]
-        self._out.append(f"{self._graph} {_TYPE} {iri(Cmq.Document)} .")
-        self._out += [f"{self._graph} {iri(term)} {value} ." for term, value in values if value]
+        self._out.append(f"{self._graph} <{Rdf.type}> <{Cmq.Document}> .")
+        self._out += [f"{self._graph} <{term}> {value} ." for term, value in values if value]
 
     def _write_passage(self, start: int, end: int) -> None:
         passage = iri(self._base + passage_path(self._path, start, end))
         words = worded(self._document.text[start:end], self._document.language)
         self._out += [
-            f"{passage} {_TYPE} {iri(Cmq.Passage)} .",
-            f"{passage} {_IN_DOCUMENT} {self._graph} .",
-            f"{passage} {_START} {integer(start)} .",
-            f"{passage} {_END} {integer(end)} .",
-            f"{passage} {_EXACT} {words} .",
+            f"{passage} <{Rdf.type}> <{Cmq.Passage}> .",
+            f"{passage} <{Cmq.inDocument}> {self._graph} .",
+            f"{passage} <{Oa.start}> {integer(start)} .",
+            f"{passage} <{Oa.end}> {integer(end)} .",
+            f"{passage} <{Oa.exact}> {words} .",
         ]
         zone = bisect_right(self._zone_starts, start) - 1
         if zone >= 0:
             section = plain(self._document.zones[zone].kind.value)
-            self._out.append(f"{passage} {iri(Cmq.section)} {section} .")
+            self._out.append(f"{passage} <{Cmq.section}> {section} .")
 
     def _write_claim(self, claim_iri: str, claim: Claim) -> None:
         out, source = self._out, claim.source
-        out.append(f"{claim_iri} {_TYPE} {iri(Cmq.Claim)} .")
-        out.append(f"{claim_iri} {iri(Cmq.claimKind)} {_kind(_CLAIM_KIND[type(claim)])} .")
-        out.append(f"{claim_iri} {_LABEL} {worded(reading(claim, self._name))} .")
-        out.append(f"{claim_iri} {_IN_DOCUMENT} {self._graph} .")
+        out.append(f"{claim_iri} <{Rdf.type}> <{Cmq.Claim}> .")
+        out.append(f"{claim_iri} <{Cmq.claimKind}> {_kind(_CLAIM_KIND[type(claim)])} .")
+        out.append(f"{claim_iri} <{Rdfs.label}> {worded(reading(claim, self._name))} .")
+        out.append(f"{claim_iri} <{Cmq.inDocument}> {self._graph} .")
         self._write_place(claim_iri, source.evidence)
         self._write_manner(claim_iri, source)
         if isinstance(claim, TenureClaim | MembershipClaim):
-            out.append(f"{claim_iri} {iri(Cmq.aspect)} {_kind(claim.aspect)} .")
+            out.append(f"{claim_iri} <{Cmq.aspect}> {_kind(claim.aspect)} .")
         if not isinstance(claim, NamingClaim):
-            out.append(f"{claim_iri} {iri(Cmq.claimedStatus)} {_kind(claim.status)} .")
+            out.append(f"{claim_iri} <{Cmq.claimedStatus}> {_kind(claim.status)} .")
             self._write_window(claim_iri, claim.window)
 
     def _write_place(self, claim_iri: str, evidence: Sequence[Evidence]) -> None:
         first = evidence[0]
-        self._out.append(f"{claim_iri} {_START} {integer(first.start)} .")
-        self._out.append(f"{claim_iri} {_END} {integer(first.end)} .")
+        self._out.append(f"{claim_iri} <{Oa.start}> {integer(first.start)} .")
+        self._out.append(f"{claim_iri} <{Oa.end}> {integer(first.end)} .")
         for start, end in sorted({(e.sentence_start, e.sentence_end) for e in evidence}):
             passage = iri(self._base + passage_path(self._path, start, end))
-            self._out.append(f"{claim_iri} {_IN_PASSAGE} {passage} .")
+            self._out.append(f"{claim_iri} <{Cmq.inPassage}> {passage} .")
 
     def _write_manner(self, claim_iri: str, source: Source) -> None:
-        self._out.append(f"{claim_iri} {iri(Cmq.stance)} {_kind(source.stance)} .")
-        self._out.append(f"{claim_iri} {iri(Cmq.basis)} {_kind(source.basis)} .")
-        self._out.append(f"{claim_iri} {iri(Cmq.rule)} {plain(source.rule)} .")
+        self._out.append(f"{claim_iri} <{Cmq.stance}> {_kind(source.stance)} .")
+        self._out.append(f"{claim_iri} <{Cmq.basis}> {_kind(source.basis)} .")
+        self._out.append(f"{claim_iri} <{Cmq.rule}> {plain(source.rule)} .")
         if source.claimant:
             claimant = plain(self._name(source.claimant))
-            self._out.append(f"{claim_iri} {iri(Cmq.claimantName)} {claimant} .")
+            self._out.append(f"{claim_iri} <{Cmq.claimantName}> {claimant} .")
 
     def _write_window(self, claim_iri: str, window: DateWindow) -> None:
         words = stated(window.stated)
         if words:
-            self._out.append(f"{claim_iri} {iri(Cmq.date)} {words} .")
+            self._out.append(f"{claim_iri} <{Cmq.date}> {words} .")
         if window.earliest:
-            self._out.append(f"{claim_iri} {iri(Cmq.earliest)} {day(window.earliest)} .")
+            self._out.append(f"{claim_iri} <{Cmq.earliest}> {day(window.earliest)} .")
         if window.latest:
-            self._out.append(f"{claim_iri} {iri(Cmq.latest)} {day(window.latest)} .")
+            self._out.append(f"{claim_iri} <{Cmq.latest}> {day(window.latest)} .")
 
     def _name(self, key: str) -> str:
         """What the document calls an entity; one it does not list is called by its key."""
         return self._names.get(key) or last_step(key).replace("-", " ")
 
 
+@cache
 def _kind(value: StrEnum) -> str:
     return iri(kind(value))
