@@ -46,14 +46,16 @@ def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingRe
 
 
 def _event_name(lattice: Lattice, m: re.Match[str]) -> str:
-    """The organisation before a noun, or after "of": the summit's own name."""
+    """A summit goes by the organisation before the noun or after "of": "G7 summit"."""
     if "noun" not in m.re.groupindex or m["noun"] is None:
         return ""
     at = m.start("noun")
+    if not lattice.words(at, at + 1)[0].lower().startswith("summit"):
+        return ""
     for symbol in (at - 1, at + 2, at + 3):
         if 0 <= symbol < len(lattice.codes) and lattice.codes[symbol] == "O":
             name: Name = lattice.value(symbol)
-            return name.key
+            return f"{name.name} summit"
     return ""
 
 

@@ -199,9 +199,14 @@ def _meaning(rule: Rule, words: list[str]) -> tuple[MemberRole, MembershipStatus
 
 
 def _date(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> DatePhrase | None:
+    """The date right behind what was read, else the one before it, else one soon after."""
     dates = [i for i in range(*sentence) if lattice.codes[i] == "D"]
-    if not dates:
-        return None
-    after = [i for i in dates if i >= m.start()]
-    chosen = after[0] if after else dates[-1]
-    return lattice.value(chosen) if abs(chosen - m.end()) < 8 or chosen < m.start() else None
+    inside = [i for i in dates if m.start() <= i < m.end()]
+    behind = [i for i in dates if m.end() <= i < m.end() + 8]
+    close = [i for i in behind if "," not in lattice.codes[m.end() : i]]
+    before = [i for i in dates if i < m.start()]
+    for choice in (inside, close, before[-1:], behind):
+        if choice:
+            value: DatePhrase = lattice.value(choice[0])
+            return value
+    return None

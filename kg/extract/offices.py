@@ -14,6 +14,7 @@ from kg.extract.persons import PersonMention
 from kg.extract.roles import Role, singular
 from kg.extract.rules import Rule
 from kg.model import EntityKind
+from kg.text.slug import slug
 
 _OF = "(?<of>[A C O L])"
 _OF2 = "(?<of2>[A C O L])"
@@ -45,6 +46,13 @@ RULES: tuple[Rule, ...] = (
         "(?<![A C O S]) (?<role>Z) (?<who>P) of the? (?<of>[C O L])",
         "Prime Minister Anna Berg of Norway spoke.",
         "Prime Minister Anna Berg of the coalition spoke.",
+    ),
+    Rule(
+        "office.title-name-seat",
+        "mayor, name, of a town that no list knows",
+        "(?<![A C O S]) (?<role>Z) (?<who>P) of (?<seat>X{1,2}) (?! [X G K F B])",
+        "Mayor Anna Berg of Oxwater spoke.",
+        "Minister Anna Berg of Oxwater spoke.",
     ),
     Rule(
         "office.of-title-name",
@@ -186,6 +194,7 @@ class TenureReading:
     end: int
     status: str = ""  # "", acting, former, elect, nominee
     verb: str = ""
+    nationality: Name | None = None  # "Canadian mayor": where the office lies, not whose it is
 
 
 @dataclass(slots=True)
@@ -255,7 +264,15 @@ def _phrase(
             if of is None and name in groups and m[name] is not None:
                 of = lattice.value(m.start(name))
         status = role.status or before
-        reading = TenureReading(person, role, of, rule.id, start, end, status, verb)
+        nationality = None
+        if "seat" in groups:
+            seat = lattice.text(m.start("seat"), m.end("seat"))
+            if role.title.lower() not in _MUNICIPAL or role.of is not None:
+                return []
+            of = Name(EntityKind.PLACE, f"place/{slug(seat)}", seat, seat, rule="name.seat")
+        if of is not None and of.adjective and role.title.lower() in _MUNICIPAL:
+            of, nationality = None, of
+        reading = TenureReading(person, role, of, rule.id, start, end, status, verb, nationality)
         readings.append(reading)
     if rule.id == "office.succeeded" and readings:
         prior = titled(lattice.value(m.start("prior"))).person
@@ -272,6 +289,7 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     return ""
 
 
+_MUNICIPAL = frozenset({"mayor", "deputy mayor", "councillor", "governor"})
 _LOCAL = frozenset(
     {"mayor", "governor", "premier", "president", "archbishop", "bishop", "leader", "king"}
 )

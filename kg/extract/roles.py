@@ -192,6 +192,8 @@ def _where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name |
             name: Name = lattice.value(symbol)
             sent = "ambassador" in title[-1].lower() or "envoy" in title[-1].lower()
             if preposition in ("in", "at") and not sent:
+                if of is not None and code == "C":
+                    of = replace(of, country=of.country or name.key)
                 continue
             if preposition == "for" or (
                 preposition in ("to", "in", "at") and (sent or of is not None)

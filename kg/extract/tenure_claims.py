@@ -52,9 +52,15 @@ class Tenures:
         self._tenures = self._settled_tenures()
 
     def countries(self, person: str) -> tuple[str, ...]:
-        """Keys of the countries whose offices a person holds or held."""
-        offices = [t.office.of for t in self._tenures if t.reading.person.entity == person]
-        return tuple(sorted({of for of in offices if of.startswith("country/")}))
+        """Keys of the countries that a person's offices belong to, or lie in."""
+        found = set()
+        for tenure in self._tenures:
+            if tenure.reading.person.entity == person:
+                of = self._context.names.get(tenure.office.of)
+                found.add(tenure.office.of if of is None or not of.country else of.country)
+                if tenure.reading.nationality is not None:
+                    found.add(tenure.reading.nationality.key)
+        return tuple(sorted(key for key in found if key.startswith("country/")))
 
     def _settled_tenures(self) -> list[_Tenure]:
         named = [
