@@ -42,6 +42,7 @@ def match_expression(text: str) -> str:
     '"prime minister" "Yerev"*'
     """
     terms: list[str] = []
+    text = text.encode("utf-8", "replace").decode()  # a terminal can send what is no text
     for phrase, word in _TERM.findall(text)[:_MOST_TERMS]:
         words = _WORD.findall(phrase or word)
         if words:
