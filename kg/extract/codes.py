@@ -82,6 +82,7 @@ def _data(name: str) -> frozenset[str]:
 class _Classes(dict[str, str]):
     """Word to character; a word not seen before is classed by its shape and remembered."""
 
+    LONGEST = 40  # characters of a form that is remembered
     LIMIT = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
 
     def __init__(self) -> None:
@@ -158,7 +159,9 @@ class _Classes(dict[str, str]):
         if len(self) > self.LIMIT:
             self.clear()
             self.update(self._fixed)
-        code = self[word] = self._shape(word)
+        code = self._shape(word)
+        if len(word) <= self.LONGEST:
+            self[word] = code
         return code
 
     def _shape(self, word: str) -> str:
@@ -169,7 +172,7 @@ class _Classes(dict[str, str]):
             return BREAK
         if not first.isalpha():
             return OTHER
-        if word[:3].lower() == "ex-" and len(word) > 4:
+        if word[:3].lower() == "ex-" and len(word) > 4 and word[3:6].lower() != "ex-":
             code = self[word[3:]]  # "ex-president", "ex-foreign minister"
             return code if code in (HEAD, MODIFIER) else LOWER
         if not first.isupper():

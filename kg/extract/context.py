@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -11,6 +11,8 @@ from kg.extract.quotes import Quote, inside
 from kg.extract.reading import Reading
 from kg.model import DateWindow, EntityKind, Evidence, ZoneKind
 from kg.text import dates
+
+LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
 
 
 class Context:
@@ -26,6 +28,8 @@ class Context:
         self.home = _home_country(reading)
         self.persons = {person.key: person for person in reading.people.persons()}
         self._starts = [start for start, _ in reading.sentences]
+        self._narrated: list[tuple[int, int, str]] | None = None
+        self._repeats = [z for z in self.document.zones if z.kind is ZoneKind.REPEAT]
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
 
     def use(self, name: Name) -> str:
@@ -39,8 +43,8 @@ class Context:
         first, last = self.reading.sentences[at] if self.reading.sentences else (start, end)
         original = Evidence(start, max(end, start), min(first, start), max(last, end))
         found = [original]
-        for zone in self.document.zones:
-            if zone.kind is ZoneKind.REPEAT and zone.source <= original.sentence_start:
+        for zone in self._repeats:
+            if zone.source <= original.sentence_start:
                 shift = zone.start - zone.source
                 if original.sentence_end + shift <= zone.end:
                     found.append(
@@ -67,6 +71,8 @@ class Context:
         lattice = self.reading.lattice
         at = max(bisect_right(self._starts, start) - 1, 0)
         first, last = self.reading.sentences[at]
+        if last - first > LONGEST_SENTENCE:
+            return self.document_window(stated=False)
         for symbol in range(lattice.symbol_at(first), len(lattice.codes)):
             if lattice.start(symbol) >= last:
                 break
@@ -86,19 +92,27 @@ class Context:
         days = (published.latest - window.latest).days
         return 0 <= days <= 31 and (window.latest - window.earliest).days <= 31
 
+    def _unquoted(self) -> list[tuple[int, int, str]]:
+        """Mentions of persons outside direct speech, in the order of the text."""
+        if self._narrated is None:
+            self._narrated = sorted(
+                (mention.start, mention.end, person.key)
+                for person in self.persons.values()
+                for mention in person.mentions
+                if self.in_quote(mention.start, mention.end) is None
+            )
+        return self._narrated
+
     def speaker(self, quote: Quote) -> str:
         """Who is introduced right before a quote, or named right after it; "" if nobody."""
         text = self.document.text
-        mentions = [
-            (mention.start, mention.end, person.key)
-            for person in self.persons.values()
-            for mention in person.mentions
-            if self.in_quote(mention.start, mention.end) is None
-        ]
-        before = [m for m in mentions if quote.start - 250 <= m[1] <= quote.start]
+        mentions = self._unquoted()
+        first = bisect_left(mentions, (quote.start - 250,))
+        near = mentions[first : bisect_left(mentions, (quote.end + 81,))]
+        before = [m for m in near if m[1] <= quote.start]
         if before and text[: quote.start].rstrip().endswith((":", ",")):
             return max(before)[2]
-        after = [m for m in mentions if quote.end <= m[0] <= quote.end + 80]
+        after = [m for m in near if quote.end <= m[0]]
         return min(after)[2] if after else (max(before)[2] if before else "")
 
 

@@ -15,7 +15,8 @@ Agent = Titled | Unnamed
 _JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
 _ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"
 # "A, B and C": a comma alone joins nobody.
-_GROUP = compile_rule(f"[P U] (?: (?: , {_ARTICLE} [P U])* {_JOIN} {_ARTICLE} [P U])*")
+_LISTED = f"(?: , {_ARTICLE} [P U]){{0,60}}"
+_GROUP = compile_rule(f"[P U] (?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,19 @@ _KINDS = {
 Sentence = tuple[int, int]
 
 
-def read_list(
-    lattice: Lattice, sentence: Sentence, following: list[Sentence]
-) -> list[MeetingReading]:
+def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
     """The meeting that a sentence introduces and the lines after it fill with participants."""
+    sentence = sentences[at]
+    if lattice.codes[sentence[1] - 1] != ":" and sentence[1] - sentence[0] > 2:
+        return []
     words = [w.lower() for w in lattice.words(*sentence)]
     if words[-1] == ":" and _ATTENDING & set(words):
         noun = next((w for w in words if w in _KINDS), "")
-        lines = _lines(lattice, following, bullets=True)
+        lines = _lines(lattice, sentences, at + 1, bullets=True)
         if noun and lines:
             return [_reading(lattice, sentence, lines, _KINDS[noun], "meeting.list")]
     if words in (["participants"], ["participants", ":"]):
-        lines = _lines(lattice, following, bullets=False)
+        lines = _lines(lattice, sentences, at + 1, bullets=False)
         if len(lines) > 1:
             return [
                 _reading(lattice, sentence, lines, MeetingKind.MULTILATERAL, "meeting.participants")
@@ -39,10 +40,12 @@ def read_list(
     return []
 
 
-def _lines(lattice: Lattice, following: list[Sentence], *, bullets: bool) -> list[Sentence]:
+def _lines(
+    lattice: Lattice, sentences: list[Sentence], at: int, *, bullets: bool
+) -> list[Sentence]:
     """The lines of the list: each begins with a bullet, or is nothing but somebody's name."""
     found: list[Sentence] = []
-    for first, last in following:
+    for first, last in sentences[at : at + 200]:
         codes = lattice.codes[first:last]
         if bullets and codes[0] not in "*-":
             break

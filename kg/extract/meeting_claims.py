@@ -36,6 +36,7 @@ class Meetings:
     def __init__(self, context: Context, tenures: Tenures) -> None:
         self._context = context
         self._tenures = tenures
+        self._made_by: dict[tuple[MeetingKind, str], list[int]] = {}
 
     def claims(self) -> list[MeetingClaim]:
         """The meetings, each event of the document once."""
@@ -55,13 +56,20 @@ class Meetings:
                 other, first = made[-1]
                 made[-1] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
             return
-        for at, (other, first) in enumerate(made):
+        for at in self._alike(claim):
+            other, first = made[at]
             if _one_event(claim, other):
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
                 made[at] = (_merged(other, claim), first)
                 return
+        for key in _keys(claim):
+            self._made_by.setdefault(key, []).append(len(made))
         made.append((claim, reading))
+
+    def _alike(self, claim: MeetingClaim) -> list[int]:
+        """Places of the events of the same kind that share a participant."""
+        return sorted({at for key in _keys(claim) for at in self._made_by.get(key, ())})
 
     def _is_headline(self, reading: MeetingReading) -> bool:
         """Headlines come last: the body says the same more exactly."""
@@ -120,6 +128,14 @@ class Meetings:
         if reading.perfect or self._context.document.loader == "reader_clip":
             return replace(claim, window=DateWindow(None, document.latest, ""))
         return replace(claim, window=document)
+
+
+def _keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:
+    """What two readings of one event have in common."""
+    kind = _SAME_KIND.get(claim.kind, claim.kind)
+    if kind is MeetingKind.SUMMIT:
+        return [(kind, "")]
+    return [(kind, participant.agent) for participant in claim.participants]
 
 
 def _is_whole(claim: MeetingClaim) -> bool:

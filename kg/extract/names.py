@@ -327,17 +327,24 @@ _HEAD_REFERENCE = compile_rule("(?<=the) (?<head>F) (?! (?:of|for) the? [X K G E
 
 def head_reference_stage(lattice: Lattice) -> None:
     """ "the Council" is the document's only organisation so far whose name has that head."""
-    seen = [
-        (symbol, value)
-        for symbol, code in enumerate(lattice.codes)
-        if code == "O" and isinstance(value := lattice.value(symbol), Name)
-    ]
+    seen = iter(
+        [
+            (symbol, value)
+            for symbol, code in enumerate(lattice.codes)
+            if code == "O" and isinstance(value := lattice.value(symbol), Name)
+        ]
+    )
+    by_word: dict[str, dict[str, Name]] = {}
+    following = next(seen, None)
 
     def read(m: re.Match[str]) -> Span | None:
+        nonlocal following
+        while following is not None and following[0] < m.start():
+            for word in following[1].name.split():
+                by_word.setdefault(word, {}).setdefault(following[1].key, following[1])
+            following = next(seen, None)
         word = lattice.words(m.start("head"), m.end("head"))[0]
-        before = {
-            value.key: value for at, value in seen if at < m.start() and word in value.name.split()
-        }
+        before = by_word.get(word, {})
         if len(before) != 1:
             return None
         name = next(iter(before.values()))

@@ -13,7 +13,7 @@ from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role, singular
 from kg.extract.rules import Rule
-from kg.model import EntityKind
+from kg.model import EntityKind, OfficeKind
 from kg.text.slug import slug
 
 _OF = "(?<of>[A C O L])"
@@ -357,6 +357,11 @@ def _coherent(
         return []
     if rule.id == "office.two-titles-name":
         between = lattice.words(m.end("role"), m.start("role2"))
+        first = max(0, m.start() - 2)
+        if "the" in [w.lower() for w in lattice.words(first, m.start())] and "the" not in between:
+            heads = {OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT}
+            if readings and readings[0].role.kind in heads:
+                return []  # "the President and Prime Minister Berg" are two persons
         before = lattice.words(m.start() - 1, m.start()) if m.start() else []
         if "," in between and before and before[0] in ("and", ","):
             return []  # "A, chair of X and mayor of Y, Secretary B": the first ones are A's

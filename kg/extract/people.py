@@ -25,6 +25,7 @@ class People:
     def __init__(self) -> None:
         self._by_name: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_word: dict[str, dict[str, Person]] = {}  # word, then folded full name
 
     def persons(self) -> list[Person]:
         """All persons in the order of their first mention."""
@@ -73,6 +74,8 @@ class People:
     def _new(self, name: str) -> Person:
         person = Person(f"person/{slug(name)}", name)
         self._by_name[fold(name)] = person
+        for word in fold(name).split():
+            self._by_word.setdefault(word, {})[fold(name)] = person
         for surname in surnames(name):
             self._by_surname.setdefault(fold(surname), []).append(person)
         return person
@@ -84,9 +87,9 @@ class People:
         words = folded.split()
         if len(words) == 1:
             return self.by_surname(name)
-        fitting = [
-            person for known, person in self._by_name.items() if _same_name(words, known.split())
-        ]
+        # every way to be the same name shares the last word, or a first name in its place
+        known = {**self._by_word.get(words[-1], {}), **self._by_word.get(words[0], {})}
+        fitting = [person for name, person in known.items() if _same_name(words, name.split())]
         if len({id(person) for person in fitting}) == 1:
             self._by_name[folded] = fitting[0]
             return fitting[0]

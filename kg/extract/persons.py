@@ -105,7 +105,7 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-_HONOURED = compile_rule("H+ P")
+_HONOURED = compile_rule("H{1,5} P")
 
 
 def person_stage(lattice: Lattice) -> None:

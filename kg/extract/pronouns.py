@@ -28,14 +28,18 @@ _BREAK = re.compile("[.n]")
 
 def _edges(codes: str, at: int, back: int) -> list[int]:
     """Starts of the sentence at ``at`` and of up to ``back`` sentences before it, nearest first."""
-    starts = [m.end() for m in _BREAK.finditer(codes, 0, at)]
-    return [*reversed([0, *starts])][: back + 1]
+    low = max(0, at - 4 * _REACH)
+    starts = [m.end() for m in _BREAK.finditer(codes, low, at)]
+    return [*reversed([low, *starts])][: back + 1]
+
+
+_REACH = 300  # symbols that a pronoun looks back at most
 
 
 def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention]:
     """The persons named between two symbols, by key."""
     found: dict[str, PersonMention] = {}
-    for symbol in range(first, last):
+    for symbol in range(max(first, last - _REACH), last):
         if lattice.codes[symbol] == "P":
             person = titled(lattice.value(symbol)).person
             found.setdefault(person.entity, person)

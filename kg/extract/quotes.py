@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”«»„]")
@@ -65,9 +66,8 @@ def _paragraph_end(text: str, at: int, end: int) -> int:
 
 def inside(quotes_: list[Quote], start: int, end: int) -> Quote | None:
     """The quote that covers most of a stretch, None where it is the document's own voice."""
-    for quote in quotes_:
-        if quote.start >= end:
-            return None
+    last = bisect_left(quotes_, end, key=lambda quote: quote.start)
+    for quote in reversed(quotes_[max(0, last - 3) : last]):
         overlap = min(end, quote.end) - max(start, quote.start)
         if overlap * 2 > end - start:
             return quote

@@ -33,6 +33,7 @@ from kg.model import Document, ZoneKind
 from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import Tokens, tokenize
 
+LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
 _WRAPPED_LINE = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
@@ -85,9 +86,11 @@ def read(document: Document) -> Reading:
     sentences = _sentences(lattice)
     for at, sentence in enumerate(sentences):
         reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
+        reading.meetings += read_list(lattice, sentences, at)
+        if sentence[1] - sentence[0] > LONGEST:
+            continue
         if "T" in lattice.codes[sentence[0] : sentence[1]]:
             reading.meetings += read_meetings(lattice, sentence)
-        reading.meetings += read_list(lattice, sentence, sentences[at + 1 :])
         if "O" in lattice.codes[sentence[0] : sentence[1]]:
             reading.memberships += read_memberships(lattice, sentence)
     return reading

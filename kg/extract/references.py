@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.extract.lattice import Lattice, Span
@@ -41,7 +42,10 @@ def short_title(title: str, known: str) -> bool:
         return False
     if "deputy" in full[:2] or "vice" in full[:2] or "former" in full:
         return False
-    return full[: len(short)] == short or full[-len(short) :] == short
+    if full[: len(short)] == short:
+        return True
+    behind = full[-len(short) - 1]
+    return full[-len(short) :] == short and behind not in ("the", "to", "of", "his", "her")
 
 
 def reference_stage(lattice: Lattice, tenures: list[TenureReading], people: People) -> None:
@@ -104,15 +108,14 @@ _SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
 def country_reference_stage(lattice: Lattice) -> None:
     """ "the country" is the state that began the nearest sentence before it."""
     places = [m.start("c") - 1 for m in _SUBJECT.finditer("n" + lattice.codes)]
-    subjects = [(at, lattice.value(at)) for at in places]
+    places = [at for at in places if isinstance(lattice.value(at), Name)]
 
     def read(m: re.Match[str]) -> Span | None:
-        before = [name for at, name in subjects if at < m.start() and isinstance(name, Name)]
+        before = bisect_left(places, m.start())
         if not before:
             return None
+        country: Name = lattice.value(places[before - 1])
         text = lattice.text(m.start(), m.end())
-        return Span(
-            m.start(), m.end(), "C", replace(before[-1], text=text, rule="reference.country")
-        )
+        return Span(m.start(), m.end(), "C", replace(country, text=text, rule="reference.country"))
 
     lattice.stage(_THE_COUNTRY, read)

@@ -23,7 +23,8 @@ _FIELD = (
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 _ROLE = compile_rule(
-    f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) (?<left>(?:m \\-?)*) "
+    f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
+    f"(?<left>(?:m \\-?){{0,8}}) "
     f"(?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "

@@ -103,6 +103,10 @@ def _read(source: Source, registry: Registry, depth: int = 1) -> Iterator[Loaded
                 raise part.error("it is nested too deeply")
     except DocumentError as error:
         yield Failure(error.path, error.place, error.reason)
+    except Exception as error:  # noqa: BLE001 - hostile files meet our and others' parsers here;
+        # one of them must not end the load of all: it is reported with its name and goes on
+        reason = f"it broke its reader: {type(error).__name__}: {str(error)[:200]}"
+        yield Failure(source.path, source.place, reason)
 
 
 def _loaded(document: Document, source: Source, loader: Loader) -> Loaded:

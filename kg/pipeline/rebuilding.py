@@ -75,7 +75,7 @@ def _rebuild_batch(
         report.documents += 1
         if isinstance(extraction, str):
             report.failures.append(Failure(kept.path, kept.place, extraction))
-            extraction = Extraction((), ())
+            continue  # what was read before stays, and stays due for the next rebuild
         now = _read_again(session.base, number, kept, extraction, extractor.version)
         if _count(before[number], now.evidence, report):
             report.changed += 1

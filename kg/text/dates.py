@@ -81,7 +81,7 @@ def read(phrase: str, published: DateWindow | None, *, future: bool = False) -> 
         if match is not None:
             try:
                 return _RESOLVE[name](match, published, future)
-            except ValueError:  # 31 February and the like: no date
+            except (ValueError, OverflowError):  # 31 February and the like: no date
                 return None
     return None
 
@@ -101,7 +101,7 @@ def _year_for(month: int, day: int, published: DateWindow | None, future: bool) 
 
 
 def _month_number(name: str) -> int:
-    return _MONTHS[name[:3].lower()]
+    return _MONTHS.get(name[:3].lower(), 0)  # 0: no month, as in "APRİL"
 
 
 def _day(

@@ -100,7 +100,7 @@ def _window(parts: dict[str, str | None], day_first: bool | None) -> DateWindow 
     if first := parts.get("first"):
         return _numeric(year, int(first), int(parts["second"] or 0), parts["mark"], day_first)
     name = parts.get("month")
-    month = _MONTHS[name.casefold()] if name else int(parts.get("number") or 0)
+    month = _MONTHS.get(name.casefold(), 0) if name else int(parts.get("number") or 0)
     day = int(parts.get("day") or 0)
     if day:
         return day_window(year, month, day)

@@ -15,7 +15,7 @@ TOKEN = re.compile(
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name
   | [^\W\d_]+(?:[’'‘`\-\u2011](?![sS]\b)[^\W\d_]+)*         # a word; possessive 's stays apart
   | [’'‘][sS]\b
-  | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?\b
+  | \d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?
   | \n+
   | [^\s]
     )""",
