@@ -30,7 +30,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     _K.OTHER: "leader leaders head heads chief chiefs chairman chairmen chairwoman chairperson "
     "chair chairs co-chair co-chairs co-chairman co-chairmen director directors director- "
     "general governor governors governor-general mayor mayors commissioner commissioners "
-    "adviser advisers advisor advisors administrator justice judge prosecutor attorney ceo "
+    "adviser advisers advisor advisors administrator judge prosecutor attorney ceo "
     "coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
     "vice-chairman vice-minister "
     "vice-chancellor aide-de-camp assistant ministerial chargé",

@@ -114,7 +114,10 @@ class Meetings:
         """The date that the words give; open where they give none."""
         if reading.date is None:
             return DateWindow()
-        future = reading.status is not MeetingStatus.HELD
+        plain = not any(c.isdigit() for c in reading.date.text)
+        if plain and reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
+            return DateWindow()  # "called off a visit on Monday": last or next Monday?
+        future = reading.status in (MeetingStatus.PLANNED, MeetingStatus.CALLED_FOR)
         published = self._context.document.published
         return dates.read(reading.date.text, published, future=future) or DateWindow()
 
@@ -125,9 +128,24 @@ class Meetings:
         document = self._context.document_window(stated=True)
         if claim.status is not MeetingStatus.HELD:
             return replace(claim, window=DateWindow(document.earliest, None, ""))
-        if reading.perfect or self._context.document.loader == "reader_clip":
+        if reading.perfect or not self._is_the_news(reading):
             return replace(claim, window=DateWindow(None, document.latest, ""))
         return replace(claim, window=document)
+
+    def _is_the_news(self, reading: MeetingReading) -> bool:
+        """Whether an official text tells of this event as what happened that day.
+
+        That is its headline or one of its first sentences, and no word looks further back.
+        """
+        if self._context.document.loader == "reader_clip" or reading.rule == "visit.noun":
+            return False
+        first = self._context.reading.sentences[:6]
+        leads = self._is_headline(reading) or reading.start < (first[-1][1] if first else 0)
+        text = self._context.document.text[slice(*reading.sentence)].lower()
+        return leads and not any(word in text for word in _LOOKING_BACK)
+
+
+_LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
 
 
 def _keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:

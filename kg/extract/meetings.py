@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from kg.extract.coordination import Agent, Group
 from kg.extract.lattice import Lattice
+from kg.extract.lexicon import GROUPS
 from kg.extract.meeting_rules import RULES
 from kg.extract.names import DatePhrase, Name
 from kg.extract.rules import Rule
-from kg.extract.status import noun_status, verb_status
+from kg.extract.status import is_called_off, noun_status, verb_status
 from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole
 
 
@@ -103,7 +104,7 @@ def _reading(
     perfect = False
     if "verb" in groups and m["verb"] is not None:
         gap = [w.lower() for w in lattice.words(m.end("a"), m.start("verb"))]
-        perfect = bool({"has", "have"} & set(gap))
+        perfect = bool({"has", "have", "had"} & set(gap))
     return MeetingReading(
         kind, status, participants, place, _date(lattice, m, sentence), perfect, rule.id,
         lattice.start(m.start()), lattice.end(m.end() - 1),
@@ -138,7 +139,10 @@ def _status(
         ends_open = lattice.codes[sentence[1] - 1] != "."
         if [w.lower() for w in gap] == ["to"] and not ends_open:
             return None  # only headlines say "Minister to visit" and mean a plan
-        return verb_status(gap, verb)
+        status = verb_status(gap, verb)
+        rest = lattice.words(m.end(), sentence[1])
+        called_off = status is MeetingStatus.PLANNED and is_called_off(rest)
+        return MeetingStatus.CANCELLED if called_off else status
     if rule.id == "meeting.attended-by":
         return verb_status(lattice.words(m.start("mid"), m.end("mid")), "attended")
     if rule.id == "meeting.at-a-meeting-with":
@@ -258,9 +262,18 @@ def _is_place_of(before: list[str]) -> bool:
     )
 
 
+_SAYING = frozenset(GROUPS["say"].split())
+
+
+def _of_saying(lattice: Lattice, symbol: int) -> bool:
+    """ "…, officials said on Monday": the day of the words, not of the meeting."""
+    before = [w.lower() for w in lattice.words(max(0, symbol - 2), symbol)]
+    return bool(before) and (before[-1] in _SAYING or (before[-1] == "on" and before[0] in _SAYING))
+
+
 def _date(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> DatePhrase | None:
     """The date nearest behind the start of the reading, else the nearest before it."""
-    dates = [i for i in range(*sentence) if lattice.codes[i] == "D"]
+    dates = [i for i in range(*sentence) if lattice.codes[i] == "D" and not _of_saying(lattice, i)]
     if not dates:
         return None
     inside = [i for i in dates if m.start() <= i]

@@ -268,6 +268,7 @@ _DATES = compile_rule(
     "|(?:last|next|this|past) (?:week|month|year|W|M)"
     "|(?:in|since|until|by|during|from|early|late|mid) M (?:,? Y)?"
     "|W"
+    "|earlier that (?:morning|afternoon|evening|day)"
     "|earlier? today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)"
     "|(?:in|since|until|by|during|from) Y)"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
-from kg.extract.lexicon import STATUS_WORDS
+from kg.extract.lexicon import GROUPS, STATUS_WORDS
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
@@ -289,6 +289,7 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     return ""
 
 
+_SAYING = frozenset(GROUPS["say"].split())
 _MUNICIPAL = frozenset({"mayor", "deputy mayor", "councillor", "governor"})
 _LOCAL = frozenset(
     {"mayor", "governor", "premier", "president", "archbishop", "bishop", "leader", "king"}
@@ -366,6 +367,10 @@ def _coherent(
         if "," in between and before and before[0] in ("and", ","):
             return []  # "A, chair of X and mayor of Y, Secretary B": the first ones are A's
     if rule.id == "office.name-comma-title":
+        said = {w.lower() for w in lattice.words(m.end(), min(m.end() + 1, len(lattice.codes)))}
+        article = lattice.words(m.end("who"), m.start("role"))
+        if said & _SAYING and {"a", "an"} & {w.lower() for w in article}:
+            return []  # "…, a spokesman said": somebody else
         # "A, President of X, and B": in a list of titles before names the title belongs to the next
         following = lattice.codes[m.end() : m.end() + 1]
         if following == "P":

@@ -77,7 +77,7 @@ def read(document: Document) -> Reading:
     for zone in document.zones:
         if zone.kind in MINED:
             reading.quotes += quotes(document.text, zone.start, zone.end)
-    reference_stage(lattice, reading.tenures, reading.people)
+    reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
     body_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now

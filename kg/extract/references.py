@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.offices import TenureReading, Titled
 from kg.extract.pattern import compile_rule
-from kg.extract.people import People
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.text.slug import fold
@@ -48,13 +48,14 @@ def short_title(title: str, known: str) -> bool:
     return full[-len(short) :] == short and behind not in ("the", "to", "of", "his", "her")
 
 
-def reference_stage(lattice: Lattice, tenures: list[TenureReading], people: People) -> None:
+def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     """Role phrases that mean a named person become P, unnamed holders with a country become U."""
-    lattice.stage(_REFERENCE, lambda m: _resolve(lattice, m, tenures, people))
+    named = Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
+    lattice.stage(_REFERENCE, lambda m: _resolve(lattice, m, tenures, named))
 
 
 def _resolve(
-    lattice: Lattice, m: re.Match[str], tenures: list[TenureReading], people: People
+    lattice: Lattice, m: re.Match[str], tenures: list[TenureReading], named: Counter[str]
 ) -> Span | None:
     role: Role = lattice.value(m.start("role"))
     if role.plural or role.status == "former":
@@ -75,7 +76,7 @@ def _resolve(
         for reading in tenures
         if reading.status in ("", "acting")
         and short_title(role.title, reading.role.title)
-        and (of is None or reading.of is None or reading.of.key == of.key)
+        and _same_body(of, reading.of, named)
     }
     if of is not None and len(holders) > 1:
         exact = {r.person.entity for r in tenures if r.of is not None and r.of.key == of.key}
@@ -88,6 +89,19 @@ def _resolve(
     if of is not None and not holders and of.kind.value == "country" and m["the"] is not None:
         return Span(m.start(), m.end(), "U", Unnamed(role, of, start, end))
     return None
+
+
+_OFTEN = 3  # mentions that tie a country to the document's own people
+
+
+def _same_body(of: Name | None, known: Name | None, named: Counter[str]) -> bool:
+    """Whether an office "of Poland" can be the one of somebody just called President.
+
+    Only where the document speaks of Poland often: else it is another country's president.
+    """
+    if of is None or (known is not None and known.key == of.key):
+        return True
+    return known is None and named[of.key] >= _OFTEN
 
 
 def _complete(

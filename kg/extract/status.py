@@ -101,3 +101,16 @@ def noun_status(before: list[str], after: list[str]) -> MeetingStatus | None:
     if later and not earlier[-1:] and (later[0].endswith("ed") or later[0] in _PAST):
         return MeetingStatus.HELD  # "Talks between A and B focused on trade"
     return None
+
+
+def is_called_off(rest: list[str]) -> bool:
+    """Whether the rest of a sentence takes a plan back.
+
+    >>> is_called_off("but the meeting was called off".split())
+    True
+    """
+    words = [word.lower() for word in rest]
+    if "but" not in words:
+        return False
+    after = words[words.index("but") :]
+    return bool(_CANCEL & set(after)) or "called off" in " ".join(after)

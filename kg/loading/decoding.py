@@ -103,8 +103,9 @@ def _guessed(data: bytes) -> str:
     sample = data[max(0, start - _GUESSED_BYTES // 2) : start + _GUESSED_BYTES // 2]
     as_utf8 = sample.decode("utf-8", errors="replace")
     faults = as_utf8.count("\ufffd")
-    if sum(c > "\x7f" for c in as_utf8) - faults > faults:
-        return ""
+    valid = sum(c > "\x7f" for c in as_utf8) - faults
+    if valid >= faults:
+        return ""  # high bytes that agree with each other are no accident: broken UTF-8
     candidates = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.2)
     best = candidates.best()
     if best is None:

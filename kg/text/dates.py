@@ -37,7 +37,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day-dm", rf"{_DAY}\s+(?:of\s+)?({_NAME})(?:,?\s*(\d{{4}}))?"),
         ("iso", r"(\d{4})-(\d\d)-(\d\d)"),
         ("month", rf"({_NAME})(?:\s+of)?(?:,?\s*(\d{{4}}))?"),
-        ("today", r"earlier today|today|tonight|this (?:morning|afternoon|evening)"),
+        (
+            "today",
+            r"(?:earlier that|this) (?:morning|afternoon|evening|day)|(?:earlier )?today|tonight",
+        ),
         ("yesterday", r"yesterday"),
         ("tomorrow", r"tomorrow"),
         ("weekday", rf"(last |next |this |on )?({'|'.join(_WEEKDAYS)})"),
