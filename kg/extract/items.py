@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.model import (
     Aspect,
@@ -52,7 +53,13 @@ def items(document: Document, extraction: Extraction) -> list[Item]:
     """The facts of a document in the order of kinds, then of the text."""
     entities = {entity.key: entity for entity in extraction.entities}
     seen: dict[str, Item] = {}
+    begun = {_belonging(claim) for claim in extraction.claims if _is_since(claim, extraction)}
+    begun.discard(None)
     for claim in extraction.claims:
+        if _belonging(claim) in begun:
+            if isinstance(claim, MembershipClaim) and claim.aspect is Aspect.HOLDS:
+                continue  # "a member since 1952" is one item, with the year it began
+            claim = _as_held(claim)
         if claim.source.stance in (Stance.HEDGED, Stance.DENIED):
             continue  # the document does not vouch for it
         item = _item(document, claim, entities)
@@ -64,6 +71,32 @@ def items(document: Document, extraction: Extraction) -> list[Item]:
         item["evidence"] = _evidence(document, claim)
         seen[identity] = item
     return list(seen.values())
+
+
+def _belonging(claim: Claim) -> tuple[str, str, MemberRole] | None:
+    """Who belongs to what, where a claim is of a membership."""
+    if isinstance(claim, MembershipClaim) and claim.status is MembershipStatus.ACTIVE:
+        return claim.member, claim.organisation, claim.role
+    return None
+
+
+def _is_since(claim: Claim, extraction: Extraction) -> bool:
+    """Whether the same words say that a membership began and that it holds."""
+    return (
+        isinstance(claim, MembershipClaim)
+        and claim.aspect is Aspect.STARTS
+        and any(
+            isinstance(other, MembershipClaim)
+            and other.aspect is Aspect.HOLDS
+            and _belonging(other) == _belonging(claim)
+            and other.source.evidence == claim.source.evidence
+            for other in extraction.claims
+        )
+    )
+
+
+def _as_held(claim: Claim) -> Claim:
+    return replace(claim, aspect=Aspect.HOLDS) if isinstance(claim, MembershipClaim) else claim
 
 
 def claim_is_meeting(claim: Claim) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kg.extract.context import Context
 from kg.extract.memberships import MembershipReading
 from kg.extract.names import Name
@@ -30,11 +33,25 @@ class Memberships:
         """The memberships, each member, body, role and status once."""
         made: dict[tuple[object, ...], MembershipClaim] = {}
         for reading in self._context.reading.memberships:
-            claim = self._membership(reading)
-            if claim is not None:
+            read = self._membership(reading)
+            for claim in () if read is None else self._since(read, reading):
                 key = (claim.member, claim.organisation, claim.role, claim.status, claim.aspect)
                 made.setdefault(key, claim)
         return list(made.values())
+
+    def _since(
+        self, claim: MembershipClaim, reading: MembershipReading
+    ) -> tuple[MembershipClaim, ...]:
+        """ "a member since 1952": it began then, and it holds on the document's day."""
+        active = claim.status is MembershipStatus.ACTIVE and claim.aspect is Aspect.HOLDS
+        if not active or reading.date is None or not claim.window.stated:
+            return (claim,)
+        text = self._context.document.text[slice(*reading.sentence)]
+        words = re.escape(reading.date.text.removeprefix("since ").removeprefix("Since "))
+        if not re.search(rf"(?i)\bsince\s+(?:the\s+)?{words}", text):
+            return (claim,)
+        today = self._context.document_window(stated=False)
+        return replace(claim, aspect=Aspect.STARTS), replace(claim, window=today)
 
     def _membership(self, reading: MembershipReading) -> MembershipClaim | None:
         member, stance, claimant, basis = self._member(reading)
