@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.context import Context
 from kg.extract.names import Name
 from kg.extract.people import Person
@@ -49,8 +51,10 @@ class Entities:
                 mentions.setdefault(name.key, []).append((name, start, end))
         for key, name in used.items():
             if key not in mentions:
-                start = max(self._context.document.text.find(name.text), 0)
-                mentions[key] = [(name, start, start + len(name.text))]
+                words = r"\s+".join(map(re.escape, name.text.split()))
+                match = re.search(rf"\b{words}\b", self._context.document.text)
+                start, end = match.span() if match else self._context.reading.sentences[0]
+                mentions[key] = [(name, start, end)]
         for found in mentions.values():
             found.sort(key=lambda mention: (mention[0].adjective, mention[1]))
         return mentions

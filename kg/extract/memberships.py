@@ -44,14 +44,13 @@ def _has_members(organisation: Name) -> bool:
 
 
 _PARTY = re.compile(
-    r"\b(Party|Democrats|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b"
+    r"\b(Party|Partido|Democrats|Democratic Union|Social Union|Alternative"
+    r"|League|Alliance|Front|Movement|Congress|Coalition|Union|Socialists|Greens|Liberals|Republicans)\b"
 )
 
 
 def _is_party(organisation: Name) -> bool:
     """A party by its name; of states and bodies nobody is a politician "for"."""
-    if organisation.rule == "name.acronym":
-        return True  # "Anna Berg (SPD)"
     return bool(_PARTY.search(organisation.name)) and organisation.kind is EntityKind.ORGANISATION
 
 

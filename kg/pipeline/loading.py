@@ -15,6 +15,7 @@ from kg.pipeline.reports import LoadReport, Outcome, Progress
 from kg.pipeline.session import Prepared, Session
 from kg.pipeline.sources import Found, Sources
 from kg.pipeline.statistics import ENTITIES
+from kg.rdf.identifiers import document_slug
 
 BATCH = 500  # documents that are kept in one transaction; more cost memory, fewer cost time
 _BATCH_CHARACTERS = 8_000_000  # of text, for batches of long documents
@@ -47,8 +48,9 @@ def load(
     """
     began = time.perf_counter()
     extractor = extractor or Extractor.installed()
-    sources = Sources([Path(path) for path in paths], mapping, max_bytes)
-    with Session.open(Path(root), base, create=True) as session:
+    root = Path(root)
+    sources = Sources([Path(path) for path in paths], root, mapping, max_bytes)
+    with Session.open(root, base, create=True) as session:
         run = _Load(session, sources, extractor, executor, progress, outcome)
         try:
             for found in _batches(run.watched(sources), batch):
@@ -79,6 +81,7 @@ class _Load:
         self._progress = progress
         self._outcome = outcome
         self._known = session.archive.known()
+        self._slugs = {known.slug: known.id for known in self._known.values()}
         self._report = LoadReport()
 
     def watched(self, sources: Sources) -> Iterator[Found]:
@@ -149,8 +152,9 @@ class _Load:
             documents = [loaded.document for _, loaded, _ in waiting]
             extractions = list(self._extractor.run(documents, self._executor))
         for (found, loaded, known), extraction in zip(waiting, extractions, strict=True):
-            if isinstance(extraction, str):
-                records.append(self._fail(failure(loaded, extraction)))
+            problem = extraction if isinstance(extraction, str) else self._slug_taken(loaded)
+            if problem or isinstance(extraction, str):
+                records.append(self._fail(failure(loaded, problem)))
                 continue
             with self._session.timed("map"):
                 prepared = prepare(
@@ -167,6 +171,17 @@ class _Load:
                 self._report.new += 1
             records.append(_record("changed" if known else "new", loaded))
             yield prepared
+
+    def _slug_taken(self, loaded: Loaded) -> str:
+        """The reason why a document cannot have its IRI, "" if it can.
+
+        Different ids have different IRIs, unless somebody takes pains that they have not.
+        """
+        document_id = loaded.document.id
+        owner = self._slugs.setdefault(document_slug(document_id), document_id)
+        if owner == document_id:
+            return ""
+        return f"its id “{document_id}” gives the same IRI as “{owner}”; it was not loaded"
 
     def _leave(self, found: Found, loaded: Loaded, known: Known) -> dict[str, object]:
         source = loaded.source

@@ -35,7 +35,7 @@ from kg.settings import (
 from kg.store import GraphChange, GraphWriter
 
 _LOG = logging.getLogger(__name__)
-_AT_ONCE = 500  # documents whose evidence is held when a whole graph is made anew
+_AT_ONCE = 2000  # documents whose evidence is held when a whole graph is made anew
 _PUBLISH_EVERY = 10.0  # seconds between generations during a long load
 
 

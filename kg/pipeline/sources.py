@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.loading import MAX_BYTES, Failure, Loaded, Registry, check_mapping, list_files, read_file
 from kg.loading.files import FoundFile
+from kg.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,26 @@ class Sources:
     """The files of the given paths, read one at a time.
 
     A document whose id another one of this load has is a failure: the first in the order of paths
-    and names is kept. ``total`` is the number of files, and of failures to list them.
+    and names is kept. Files of the store ``root`` itself are passed over. ``total`` is the number
+    of files, and of failures to list them.
     """
 
     def __init__(
-        self, paths: Sequence[Path], mapping: Mapping[str, str] | None, max_bytes: int | None
+        self,
+        paths: Sequence[Path],
+        root: Path,
+        mapping: Mapping[str, str] | None,
+        max_bytes: int | None,
     ) -> None:
         self._mapping = check_mapping(mapping)
         self._registry = Registry.installed()
         self._max_bytes = max_bytes or MAX_BYTES
+        store = root.resolve()
         self._files: list[tuple[str, FoundFile | Failure]] = [
-            (str(path.resolve()), found) for path in paths for found in list_files([path])
+            (_printable(path.resolve()), found)
+            for path in paths
+            for found in list_files([path])
+            if isinstance(found, Failure) or not found.file.resolve().is_relative_to(store)
         ]
         self.total = len(self._files)
         self.done = 0
@@ -76,6 +87,9 @@ class Sources:
         if isinstance(item, Failure):
             return self._failed(folder, item)
         source = item.source
+        if not _is_text(item.document):
+            reason = "it holds characters that are no text (halves of surrogate pairs)"
+            return self._failed(folder, Failure(source.path, source.place, reason))
         here = f"{source.path}, {source.place}" if source.place else source.path
         first = self.ids.setdefault(item.document.id, here)
         if first is not here:
@@ -86,3 +100,18 @@ class Sources:
     def _failed(self, folder: str, failure: Failure) -> Found:
         self.failed.add((folder, failure.path))
         return Found(folder, failure)
+
+
+def _is_text(document: Document) -> bool:
+    """Whether the document can be written: JSON can spell what is no text."""
+    parts = [document.id, document.title, document.text, document.url]
+    try:
+        "".join([*parts, document.language, document.publisher]).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: Path) -> str:
+    """A path as text; bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
