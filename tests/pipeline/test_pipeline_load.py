@@ -16,6 +16,7 @@ from kg import pipeline
 from kg.archive import Archive
 from kg.errors import StoreError, UsageError
 from kg.pipeline import LoadReport
+from kg.rdf.identifiers import document_slug
 from kg.settings import StorePaths, read_settings
 from kg.store import GraphReader, GraphWriter
 
@@ -127,6 +128,27 @@ def test_two_sources_of_one_id_are_a_failure_and_the_first_is_kept(
     assert "line 1" in failure.reason
     assert failure.place == "line 2"
     assert documents(root)["same"][0] == texts[0]
+
+
+def test_an_id_made_to_have_the_iri_of_another_is_a_failure(root: Path, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    ids = ["a/b", document_slug("a/b")]
+    records.write_text("\n".join(json.dumps({"id": one, "text": "Talks."}) for one in ids))
+    report = load(root, records)
+    assert counts(report) == (1, 0, 0, 0, 1)
+    assert "same IRI" in report.failures[0].reason
+
+
+def test_what_is_no_text_is_a_failure(root: Path, tmp_path: Path) -> None:
+    records = tmp_path / "records.jsonl"
+    records.write_text('{"id": "\\ud800", "text": "Talks."}\n{"id": "b", "text": "Talks."}')
+    assert counts(load(root, records))[0] >= 1
+
+
+def test_a_store_inside_the_folder_that_is_loaded_is_not_loaded(notes: Path) -> None:
+    inside = notes / "kg-data"
+    for _ in range(2):
+        assert load(inside, notes).failures == []
 
 
 def test_an_extractor_that_fails_on_one_document_does_not_stop_the_load(
