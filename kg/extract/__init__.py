@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.claims import claims_of
 from kg.extract.reading import read
+from kg.extract.version import extractor_version
 from kg.model import Document, Extraction
 
-EXTRACTOR_VERSION = "1"
+__all__ = ["extract", "extractor_version"]
 
 
 def extract(document: Document) -> Extraction:

@@ -27,9 +27,9 @@ class Extractor:
     @classmethod
     def installed(cls) -> Extractor:
         """The extractor of this installation."""
-        from kg.extract import EXTRACTOR_VERSION, extract
+        from kg.extract import extract, extractor_version
 
-        return cls(extract, EXTRACTOR_VERSION)
+        return cls(extract, extractor_version())
 
     def run(
         self, documents: Iterable[Document], executor: Executor | None = None

@@ -9,8 +9,6 @@ from importlib.resources import files
 from kg.model import EntityKind
 from kg.text.tokens import tokenize
 
-GAZETTEER_VERSION = "1"
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
