@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.consolidate.entities import entity_unit
 from kg.consolidate.facts import (
@@ -64,9 +64,7 @@ class Groups:
         if not self._unit_table.has_visit(agent, area):
             return []
         events = [Event(*event) for event in self._unit_table.events(agent, area)]
-        paths = {event.path for event in events}
-        behind = {path: self._unit_table.statements_behind(path) for path in paths}
-        return inclusion_units(events, behind)
+        return inclusion_units(events, cache(self._unit_table.statements_behind))
 
     def _entity(self, key: str, rows: Sequence[Row]) -> list[Unit]:
         return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows})]

@@ -7,7 +7,8 @@ the times agree, and when no other visit of that visitor to that country can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,23 +47,25 @@ class InclusionNode:
         out.share(self.part, Cmq.partOf, out.node(self.whole))
 
 
-def inclusion_units(events: Iterable[Event], statements: Mapping[str, Sequence[int]]) -> list[Unit]:
+def inclusion_units(
+    events: Iterable[Event], statements: Callable[[str], Sequence[int]]
+) -> list[Unit]:
     """The inclusions among the events of one agent in one area.
 
-    ``statements`` are the numbers of the statements behind each of them, by path.
+    ``statements`` gives the numbers of the statements behind the node of a path.
     """
-    distinct = sorted(set(events))
-    visits = [event for event in distinct if event.is_visit]
+    distinct = set(events)
+    visits = sorted((event for event in distinct if event.is_visit), key=lambda v: v.first)
+    firsts = [visit.first for visit in visits]
     units = []
-    for meeting in distinct:
-        if meeting.is_visit:
-            continue
-        meant = [v for v in visits if v.first <= meeting.last and meeting.first <= v.last]
+    for meeting in sorted(event for event in distinct if not event.is_visit):
+        begun = visits[: bisect_right(firsts, meeting.last)]
+        meant = [visit for visit in begun if visit.last >= meeting.first]
         if len(meant) != 1:
             continue
         whole = meant[0].path
         path = f"inclusion/{last_step(meeting.path)}-{short_hash(whole, 6)}"
-        numbers = sorted({*statements[meeting.path], *statements[whole]})
+        numbers = sorted({*statements(meeting.path), *statements(whole)})
         node = InclusionNode(meeting.path, whole)
         units.append(Unit.of(path, Content("", node, {path: numbers})))
     return units
