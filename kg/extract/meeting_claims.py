@@ -115,7 +115,8 @@ class Meetings:
         if reading.date is None:
             return DateWindow()
         plain = not any(c.isdigit() for c in reading.date.text)
-        if plain and reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
+        called_off = reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED)
+        if plain and called_off and not self._did_not_happen(reading):
             return DateWindow()  # "called off a visit on Monday": last or next Monday?
         future = reading.status in (MeetingStatus.PLANNED, MeetingStatus.CALLED_FOR)
         published = self._context.document.published
@@ -126,11 +127,20 @@ class Meetings:
         if claim.window != DateWindow():
             return claim
         document = self._context.document_window(stated=True)
+        if self._did_not_happen(reading):
+            return replace(claim, window=DateWindow(None, document.latest, ""))
         if claim.status is not MeetingStatus.HELD:
             return replace(claim, window=DateWindow(document.earliest, None, ""))
         if reading.perfect or not self._is_the_news(reading):
             return replace(claim, window=DateWindow(None, document.latest, ""))
         return replace(claim, window=document)
+
+    def _did_not_happen(self, reading: MeetingReading) -> bool:
+        """Whether the words look back at a day that passed without it: "did not take place"."""
+        if reading.status is not MeetingStatus.CANCELLED:
+            return False
+        words = self._context.document.text[reading.start : reading.end].lower().split()
+        return "did" in words or "didn't" in words or "didn’t" in words
 
     def _is_the_news(self, reading: MeetingReading) -> bool:
         """Whether an official text tells of this event as what happened that day.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,8 @@ class Graph:
         self.database = sqlite3.connect(":memory:", isolation_level=None)
         self.consolidator = Consolidator(self.database, BASE)
         self.consolidator.create()
+        # Closed with the object: an open connection is a warning from Python 3.13 on.
+        weakref.finalize(self, self.database.close)
         self.lines: set[str] = set()
         self._numbers: dict[str, int] = {}
 

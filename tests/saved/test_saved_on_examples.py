@@ -115,7 +115,10 @@ FOUND: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         "planned-outcome",
         {"agent": LULA},
         "kind announced outcome when",
-        [("visit", "cancelled", "cancelled", "2023-04-01")],
+        [
+            ("visit", "cancelled", "cancelled", ""),
+            ("bilateral-meeting", "planned", "planned", "2023-03-28"),
+        ],
     ),
     (
         "capacity",
