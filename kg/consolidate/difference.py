@@ -23,12 +23,11 @@ class Difference:
         self._removed: set[str] = set()
         self._added: set[str] = set()
         self._shared: Counter[str] = Counter()
-        self._shrunk: set[str] = set()  # paths of units that lost triples
+        self._written: dict[int, str] = {}  # units that were written or removed, and their paths
         self.relabelled: set[str] = set()
         self.support_removed: set[tuple[int, str, int]] = set()  # (unit, node, statement)
         self.support_added: set[tuple[int, str, int]] = set()
         self.happened: set[tuple[str, str]] = set()  # (agent, area) whose happenings changed
-        self.changed: set[str] = set()  # paths of units that are new, other than before, or gone
 
     def update(self, grp: str, units: Iterable[Unit]) -> None:
         """Let these be the units of a group; those that say what they said are left alone."""
@@ -46,10 +45,13 @@ class Difference:
     def triples(self) -> tuple[set[str], set[str]]:
         """(gone, new) lines. Ask once, when all groups are updated."""
         gone, new = self._removed - self._added, self._added - self._removed
-        for path in self._shrunk if gone else ():
-            # Two groups can come to name a node alike; what the other one says stays.
-            for _, _, blob in self._table.units_at(path):
-                gone.difference_update(unpack(blob)[0])
+        for path in set(self._written.values()):
+            for number, _, blob in self._table.units_at(path):
+                # Two groups can come to name a node alike: what another unit says was and stays.
+                if number not in self._written:
+                    own = unpack(blob)[0]
+                    gone.difference_update(own)
+                    new.difference_update(own)
         for line, more in self._shared.items():
             if more:
                 before, now = self._table.share(line, more)
@@ -61,8 +63,8 @@ class Difference:
 
     def _remove(self, grp: str, stored: StoredUnit) -> None:
         own, shared = unpack(stored.triples)
-        self._take_back(stored.path, own, shared)
-        self._note(stored.path, relabelled=True)
+        self._take_back(own, shared)
+        self._note(stored.n, stored.path, relabelled=True)
         removed = [(stored.n, node, number) for node, number in self._table.support(stored.n)]
         self._change_support(removed, [])
         self._set_happenings(grp, stored.n, None)
@@ -77,25 +79,25 @@ class Difference:
             before: set[tuple[str, int]] = set()
         else:
             number = stored.n
-            self._take_back(unit.path, *unpack(stored.triples))
+            self._take_back(*unpack(stored.triples))
             self._table.update_unit(number, content.label, unit.signature, triples)
             before = self._table.support(number)
         self._added.update(out.own)
         self._shared.update(set(out.shared))
-        self._note(unit.path, relabelled=stored is None or stored.label != content.label)
+        renamed = stored is None or stored.label != content.label
+        self._note(number, unit.path, relabelled=renamed)
         now = {(node, n) for node, numbers in content.support.items() for n in numbers}
         self._change_support(
             [(number, *pair) for pair in before - now], [(number, *pair) for pair in now - before]
         )
         self._set_happenings(grp, number, content)
 
-    def _take_back(self, path: str, own: list[str], shared: list[str]) -> None:
+    def _take_back(self, own: list[str], shared: list[str]) -> None:
         self._removed.update(own)
         self._shared.subtract(set(shared))
-        self._shrunk.add(path)
 
-    def _note(self, path: str, *, relabelled: bool) -> None:
-        self.changed.add(path)
+    def _note(self, number: int, path: str, *, relabelled: bool) -> None:
+        self._written[number] = path
         if relabelled:
             self.relabelled.add(path)
 

@@ -44,6 +44,10 @@ from kg.rdf.claims import claim_ids
 
 BASE = "http://127.0.0.1:7878/"
 
+Entities = st.SearchStrategy[Entity]
+Claims = st.SearchStrategy[Claim]
+World = tuple[Entities, Claims]
+
 
 @dataclass(frozen=True)
 class Told:
@@ -137,20 +141,24 @@ def _short(term: str) -> str:
 
 # ---------------------------------------------------------------- strategies
 
-PERSONS = ["ann-hill", "bob-hill", "hill", "ann-lee", "lee"]
-COUNTRIES = ["country/a", "country/b", "country/c"]
-PLACES = ["place/a-town", "place/b-town", "place/nowhere", "country/a", "country/b", ""]
-ORGANISATIONS = ["organisation/pact", "organisation/court"]
-AREA = {"place/a-town": "country/a", "place/b-town": "country/b"}
+# A world is about one thing, so that its documents collide in it again and again.
 
-_OFFICES = [
-    Office("office/president-of-a", "President", OfficeKind.HEAD_OF_STATE, "country/a"),
-    Office("office/president-of-b", "President", OfficeKind.HEAD_OF_STATE, "country/b"),
-    Office("office/president", "President", OfficeKind.HEAD_OF_STATE),
-    Office("office/minister-of-a", "Minister", OfficeKind.MINISTER, "country/a", "Minister of A"),
-    Office("office/minister", "minister", OfficeKind.OTHER),
-    Office("office/head-of-pact", "Head", OfficeKind.HEAD_OF_ORGANISATION, "organisation/pact"),
-]
+COUNTRIES = ["country/a", "country/b"]
+AREA = {"place/a-town": "country/a", "place/b-town": "country/b"}
+ORGANISATIONS = ["organisation/pact", "organisation/court"]
+
+PRESIDENT_OF_A = Office("office/president-of-a", "President", OfficeKind.HEAD_OF_STATE, "country/a")
+PRESIDENT_OF_B = Office("office/president-of-b", "President", OfficeKind.HEAD_OF_STATE, "country/b")
+PRESIDENT = Office("office/president", "President", OfficeKind.HEAD_OF_STATE)
+PRESIDENT_TOO = Office("office/president", "president", OfficeKind.OTHER, label="the president")
+HEAD_OF_PACT = Office(
+    "office/president-of-pact", "President", OfficeKind.HEAD_OF_ORGANISATION, "organisation/pact"
+)
+MINISTER_OF_A = Office(
+    "office/minister-of-a", "Minister", OfficeKind.MINISTER, "country/a", "Minister of A"
+)
+_OFFICES = [PRESIDENT_OF_A, PRESIDENT_OF_B, PRESIDENT, PRESIDENT_TOO, HEAD_OF_PACT, MINISTER_OF_A]
+
 _DAYS = ["2020-05-01", "2024-01-10", "2024-01-20", "2024-02-05", "2024-03-05"]
 _WINDOWS = [
     *(on(text) for text in _DAYS),
@@ -162,157 +170,208 @@ _WINDOWS = [
     DateWindow(day("2024-01-15"), None),
     DateWindow(),
 ]
+_ANY_WINDOW = st.sampled_from(_WINDOWS)
+
+_SOURCES = st.sampled_from(
+    [source()] * 6
+    + [source(stance=stance) for stance in (Stance.REPORTED, Stance.HEDGED, Stance.DENIED)]
+    + [source(basis=Basis.RESOLVED)]
+)
 
 
-def _sources() -> st.SearchStrategy[Source]:
-    stance = st.sampled_from([Stance.ASSERTED] * 4 + list(Stance))
-    basis = st.sampled_from([Basis.STATED] * 3 + [Basis.RESOLVED])
-    return st.builds(lambda s, b: source(stance=s, basis=b), stance, basis)
-
-
-_person_keys = st.sampled_from([f"person/{name}" for name in PERSONS])
-_windows = st.sampled_from(_WINDOWS)
-
-
-@st.composite
-def entities(draw: st.DrawFn) -> tuple[Entity, ...]:
-    found = []
-    for name in draw(st.lists(st.sampled_from(PERSONS), unique=True, max_size=4)):
+def _person(names: list[str], countries: list[tuple[str, ...]], items: list[str]) -> Entities:
+    def build(name: str, tied: tuple[str, ...], item: str, form: str) -> Entity:
+        key, forms = f"person/{name}", (form,) if form else ()
         full = name.replace("-", " ").title()
-        found.append(
-            Entity(
-                key=f"person/{name}",
-                kind=EntityKind.PERSON,
-                name=draw(st.sampled_from([full, full.upper()])),
-                forms=tuple(draw(st.sampled_from([[], [full.split()[-1]], ["Doctor"]]))),
-                wikidata=draw(st.sampled_from(["", "", "", "Q1", "Q2"])),
-                countries=tuple(
-                    sorted(draw(st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=2)))
-                ),
-            )
-        )
-    for place in draw(st.lists(st.sampled_from(sorted(AREA)), unique=True, max_size=2)):
-        name = draw(st.sampled_from(["Town", "Old Town"]))
-        found.append(Entity(place, EntityKind.PLACE, name, country=AREA[place]))
-    for country in draw(st.lists(st.sampled_from(COUNTRIES), unique=True, max_size=2)):
-        name = draw(st.sampled_from(["A-land", "Republic"]))
-        found.append(Entity(country, EntityKind.COUNTRY, name, wikidata="Q7"))
-    return tuple(found)
+        shown = full.upper() if form == "Doctor" else full
+        return Entity(key, EntityKind.PERSON, shown, forms, item, countries=tied)
+
+    return st.builds(
+        build,
+        st.sampled_from(names),
+        st.sampled_from(countries),
+        st.sampled_from(items),
+        st.sampled_from(["", "", "Doctor"]),
+    )
 
 
-def _naming() -> st.SearchStrategy[Claim]:
-    keys = [f"person/{name}" for name in PERSONS] + COUNTRIES + sorted(AREA)
-    return st.builds(NamingClaim, _sources(), st.sampled_from(keys))
+def _places() -> Entities:
+    towns = st.builds(
+        lambda key, name, within: Entity(key, EntityKind.PLACE, name, country=within and AREA[key]),
+        st.sampled_from(sorted(AREA)),
+        st.sampled_from(["Town", "Town", "Old Town"]),
+        st.sampled_from([True, True, False]).map(lambda known: "x" if known else ""),
+    )
+    lands = st.builds(
+        lambda key, name: Entity(key, EntityKind.COUNTRY, name, wikidata="Q7"),
+        st.sampled_from(COUNTRIES),
+        st.sampled_from(["Land", "Republic"]),
+    )
+    return st.one_of(towns, lands)
 
 
-def _tenure() -> st.SearchStrategy[Claim]:
+def _naming(keys: list[str]) -> Claims:
+    return st.builds(NamingClaim, _SOURCES, st.sampled_from(keys))
+
+
+def _tenure(
+    persons: list[str], offices: list[Office], windows: st.SearchStrategy[DateWindow]
+) -> Claims:
     return st.builds(
         TenureClaim,
-        source=_sources(),
-        person=_person_keys,
-        office=st.sampled_from(_OFFICES),
-        window=_windows,
-        aspect=st.sampled_from([Aspect.HOLDS, *Aspect]),
-        status=st.sampled_from([TenureStatus.SUBSTANTIVE] * 4 + list(TenureStatus)),
-    )
-
-
-def _membership() -> st.SearchStrategy[Claim]:
-    return st.builds(
-        MembershipClaim,
-        source=_sources(),
-        member=st.sampled_from([*COUNTRIES, "person/ann-hill"]),
-        organisation=st.sampled_from(ORGANISATIONS),
-        window=_windows,
-        role=st.sampled_from([MemberRole.FULL, MemberRole.FULL, MemberRole.PARTNER]),
-        status=st.sampled_from(list(MembershipStatus)),
-        aspect=st.sampled_from(list(Aspect)),
-    )
-
-
-def _meeting() -> st.SearchStrategy[Claim]:
-    participant = st.builds(
-        Participant,
-        agent=st.one_of(_person_keys, st.sampled_from(COUNTRIES)),
-        capacity=st.sampled_from([None, None, *_OFFICES]),
-        on_behalf_of=st.sampled_from(["", "", *COUNTRIES]),
-        role=st.sampled_from(
-            [ParticipantRole.ATTENDEE, ParticipantRole.VISITOR, ParticipantRole.HOST]
-        ),
-    )
-    return st.builds(
-        MeetingClaim,
-        source=_sources(),
-        kind=st.sampled_from(
-            [
-                MeetingKind.MEETING,
-                MeetingKind.TALKS,
-                MeetingKind.VISIT,
-                MeetingKind.VISIT,
-                MeetingKind.SUMMIT,
-                MeetingKind.CALL,
-            ]
-        ),
-        status=st.sampled_from([MeetingStatus.HELD] * 4 + list(MeetingStatus)),
-        participants=st.lists(participant, max_size=3).map(tuple),
-        window=_windows,
-        place=st.sampled_from(PLACES),
-        name=st.sampled_from(["", "", "", "Great Summit"]),
-    )
-
-
-def _claims_of_a_visit() -> st.SearchStrategy[Claim]:
-    """Ann Hill visits A and meets people there, as several documents tell it."""
-    ann, lee, hill = "person/ann-hill", "person/ann-lee", "person/hill"
-    visit = st.builds(
-        MeetingClaim,
-        source=_sources(),
-        kind=st.just(MeetingKind.VISIT),
-        status=st.sampled_from([MeetingStatus.HELD] * 4 + [MeetingStatus.PLANNED]),
-        participants=st.sampled_from([ann, ann, hill]).map(
-            lambda agent: (Participant(agent, role=ParticipantRole.VISITOR),)
-        ),
-        window=_windows,
-        place=st.sampled_from(["country/a", "country/a", "place/a-town"]),
-    )
-    meeting = st.builds(
-        MeetingClaim,
-        source=_sources(),
-        kind=st.sampled_from([MeetingKind.MEETING, MeetingKind.PRESS_CONFERENCE]),
-        status=st.just(MeetingStatus.HELD),
-        participants=st.sampled_from([(ann, lee), (ann, "country/a"), (hill, lee)]).map(
-            lambda agents: tuple(Participant(agent) for agent in agents)
-        ),
-        window=_windows,
-        place=st.sampled_from(["", "country/a", "place/a-town", "place/b-town"]),
-    )
-    return st.one_of(visit, meeting)
-
-
-def _claims_of_an_office() -> st.SearchStrategy[Claim]:
-    """Two people in one office with one holder, now and then."""
-    days = [f"{year}-0{month}-15" for year in (2019, 2020, 2022) for month in (1, 4, 7)]
-    return st.builds(
-        TenureClaim,
-        source=_sources(),
-        person=st.sampled_from(["person/ann-hill", "person/ann-hill", "person/bob-hill"]),
-        office=st.sampled_from([_OFFICES[0], _OFFICES[0], _OFFICES[2]]),
-        window=st.sampled_from(
-            [on(text) for text in days] + [by("2020-07-15"), in_month("2020-04")]
-        ),
+        source=_SOURCES,
+        person=st.sampled_from(persons),
+        office=st.sampled_from(offices),
+        window=windows,
         aspect=st.sampled_from([Aspect.HOLDS, Aspect.HOLDS, *Aspect]),
+        status=st.sampled_from([TenureStatus.SUBSTANTIVE] * 6 + list(TenureStatus)),
     )
 
 
-_anything = st.one_of(_naming(), _tenure(), _membership(), _meeting(), _meeting())
-
-
-@st.composite
-def told(draw: st.DrawFn) -> Told:
-    """One document: a handful of claims about the same few."""
-    theme = draw(
-        st.sampled_from([_anything, _anything, _claims_of_a_visit(), _claims_of_an_office()])
+def _meeting(
+    groups: list[tuple[Participant, ...]],
+    kinds: list[MeetingKind],
+    places: list[str],
+    names: list[str] = [""],  # noqa: B006  (never changed)
+    windows: st.SearchStrategy[DateWindow] = _ANY_WINDOW,
+) -> Claims:
+    return st.builds(
+        MeetingClaim,
+        source=_SOURCES,
+        kind=st.sampled_from(kinds),
+        status=st.sampled_from([MeetingStatus.HELD] * 5 + list(MeetingStatus)),
+        participants=st.sampled_from(groups),
+        window=windows,
+        place=st.sampled_from(places),
+        name=st.sampled_from(names),
     )
-    claims = draw(st.lists(theme, max_size=5))
-    said = draw(st.sampled_from([None, *map(day, _DAYS)]))
-    return Told(said, Extraction(draw(entities()), tuple(claims)))
+
+
+ANN, BOB, HILL, LEE = (f"person/{name}" for name in ("ann-hill", "bob-hill", "hill", "ann-lee"))
+_TWO_DAYS = st.sampled_from([on("2020-05-01"), on("2024-01-10"), in_month("2024-01")])
+
+
+def _taking(agent: str, *more: object) -> Participant:
+    return Participant(agent, *more)  # type: ignore[arg-type]
+
+
+def _who_is_who() -> World:
+    """People of one name, with and without what tells them apart, and a bare surname."""
+    tied: list[tuple[str, ...]] = [(), (), ("country/a",), ("country/b",), tuple(COUNTRIES)]
+    people = _person(["ann-hill", "hill", "hill", "ann-lee"], tied, ["", "", "Q1", "Q1", "Q2"])
+    groups = [(_taking(one), _taking(LEE)) for one in (ANN, HILL)]
+    groups += [(_taking(ANN), _taking(HILL)), (_taking(ANN, PRESIDENT_OF_A), _taking(HILL))]
+    claims = st.one_of(
+        _naming([ANN, HILL]),
+        _tenure([ANN, ANN, HILL], [PRESIDENT_OF_A, PRESIDENT_OF_B, PRESIDENT], _TWO_DAYS),
+        _meeting(groups, [MeetingKind.MEETING], ["", "place/a-town"], windows=_TWO_DAYS),
+        st.builds(
+            MembershipClaim,
+            _SOURCES,
+            st.sampled_from([ANN, HILL]),
+            st.just("organisation/pact"),
+            _TWO_DAYS,
+        ),
+    )
+    return people, claims
+
+
+def _offices() -> World:
+    """A few people in one office with one holder, or in one that nobody says of what."""
+    days = [f"{year}-0{month}-15" for year in (2019, 2020, 2022) for month in (1, 4, 7)]
+    windows = st.sampled_from([*map(on, days), by("2020-07-15"), in_month("2020-04")])
+    people = _person(["ann-hill", "hill", "bob-hill"], [(), ("country/a",)], ["", "Q1"])
+    offices = [PRESIDENT_OF_A, PRESIDENT_OF_A, PRESIDENT, PRESIDENT_TOO, HEAD_OF_PACT]
+    groups = [(_taking(ANN, office), _taking(LEE)) for office in offices]
+    claims = st.one_of(
+        _tenure([ANN, ANN, HILL, BOB], offices, windows),
+        _meeting(groups, [MeetingKind.MEETING], [""], windows=_TWO_DAYS),
+    )
+    return people, claims
+
+
+def _posts() -> World:
+    """Offices that nobody says of what, called now this and now that."""
+    claims = _tenure([ANN, BOB, LEE], [PRESIDENT, PRESIDENT_TOO], _TWO_DAYS)
+    return _person(["ann-hill"], [(), ("country/a",), ("country/b",)], [""]), claims
+
+
+def _alike() -> World:
+    """Different people whose meetings come to have the same IRI."""
+    pairs = [("ann", "lee-hill"), ("ann-lee", "hill"), ("ann-lee", "hill")]
+    groups = [tuple(_taking(f"person/{one}") for one in pair) for pair in pairs]
+    claims = _meeting(groups, [MeetingKind.MEETING], ["", "place/a-town"], windows=_TWO_DAYS)
+    return _person(["ann-lee", "lee-hill"], [(), ("country/a",)], ["", "Q1"]), claims
+
+
+def _meetings() -> World:
+    """Two people, and what is told of when and where they met."""
+    groups = [(_taking(ANN), _taking(LEE)), (_taking(ANN),), (_taking(ANN), _taking("country/b"))]
+    claims = _meeting(
+        groups,
+        [MeetingKind.MEETING, MeetingKind.MEETING, MeetingKind.TALKS, MeetingKind.SUMMIT],
+        ["", "", *AREA, *COUNTRIES],
+        ["", "", "", "Great Summit"],
+    )
+    return st.one_of(_places(), _person(["ann-hill"], [()], [""])), claims
+
+
+def _visits() -> World:
+    """Ann Hill visits A and meets people there, as several documents tell it."""
+    visitor = ParticipantRole.VISITOR
+    alone = [(_taking(one, None, "", visitor),) for one in (ANN, ANN, HILL, LEE)]
+    together = (_taking(ANN, None, "", visitor), _taking(LEE, None, "", visitor))
+    groups = [(_taking(ANN), _taking(BOB)), (_taking(ANN), _taking(LEE), _taking(BOB))]
+    groups.append((_taking(ANN), _taking(BOB, None, "country/a")))
+    visits = _meeting([*alone, together], [MeetingKind.VISIT], ["country/a", "place/a-town"])
+    kinds = [MeetingKind.MEETING, MeetingKind.PRESS_CONFERENCE, MeetingKind.CALL]
+    meetings = _meeting(groups, kinds, ["", *AREA, "country/a"])
+    people = _person(["hill"], [()], ["", "Q1"]) | _person(["ann-hill"], [()], ["Q1"])
+    return st.one_of(_places(), people), st.one_of(visits, meetings)
+
+
+def _memberships() -> World:
+    """Who is a member of two organisations, in which state."""
+    claims = st.builds(
+        MembershipClaim,
+        source=_SOURCES,
+        member=st.sampled_from(COUNTRIES),
+        organisation=st.sampled_from(ORGANISATIONS),
+        window=_ANY_WINDOW,
+        role=st.sampled_from([MemberRole.FULL, MemberRole.FULL, MemberRole.PARTNER]),
+        status=st.sampled_from([MembershipStatus.ACTIVE, *MembershipStatus]),
+        aspect=st.sampled_from([Aspect.HOLDS, *Aspect]),
+    )
+    return _places(), claims
+
+
+def _anything() -> World:
+    """All of it at once."""
+    worlds = [_who_is_who(), _offices(), _meetings(), _visits(), _memberships()]
+    everybody = [ANN, BOB, HILL, LEE, *COUNTRIES, *AREA]
+    capable = [(_taking(one, office), _taking(LEE)) for one in (ANN, BOB) for office in _OFFICES]
+    claims = [claim for _, claim in worlds] + [
+        _naming(everybody),
+        _meeting(capable, list(MeetingKind), ["", *AREA, *COUNTRIES]),
+    ]
+    return st.one_of([people for people, _ in worlds]), st.one_of(claims)
+
+
+def _documents(world: World) -> st.SearchStrategy[list[Told]]:
+    entities, claims = world
+    one = st.builds(
+        lambda said, known, made: Told(
+            said, Extraction(tuple({e.key: e for e in known}.values()), tuple(made))
+        ),
+        st.sampled_from([None, *map(day, _DAYS)]),
+        st.lists(entities, max_size=3),
+        st.lists(claims, min_size=1, max_size=3),
+    )
+    return st.lists(one, min_size=4, max_size=9)
+
+
+_WORLDS = (
+    *(_who_is_who, _who_is_who, _offices, _posts, _alike, _meetings, _visits),
+    *(_memberships, _anything),
+)
+documents = st.one_of(*(_documents(world()) for world in _WORLDS))

@@ -99,6 +99,18 @@ def test_two_wikidata_items_are_two_people_even_in_one_country() -> None:
     assert sorted(item.rpartition("/")[2] for item in items) == ["Q1", "Q2"]
 
 
+def test_who_has_no_item_and_could_be_either_of_two_is_neither() -> None:
+    items = [
+        told("", person("Tom Hale", "Velmora", wikidata=item), named("Tom Hale"))
+        for item in ("Q1", "Q2")
+    ]
+    plain = told("", person("Tom Hale", "Velmora"), named("Tom Hale"))
+    graph = graph_of(*items, plain)
+    assert sorted(evidence_counts(graph).values()) == [1, 1, 1]
+    graph.change(gone=["d1"])
+    assert evidence_counts(graph) == {"person/tom-hale": 2}
+
+
 def test_one_wikidata_item_is_one_person_whatever_else_differs() -> None:
     graph = graph_of(
         told("2024-03-01", person("Tom Hale", "Velmora", wikidata="Q1"), named("Tom Hale")),
