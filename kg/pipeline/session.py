@@ -99,6 +99,7 @@ class Session:
         with ExitStack() as stack:
             graph = stack.enter_context(GraphWriter.open(root))
             settings = _settings(root, base)
+            _check_archive(root)
             archive = stack.enter_context(Archive.open(root))
             session = cls(root, settings.base, archive, graph)
             # The thread must have ended before the graph it works on is closed.
@@ -324,6 +325,16 @@ def _make_root(root: Path) -> None:
     paths = StorePaths(root)
     if paths.archive.exists() and not paths.settings.exists():
         raise StoreError(f"{paths.settings} is missing: restore it from a backup")
+
+
+def _check_archive(root: Path) -> None:
+    """An archive that is missing must not be taken for an empty one, and all else be emptied."""
+    paths = StorePaths(root)
+    if paths.current.exists() and not paths.archive.exists():
+        raise StoreError(
+            f"{paths.archive} is missing: restore it from a backup, or remove {root} and load the"
+            " documents again"
+        )
 
 
 def _settings(root: Path, base: str | None) -> Settings:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from kg.archive import Archive
 from kg.consolidate.engine import Consolidator
 from kg.errors import StoreError
 from kg.settings import StorePaths, read_settings
+from kg.store import current_generation
 
 ENTITIES = ("person", "country", "organisation", "place")
 _KINDS = {
@@ -38,8 +40,17 @@ def stats(root: Path | str) -> dict[str, int | str]:
         figures: dict[str, int | str] = {"documents": archive.count()}
         figures["claims"] = index.count_claims()
     figures |= {name: counts.get(kind, 0) for kind, name in _KINDS.items()}
-    size = sum(path.stat().st_size for path in paths.root.rglob("*") if path.is_file())
-    figures["megabytes"] = round(size / 1e6)
-    figures["generation"] = paths.current.read_text(encoding="ascii").strip()
+    figures["megabytes"] = round(_size(root) / 1e6)
+    figures["generation"] = current_generation(paths)
     figures["base"] = base
     return figures
+
+
+def _size(root: Path) -> int:
+    """Bytes on disk; generations share files with the graph, and each counts once."""
+    sizes: dict[int, int] = {}
+    for path in root.rglob("*"):
+        with suppress(FileNotFoundError):  # a load beside us has replaced it
+            status = path.lstat()
+            sizes[status.st_ino] = status.st_size
+    return sum(sizes.values())

@@ -249,6 +249,16 @@ def test_generations_that_were_lost_are_published_again(root: Path, notes: Path)
     assert quads(root) == before
 
 
+def test_an_archive_that_was_lost_is_not_taken_for_an_empty_one(root: Path, notes: Path) -> None:
+    load(root, notes)
+    before = quads(root)
+    StorePaths(root).archive.unlink()
+    for action in (lambda: load(root, notes), lambda: pipeline.rebuild(root)):
+        with pytest.raises(StoreError, match="backup"):
+            action()
+    assert quads(root) == before
+
+
 def test_a_store_that_was_never_loaded_says_what_to_do(tmp_path: Path) -> None:
     for action in (
         quads,
