@@ -15,7 +15,7 @@ from running_site import BASE, Site, build_store, running
 from kg.model import DateWindow, Document, Zone, ZoneKind
 from kg.web import create_app
 
-EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)>{{7*7}}{% raw %}"
+EVIL = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)>{{1234567*1000001}}{% raw %}"
 TEXT = f"{EVIL} Olga <b>Brandt</b> met &amp; left.\u202e \u2028Right."
 
 DATA = f"""
@@ -111,7 +111,7 @@ def test_hostile_text_stays_text(evil: Site, path: str) -> None:
     tree = html.document_fromstring(answer.text)
     assert not tree.xpath("//script|//img|//b|//i")
     assert not tree.xpath("//@*[starts-with(name(), 'on')]")
-    assert "49" not in answer.text.replace("#39;", "").replace("&#34;", "") or "7*7" in answer.text
+    assert "1234568234567" not in answer.text  # a product too long to be a port or a count
     for link in tree.xpath("//a/@href|//form/@action|//link/@href"):
         assert link.split(":")[0] not in ("javascript", "data", "vbscript"), link
 
