@@ -51,7 +51,7 @@ def rebuild(
         documents = session.archive.every_document()
         total = session.archive.count()
         while batch := list(islice(documents, BATCH)):
-            _rebuild_batch(session, batch, extractor, executor, report)
+            _rebuild_batch(session, batch, whole, extractor, executor, report)
             if progress:
                 progress(report.documents, total)
         if whole:
@@ -64,6 +64,7 @@ def rebuild(
 def _rebuild_batch(
     session: Session,
     batch: list[tuple[int, ArchivedDocument]],
+    whole: bool,
     extractor: Extractor,
     executor: Executor | None,
     report: RebuildReport,
@@ -75,22 +76,25 @@ def _rebuild_batch(
         report.documents += 1
         if isinstance(extraction, str):
             report.failures.append(Failure(kept.path, kept.place, extraction))
-            continue  # what was read before stays, and stays due for the next rebuild
-        now = _read_again(session.base, number, kept, extraction, extractor.version)
-        if _count(before[number], now.evidence, report):
-            report.changed += 1
-        reread.append(now)
+            if not whole:
+                continue  # what was read before stays, and stays due for the next rebuild
+            extraction, mark = Extraction((), ()), kept.fingerprint
+        else:
+            mark = fingerprint(kept.reading, extractor.version)
+        ids = claim_ids(extraction.claims)
+        evidence = evidence_triples(session.base, kept.slug, kept.document, mark, extraction, ids)
+        reread.append(
+            Reread(
+                number=number,
+                slug=kept.slug,
+                fingerprint=mark,
+                evidence=evidence,
+                observations=observe(extraction, ids, said(kept.document)),
+                in_graph=not whole and evidence == before[number],
+            )
+        )
+        report.changed += _count(before[number], evidence, report)
     session.reread(reread)
-
-
-def _read_again(
-    base: str, number: int, kept: ArchivedDocument, extraction: Extraction, extractor: str
-) -> Reread:
-    ids, document = claim_ids(extraction.claims), kept.document
-    mark = fingerprint(kept.reading, extractor)
-    evidence = evidence_triples(base, kept.slug, document, mark, extraction, ids)
-    observations = observe(extraction, ids, said(document))
-    return Reread(number, kept.slug, mark, evidence, observations)
 
 
 def _count(before: str, now: str, report: RebuildReport) -> bool:

@@ -50,13 +50,18 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A kept document of which another extraction was made."""
+    """A kept document of which another extraction was made.
+
+    ``in_graph``: the graph has this very evidence already. What consolidation makes of the document
+    may still be other than before, for not all that is read of an entity is evidence.
+    """
 
     number: int
     slug: str
     fingerprint: str
     evidence: str
     observations: Sequence[Observation]
+    in_graph: bool
 
 
 class Session:
@@ -194,11 +199,11 @@ class Session:
                 self.archive.amend(one.number, one.fingerprint, one.evidence)
             papers = [Paper(one.number, one.slug, one.observations) for one in documents]
             change = self.consolidator.change([], papers)
-            slugs = [one.slug for one in documents]
-            numbers = [one.number for one in documents]
-            entry = Entry(slugs, numbers, change.delete, change.insert)
+            other = [one for one in documents if not one.in_graph]
+            slugs = [one.slug for one in other]
+            entry = Entry(slugs, [one.number for one in other], change.delete, change.insert)
             seq = self._outbox.add(entry)
-        self._send(seq, entry, [(one.slug, one.evidence) for one in documents])
+        self._send(seq, entry, [(one.slug, one.evidence) for one in other])
 
     def evidence_of(self, numbers: Sequence[int]) -> dict[int, str]:
         """The N-Triples text of the graph of each document."""

@@ -15,7 +15,9 @@ from whole_store import documents, quads, rows
 from kg import pipeline
 from kg.archive import Archive
 from kg.errors import StoreError, UsageError
+from kg.model import Document, Extraction
 from kg.pipeline import LoadReport
+from kg.pipeline.extracting import Extractor
 from kg.rdf.identifiers import document_slug
 from kg.settings import StorePaths, read_settings
 from kg.store import GraphReader, GraphWriter
@@ -291,6 +293,21 @@ def test_after_a_rebuild_a_load_finds_nothing_to_do(root: Path, notes: Path) -> 
     load(root, notes)
     pipeline.rebuild(root, extractor=LESS)
     assert counts(load(root, notes, extractor=LESS)) == (0, 0, 2, 0, 0)
+
+
+def test_a_document_that_a_newer_extractor_fails_on_keeps_what_was_read_before(
+    root: Path, notes: Path
+) -> None:
+    load(root, notes)
+    before = quads(root)
+
+    def fails(document: Document) -> Extraction:
+        raise ValueError("never mind")
+
+    report = pipeline.rebuild(root, extractor=Extractor(fails, "toy 3"))
+    assert len(report.failures) == 2
+    assert quads(root) == before
+    assert counts(load(root, notes)) == (0, 0, 2, 0, 0)
 
 
 def test_a_rebuild_without_changes_says_so(root: Path, notes: Path) -> None:
