@@ -11,33 +11,18 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import unquote
 
-from kg.archive import outbox, record, search, whereabouts
+from kg.archive import record, search, whereabouts
+from kg.archive.connection import connect_reader, connect_writer
 from kg.archive.record import ArchivedDocument, Deposit, Known
 from kg.archive.search import Hit
 from kg.errors import StoreError
 from kg.settings import StorePaths, read_settings
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS document (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE,
-    folder TEXT NOT NULL, path TEXT NOT NULL, place TEXT NOT NULL,
-    fingerprint TEXT NOT NULL, loaded TEXT NOT NULL, size INTEGER NOT NULL, reading TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, zones TEXT NOT NULL, loader TEXT NOT NULL,
-    published TEXT, earliest TEXT, latest TEXT, url TEXT NOT NULL, language TEXT NOT NULL,
-    publisher TEXT NOT NULL, extra TEXT NOT NULL, unused TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS document_latest ON document (latest DESC, id);
--- Apart from the table above, so that reading what is listed does not read what is large.
-CREATE TABLE IF NOT EXISTS source (
-    n INTEGER PRIMARY KEY, original BLOB NOT NULL, evidence BLOB NOT NULL);
-CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5 (
-    title, text, content='document', content_rowid='n', tokenize='unicode61 remove_diacritics 2');
-"""
 _ARCHIVED = f"slug, path, place, fingerprint, loaded, size, reading, {record.COLUMNS}"
 _INSERT = (
     f"INSERT INTO document (n, slug, folder, path, place, fingerprint, loaded, size,"
     f" reading, {record.COLUMNS}) VALUES ({', '.join('?' * 22)})"
 )
-_PATIENCE = 30.0  # seconds to wait for another process that holds SQLite's lock
 _ORIGINAL_LEVEL, _EVIDENCE_LEVEL = 6, 1  # of zlib: originals stay, evidence is often rewritten
 
 
@@ -58,7 +43,7 @@ class Archive:
         base = read_settings(root).base
         path = StorePaths(root).archive
         try:
-            connection = _connect_reader(path) if readonly else _connect_writer(path)
+            connection = connect_reader(path) if readonly else connect_writer(path)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be opened ({error}): restore a backup") from error
         return cls(connection, base)
@@ -277,35 +262,3 @@ class Archive:
 
     def _iri(self, slug: str) -> str:
         return f"{self._base}document/{slug}"
-
-
-def _connect_writer(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    # Readers go on beside a writer; a commit that returned survives a loss of power.
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -65536")  # KiB
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.executescript(_SCHEMA)
-    connection.executescript(outbox.SCHEMA)
-    return connection
-
-
-def _connect_reader(path: Path) -> sqlite3.Connection:
-    address = path.resolve().as_uri()
-    connection = _reader(f"{address}?mode=ro")
-    try:
-        connection.execute("SELECT n FROM document LIMIT 1")
-    except sqlite3.OperationalError:
-        # On a read-only medium the log beside the file cannot be opened; there nobody writes.
-        connection.close()
-        connection = _reader(f"{address}?immutable=1")
-        connection.execute("SELECT n FROM document LIMIT 1")
-    return connection
-
-
-def _reader(address: str) -> sqlite3.Connection:
-    # SQLite is compiled for use by several threads; Flask's are served by one connection.
-    return sqlite3.connect(
-        address, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-    )

@@ -88,7 +88,7 @@ class _Load:
         """The sources, with the time it takes to read them and somebody to watch."""
         items = iter(sources)
         while True:
-            with self._session.timed("read"):
+            with self._session.stopwatch.timed("read"):
                 found = next(items, None)
             if self._progress:
                 self._progress(sources.done, sources.total)
@@ -139,7 +139,7 @@ class _Load:
         counts = session.consolidator.count_units()
         report.entities = sum(counts.get(kind, 0) for kind in ENTITIES)
         report.claims = session.consolidator.count_claims()
-        report.shares.update(session.seconds)
+        report.shares.update(session.stopwatch.seconds)
         report.seconds = time.perf_counter() - began
         return report
 
@@ -148,7 +148,7 @@ class _Load:
         waiting: Sequence[tuple[Found, Loaded, Known | None]],
         records: list[dict[str, object]],
     ) -> Iterator[Prepared]:
-        with self._session.timed("extract"):
+        with self._session.stopwatch.timed("extract"):
             documents = [loaded.document for _, loaded, _ in waiting]
             extractions = list(self._extractor.run(documents, self._executor))
         for (found, loaded, known), extraction in zip(waiting, extractions, strict=True):
@@ -156,7 +156,7 @@ class _Load:
             if problem or isinstance(extraction, str):
                 records.append(self._fail(failure(loaded, problem)))
                 continue
-            with self._session.timed("map"):
+            with self._session.stopwatch.timed("map"):
                 prepared = prepare(
                     loaded,
                     extraction,
