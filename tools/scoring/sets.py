@@ -11,7 +11,9 @@ from tools.scoring.predict import Predictions, predict
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-OURS = {"fixtures": [GOLDEN / "fixtures.jsonl"], "examples": [ROOT / "examples"]}
+FIXTURES = GOLDEN / "fixtures"  # one file a group of phenomena
+OURS = {"fixtures": [FIXTURES], "examples": [ROOT / "examples"]}
+GROUPS = {f"fixtures/{path.stem}": [path] for path in sorted(FIXTURES.glob("*.jsonl"))}
 Measures = dict[str, dict[str, float]]  # kind → measure → value
 
 
@@ -27,14 +29,16 @@ class Score:
 
 
 def gold_records(name: str) -> list[dict[str, object]]:
-    """The gold of one of our own sets, a record a document."""
-    text = (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    """The gold of one of our own sets or groups, a record a document."""
+    folder = GOLDEN / name
+    paths = sorted(folder.glob("*.jsonl")) if folder.is_dir() else [GOLDEN / f"{name}.jsonl"]
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def score(name: str) -> Score:
     """Score one of our own sets."""
-    predictions = predict(OURS[name])
+    predictions = predict((OURS | GROUPS)[name])
     total = {kind: Tally() for kind in KINDS}
     faults: list[Fault] = []
     whole = 0
