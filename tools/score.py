@@ -4,6 +4,7 @@
     python tools/score.py fixtures --errors 40      one set, with its first 40 errors
     python tools/score.py fixtures/offices          one group of the fixtures
     python tools/score.py --raise-floors            lift the floors to what is reached now
+    python tools/score.py --unneeded                rules that no fixture needs
 
 Sets are ours (fixtures, examples: tests/golden) and, where it lies beside the checkout, the
 development gold (../shared/extraction-dev). A score below its floor is marked; the exit status is
@@ -18,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.scoring import development, floors, sets
+from tools.scoring import development, floors, rules, sets
 
 HEADER = f"{'kind':26} {'found':>5} {'miss':>5} {'false':>5} {'P':>6} {'R':>6} {'F1':>6}  details"
 # The development gold's scorer counts the documents, too.
@@ -33,6 +34,7 @@ def parse(argv: list[str], whole: list[str]) -> argparse.Namespace:
     parser.add_argument("--file", action="append", default=[], metavar="SET", help="same as SET")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the first N")
     parser.add_argument("--raise-floors", action="store_true", help="keep what is reached now")
+    parser.add_argument("--unneeded", action="store_true", help="list rules no fixture needs")
     arguments = parser.parse_args(argv)
     arguments.sets = [*arguments.sets, *arguments.file] or whole
     for name in arguments.sets:
@@ -58,6 +60,9 @@ def main(argv: list[str]) -> int:
     """Score the sets that are named, or all of them; 1 if one has fallen below its floors."""
     shared = development.available()
     arguments = parse(argv, [*sets.OURS, *shared])
+    if arguments.unneeded:
+        print(*rules.unneeded(), sep="\n")
+        return 0
     limits = floors.read()
     fallen = False
     for name in arguments.sets:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from kg.extract.claims import claims_of
 from kg.extract.reading import read
+from kg.extract.registry import known
 from kg.extract.version import extractor_version
 from kg.model import Document, Extraction
 
 __all__ = ["extract", "extractor_version"]
 
 
-def extract(document: Document) -> Extraction:
-    """All entities, claims and links that the rules read in a document."""
-    return claims_of(read(document))
+def extract(document: Document, without: frozenset[str] = frozenset()) -> Extraction:
+    """All entities, claims and links that the rules read in a document.
+
+    ``without`` names rules that are switched off in this run.
+
+    Raises:
+        UsageError: there is no rule of that name.
+    """
+    return claims_of(read(document, known(without) if without else without))

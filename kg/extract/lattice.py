@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.extract.rules import Rule
+from kg.extract.trace import Event, Trace
 from kg.text.tokens import Tokens
 
 
@@ -32,6 +34,8 @@ class Lattice:
     codes: str
     edges: list[int]
     values: dict[int, Any] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()  # ids of the rules that are switched off
+    trace: Trace | None = None  # where to record what the rules do, if anybody wants to know
 
     def value(self, symbol: int) -> Any:
         """What the mention at this position of ``codes`` means; None for a plain token."""
@@ -79,11 +83,33 @@ class Lattice:
         self.codes = "".join(codes)
         self.edges = edges
 
-    def stage(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], Span | None]) -> None:
-        """Rewrite every match for which ``read`` gives a span.
+    def uses(self, rule: Rule) -> bool:
+        """Whether a rule is switched on. Rules by function ask; patterns are asked for them."""
+        return rule.id not in self.without
+
+    def took(self, rule: Rule, first: int, last: int) -> None:
+        """Record that a rule read symbols ``first`` to ``last`` (exclusive)."""
+        if self.trace is not None:
+            self.trace.events.append(Event(rule.id, self.start(first), self.end(last - 1)))
+
+    def refused(self, rule: Rule, first: int, last: int, why: str) -> None:
+        """Record that a rule left symbols alone which have its form, and why."""
+        if self.trace is not None:
+            self.trace.events.append(Event(rule.id, self.start(first), self.end(last - 1), why))
+
+    def stage(
+        self, rule: Rule | re.Pattern[str], read: Callable[[re.Match[str]], Span | None]
+    ) -> None:
+        """Rewrite every match of a rule for which ``read`` gives a span.
 
         The search goes on behind the span, or behind the whole match where there is none.
         """
+        if isinstance(rule, Rule):
+            if rule.id in self.without:
+                return
+            pattern = rule.regex
+        else:
+            pattern = rule
         spans: list[Span] = []
         at = 0
         while (match := pattern.search(self.codes, at)) is not None:
@@ -91,4 +117,15 @@ class Lattice:
             at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
             if span is not None:
                 spans.append(span)
+                if isinstance(rule, Rule):
+                    self.took(rule, span.first, span.last)
         self.rewrite(spans)
+
+    def matches(self, rule: Rule, first: int, last: int) -> Iterator[re.Match[str]]:
+        """The matches of a rule within symbols ``first`` to ``last`` (exclusive).
+
+        Who reads something from a match reports it with ``took``.
+        """
+        if rule.id in self.without:
+            return iter(())
+        return rule.regex.finditer(self.codes, first, last)

@@ -39,9 +39,10 @@ def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingRe
     first, last = sentence
     found: list[MeetingReading] = []
     for rule in RULES:
-        for m in rule.regex.finditer(lattice.codes, first, last):
+        for m in lattice.matches(rule, first, last):
             reading = _reading(lattice, m, rule, sentence)
             if reading is not None and not _repeats(reading, found):
+                lattice.took(rule, *m.span())
                 found.append(reading)
     return found
 

@@ -83,9 +83,10 @@ def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[Member
     """The memberships of one sentence, given as symbols (first, last)."""
     found: list[MembershipReading] = []
     for rule in RULES:
-        for m in rule.regex.finditer(lattice.codes, *sentence):
+        for m in lattice.matches(rule, *sentence):
             for reading in _readings(lattice, m, rule, sentence):
                 if not any(_same(reading, other) for other in found):
+                    lattice.took(rule, *m.span())
                     found.append(reading)
     return found
 

@@ -211,7 +211,7 @@ def office_stage(lattice: Lattice) -> list[TenureReading]:
     lattice.stage(_BORN, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.start())))
     lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end(), "H", None))
     for rule in RULES:
-        lattice.stage(rule.regex, partial(_read, lattice, rule, found))
+        lattice.stage(rule, partial(_read, lattice, rule, found))
     lattice.stage(_HONOURED, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
     return found
 
@@ -240,6 +240,7 @@ def _read(
         return None
     found += readings
     if rule.keeps_words:
+        lattice.took(rule, *m.span())
         return None
     return Span(m.start(), m.end(), "P", Titled(who.person, [*who.tenures, *readings]))
 
@@ -316,6 +317,7 @@ def _plural(
     for symbol in range(m.start("who"), m.end()):
         if lattice.codes[symbol] == "P":
             _give(lattice, symbol, role, of, rule, found)
+    lattice.took(rule, *m.span())
     return None
 
 

@@ -29,6 +29,7 @@ from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, quotes
 from kg.extract.references import country_reference_stage, reference_stage
 from kg.extract.roles import role_stage
+from kg.extract.trace import Trace
 from kg.model import Document, ZoneKind
 from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import Tokens, tokenize
@@ -54,10 +55,13 @@ class Reading:
     quotes: list[Quote] = field(default_factory=list)
 
 
-def read(document: Document) -> Reading:
-    """Run the cascade over the mined zones of a document."""
+def read(
+    document: Document, without: frozenset[str] = frozenset(), trace: Trace | None = None
+) -> Reading:
+    """Run the cascade over the mined zones of a document, without the rules of some ids."""
     tokens = _mined_tokens(document)
-    lattice = Lattice(tokens, codes.encode(tokens.words), list(range(len(tokens.words) + 1)))
+    edges = list(range(len(tokens.words) + 1))
+    lattice = Lattice(tokens, codes.encode(tokens.words), edges, without=without, trace=trace)
     reading = Reading(document, lattice)
     gazetteer_stage(lattice, gazetteer())
     country_stage(lattice)

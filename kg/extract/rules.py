@@ -1,4 +1,10 @@
-"""A rule of extraction: an id, what it reads, its pattern, an example and a counter-example."""
+"""A rule of extraction: an id, what it reads, its pattern, an example and a counter-example.
+
+Every rule of the cascade is a ``Rule`` in the ``RULES`` of the module that applies it, and
+``registry`` lists them all. Most are patterns, applied with ``Lattice.stage`` (to the whole text,
+rewriting it) or ``Lattice.matches`` (to one sentence). What no pattern can say is a rule by
+function; its function asks ``Lattice.uses`` first and reports with ``Lattice.took``.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +21,23 @@ class Rule:
 
     id: str
     reads: str  # what the rule reads, in one line
-    pattern: str
+    pattern: str  # "" where a function reads it
     example: str  # a sentence in which it reads something
     counter: str  # a similar sentence in which it must not
     keeps_words: bool = False  # the words it read stay visible to the rules after it
 
+    @classmethod
+    def by_function(cls, id: str, reads: str, example: str, counter: str) -> Rule:
+        """A rule that a function applies: a list of names, a choice among persons named before."""
+        return cls(id, reads, "", example, counter)
+
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled pattern."""
+        """The compiled pattern. Raises ValueError where a function reads."""
+        if not self.pattern:
+            raise ValueError(f"{self.id} has no pattern")
         return compile_rule(self.pattern)
 
     def __post_init__(self) -> None:
-        _ = self.regex  # compiled at import, so that every word it names gets its character
+        if self.pattern:
+            _ = self.regex  # compiled at import, so that every word it names gets its character

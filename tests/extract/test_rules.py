@@ -1,16 +1,17 @@
-"""Every rule reads its own example and stays silent on its counter-example."""
+"""Every rule is listed, reads its own example and stays silent on its counter-example."""
 
 from __future__ import annotations
 
 import pytest
 
-from kg.extract import extract, meetings, memberships, offices
+from kg.errors import UsageError
+from kg.extract import extract
 from kg.extract.reading import read
+from kg.extract.registry import RULES, STAGES
 from kg.extract.rules import Rule
+from kg.extract.trace import Trace
 from kg.model import DateWindow, Document, Zone, ZoneKind
 from kg.text import dates
-
-RULES = [*offices.RULES, *meetings.RULES, *memberships.RULES]
 
 
 def document(text: str, published: DateWindow | None = None) -> Document:
@@ -20,10 +21,10 @@ def document(text: str, published: DateWindow | None = None) -> Document:
 
 
 def rules_that_read(text: str) -> set[str]:
+    trace = Trace()
     made = document(text, dates.read("20 March 2024", None))
-    reading = read(made)
-    found = (*reading.tenures, *reading.meetings, *reading.memberships)
-    return {item.rule for item in found} | {c.source.rule for c in extract(made).claims}
+    read(made, trace=trace)
+    return trace.rules() | {claim.source.rule for claim in extract(made).claims}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -36,5 +37,29 @@ def test_a_rule_is_silent_on_its_counter_example(rule: Rule) -> None:
     assert rule.id not in rules_that_read(rule.counter)
 
 
-def test_ids_are_unique() -> None:
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_that_is_switched_off_reads_nothing(rule: Rule) -> None:
+    trace = Trace()
+    made = document(rule.example, dates.read("20 March 2024", None))
+    off = frozenset({rule.id})
+    read(made, off, trace)
+    assert rule.id not in trace.rules()
+    assert rule.id not in {claim.source.rule for claim in extract(made, off).claims}
+    assert rule.id in rules_that_read(rule.example)  # and only in that run
+
+
+def test_ids_are_unique_and_every_stage_has_rules() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
+    assert all(stage.rules for stage in STAGES)
+
+
+def test_a_rule_says_in_one_line_what_it_reads() -> None:
+    for rule in RULES:
+        assert len(rule.reads.splitlines()) == 1, rule.id
+        assert rule.example != rule.counter, rule.id
+        assert "" not in (rule.example, rule.counter), rule.id
+
+
+def test_there_is_no_rule_of_another_name_to_switch_off() -> None:
+    with pytest.raises(UsageError, match=r"no such rule: office\.nonsense"):
+        extract(document("Anna Berg spoke."), frozenset({"office.nonsense"}))

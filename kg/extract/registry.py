@@ -1,0 +1,51 @@
+"""Every rule of the cascade, in the order in which they are applied.
+
+A rule that is not listed here does not exist: tests compare the rules that claims name with this
+list, run every example and counter-example, and switch every rule off once.
+
+A module with new rules is added to ``STAGES`` here; its rules are applied with ``Lattice.stage`` or
+``Lattice.matches``, or by a function that asks ``Lattice.uses`` and reports with ``Lattice.took``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import UsageError
+from kg.extract import meeting_rules, membership_rules, offices
+from kg.extract.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the cascade and its rules, in their order."""
+
+    name: str
+    reads: str  # what the stage reads, in one line
+    rules: tuple[Rule, ...]
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("offices", "who holds which office", offices.RULES),
+    Stage("meetings", "who met whom, and what became of it", meeting_rules.RULES),
+    Stage("memberships", "who is a member, partner, candidate of what", membership_rules.RULES),
+)
+RULES: tuple[Rule, ...] = tuple(rule for stage in STAGES for rule in stage.rules)
+
+
+@cache
+def rules_by_id() -> dict[str, Rule]:
+    """The rules by id."""
+    return {rule.id: rule for rule in RULES}
+
+
+def known(ids: frozenset[str]) -> frozenset[str]:
+    """The same ids.
+
+    Raises:
+        UsageError: one of them is no rule's.
+    """
+    if unknown := ids - set(rules_by_id()):
+        raise UsageError(f"no such rule: {', '.join(sorted(unknown))} (see kg rules)")
+    return ids
