@@ -10,7 +10,18 @@ from flask import Flask
 from kg.settings import resolve_root
 from kg.web import context, filters, problems, security
 from kg.web.library import Library
-from kg.web.pages import documents, export, home, ontology, queries, search, site, sparql, things
+from kg.web.pages import (
+    documents,
+    export,
+    home,
+    ontology,
+    queries,
+    rules,
+    search,
+    site,
+    sparql,
+    things,
+)
 
 
 def create_app(root: Path | str | None = None) -> Flask:
@@ -26,6 +37,17 @@ def create_app(root: Path | str | None = None) -> Flask:
     security.install(app)
     filters.install(app)
     problems.install(app)
-    for page in (home, search, queries, documents, sparql, export, ontology, site, things):
+    for page in (
+        home,
+        search,
+        queries,
+        documents,
+        sparql,
+        export,
+        ontology,
+        rules,
+        site,
+        things,
+    ):
         app.register_blueprint(page.blueprint)
     return app

@@ -31,6 +31,7 @@ def install(app: Flask) -> None:
         href=links.href,
         is_web=links.is_web,
         document_title=title,
+        rule_href=links.rule_href,
         words_href=links.words_href,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from flask import request, url_for
 
+from kg.explain import rule_ids
 from kg.vocabulary import CMQ, KIND, ONTOLOGY
 from kg.web.claims import claim_id
 from kg.web.context import graph
@@ -23,6 +24,11 @@ def href(iri: str) -> str:
     if iri.startswith(base):
         return f"{request.script_root}/{quote(iri[len(base) :], safe=_SAFE)}"
     return iri if is_web(iri) else ""
+
+
+def rule_href(rule: str) -> str:
+    """Where a rule is explained; "" for one that is no longer applied."""
+    return url_for("rules.rules", _anchor=rule) if rule in rule_ids() else ""
 
 
 def is_web(address: str) -> bool:
