@@ -75,6 +75,11 @@ def literal(word: str) -> str:
     return _LITERALS[word]
 
 
+def known_literal(word: str) -> str:
+    """The character of a word that some rule names, "" where none does."""
+    return _LITERALS.get(word, "")
+
+
 def _data(name: str) -> frozenset[str]:
     return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
 

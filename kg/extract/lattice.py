@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.rules import Rule
+from kg.extract.search import Search
 from kg.extract.trace import Event, Trace
 from kg.text.tokens import Tokens
 
@@ -104,15 +105,12 @@ class Lattice:
 
         The search goes on behind the span, or behind the whole match where there is none.
         """
-        if isinstance(rule, Rule):
-            if rule.id in self.without:
-                return
-            pattern = rule.regex
-        else:
-            pattern = rule
+        if isinstance(rule, Rule) and rule.id in self.without:
+            return
+        search: Search | re.Pattern[str] = rule.search if isinstance(rule, Rule) else rule
         spans: list[Span] = []
         at = 0
-        while (match := pattern.search(self.codes, at)) is not None:
+        while (match := search.search(self.codes, at)) is not None:
             span = read(match)
             at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
             if span is not None:

@@ -10,9 +10,11 @@ from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
 from kg.extract.meeting_rules import RULES
 from kg.extract.names import DatePhrase, Name
-from kg.extract.rules import Rule
+from kg.extract.rules import Rule, RuleIndex
 from kg.extract.status import is_called_off, noun_status, verb_status
 from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole
+
+_INDEX = RuleIndex(RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingRe
     """The meetings of one sentence, given as symbols (first, last)."""
     first, last = sentence
     found: list[MeetingReading] = []
-    for rule in RULES:
+    for rule in _INDEX.possible(lattice.codes[first:last]):
         for m in lattice.matches(rule, first, last):
             reading = _reading(lattice, m, rule, sentence)
             if reading is not None and not _repeats(reading, found):

@@ -10,9 +10,10 @@ from kg.extract.lattice import Lattice
 from kg.extract.membership_rules import RULES
 from kg.extract.names import DatePhrase, Name
 from kg.extract.offices import Titled
-from kg.extract.rules import Rule
+from kg.extract.rules import Rule, RuleIndex
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
+_INDEX = RuleIndex(RULES)
 _MEMBER_RULES = frozenset(
     {
         "membership.is-member",
@@ -82,7 +83,7 @@ class MembershipReading:
 def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last)."""
     found: list[MembershipReading] = []
-    for rule in RULES:
+    for rule in _INDEX.possible(lattice.codes[slice(*sentence)]):
         for m in lattice.matches(rule, *sentence):
             for reading in _readings(lattice, m, rule, sentence):
                 if not any(_same(reading, other) for other in found):

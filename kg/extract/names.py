@@ -57,9 +57,11 @@ class Name:
 def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
     """Known names become C, L, O, and nationality adjectives A."""
     words, spans, done = lattice.tokens.words, [], 0
-    for capital in _CAPITALS.finditer(lattice.codes):
-        at = capital.start()
-        if at < done or (match := gazetteer.match(words, at)) is None:
+    firsts, codes = gazetteer.first_words, lattice.codes
+    for at in [at for at, word in enumerate(words) if word in firsts]:
+        if at < done or not _CAPITALS.match(codes, at):
+            continue
+        if (match := gazetteer.match(words, at)) is None:
             continue
         done = at + match.length
         text = lattice.text(at, done)
@@ -208,9 +210,8 @@ def _right_edge(lattice: Lattice, tail: int, last: int) -> int:
 def bare_acronym_stage(lattice: Lattice) -> None:
     """ "the PCI", "PSOE": capitals in a text that is not all capitals name an organisation."""
     spans = []
-    for symbol, code in enumerate(lattice.codes):
-        if code != "X":
-            continue
+    for unknown in re.finditer("X", lattice.codes):
+        symbol = unknown.start()
         word = lattice.tokens.words[lattice.edges[symbol]]
         if word in NOT_ORGANISATIONS or not (2 <= len(word) <= 6 and word.isupper()):
             continue
@@ -330,9 +331,9 @@ def head_reference_stage(lattice: Lattice) -> None:
     """ "the Council" is the document's only organisation so far whose name has that head."""
     seen = iter(
         [
-            (symbol, value)
-            for symbol, code in enumerate(lattice.codes)
-            if code == "O" and isinstance(value := lattice.value(symbol), Name)
+            (m.start(), value)
+            for m in re.finditer("O", lattice.codes)
+            if isinstance(value := lattice.value(m.start()), Name)
         ]
     )
     by_word: dict[str, dict[str, Name]] = {}

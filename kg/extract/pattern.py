@@ -27,11 +27,28 @@ _CLASS_SIGNS = frozenset("xXKGIpHJRmFBSMWYCAOLDPZTUVNE#.nq(),;:-*")
 
 def compile_rule(source: str) -> re.Pattern[str]:
     """The regular expression of one rule. Raises ValueError for an unknown table or class."""
-    return re.compile("".join(_translate(atom) for atom in _atoms(source)))
+    return re.compile("".join(_translate(atom) for atom in atoms(source)))
 
 
-def _atoms(source: str) -> list[str]:
+def atoms(source: str) -> list[str]:
+    """The atoms of a rule."""
     return [atom for atom in _ATOM.findall(source) if not atom.isspace()]
+
+
+def signs(atom: str) -> frozenset[str]:
+    """The characters that an atom may stand for. Raises ValueError for an unknown one."""
+    if atom.startswith("@"):
+        table = lexicon.GROUPS.get(atom[1:])
+        if table is None:
+            raise ValueError(f"no word table {atom!r}")
+        return frozenset(codes.literal(word) for word in table.split())
+    if atom.startswith("\\"):
+        return frozenset(atom[1:])
+    if len(atom) > 1 or atom in "a&":
+        return frozenset(codes.literal(atom))
+    if atom not in _CLASS_SIGNS:
+        raise ValueError(f"no token class {atom!r}")
+    return frozenset(atom)
 
 
 def _translate(atom: str) -> str:
@@ -41,17 +58,5 @@ def _translate(atom: str) -> str:
         return atom
     if atom == "_":
         return "[^.n]"
-    if atom.startswith("@"):
-        table = lexicon.GROUPS.get(atom[1:])
-        if table is None:
-            raise ValueError(f"no word table {atom!r}")
-        return "[" + "".join(codes.literal(word) for word in table.split()) + "]"
-    if atom.startswith("\\"):
-        return re.escape(atom[1:])
-    if len(atom) == 1:
-        if atom in "a&":
-            return codes.literal(atom)
-        if atom not in _CLASS_SIGNS:
-            raise ValueError(f"no token class {atom!r}")
-        return re.escape(atom)
-    return codes.literal(atom)
+    chars = "".join(sorted(signs(atom)))
+    return f"[{chars}]" if atom.startswith("@") else re.escape(chars)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from kg.extract.lattice import Lattice, Span
@@ -110,17 +111,20 @@ def _same_name(short: list[str], full: list[str]) -> bool:
     return (first and set(short[1:-1]) <= set(full[1:-1])) or set(short) <= set(full)
 
 
+_MAY_BE_SURNAME = frozenset("XGKpMFBREmLCx")
+
+
 def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:
     """Surnames of the document's persons become P wherever they stand alone."""
     table = people.surname_words()
     spans: list[Span] = []
     found: list[PersonMention] = []
-    codes, done = lattice.codes, 0
-    for symbol in range(len(codes)):
-        if symbol < done or codes[symbol] not in "XGKpMFBREmLCx":
+    codes, tokens, done = lattice.codes, lattice.tokens.words, 0
+    for token in [at for at, word in enumerate(tokens) if word in table]:
+        symbol = bisect_left(lattice.edges, token)
+        if symbol < done or lattice.edges[symbol] != token or codes[symbol] not in _MAY_BE_SURNAME:
             continue
-        word = lattice.tokens.words[lattice.edges[symbol]]
-        for words in table.get(word, ()):
+        for words in table[tokens[token]]:
             last = symbol + len(words)
             if last < len(lattice.edges) and lattice.words(symbol, last) == words:
                 person = people.by_surname(" ".join(words))

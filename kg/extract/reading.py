@@ -37,6 +37,7 @@ from kg.text.tokens import Tokens, tokenize
 LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
+_NAMES = re.compile("[COLA]")
 _WRAPPED_LINE = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
 
 
@@ -160,15 +161,14 @@ def _chosen(tokens: Tokens, keep: list[int]) -> Tokens:
 
 def _collect_names(reading: Reading) -> None:
     lattice = reading.lattice
-    for symbol, code in enumerate(lattice.codes):
-        if code in "COLA":
-            value = lattice.value(symbol)
-            if isinstance(value, Name):
-                reading.names.append((value, lattice.start(symbol), lattice.end(symbol)))
+    for m in _NAMES.finditer(lattice.codes):
+        value = lattice.value(m.start())
+        if isinstance(value, Name):
+            reading.names.append((value, lattice.start(m.start()), lattice.end(m.start())))
 
 
 def _mentions(lattice: Lattice) -> list[PersonMention]:
-    return [lattice.value(i) for i, code in enumerate(lattice.codes) if code == "P"]
+    return [lattice.value(m.start()) for m in re.finditer("P", lattice.codes)]
 
 
 def _sentences(lattice: Lattice) -> list[tuple[int, int]]:

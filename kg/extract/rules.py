@@ -9,10 +9,13 @@ function; its function asks ``Lattice.uses`` first and reports with ``Lattice.to
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.pattern import compile_rule
+from kg.extract.search import Search
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,34 @@ class Rule:
             raise ValueError(f"{self.id} has no pattern")
         return compile_rule(self.pattern)
 
+    @cached_property
+    def search(self) -> Search:
+        """The pattern, with what tells where a match can be."""
+        return Search(self.pattern, self.regex)
+
     def __post_init__(self) -> None:
         if self.pattern:
             _ = self.regex  # compiled at import, so that every word it names gets its character
+
+
+class RuleIndex:
+    """Rules that are applied sentence by sentence: which of them a sentence can match at all."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._by_sign: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for number, rule in enumerate(rules):
+            anchor = rule.search.anchor
+            for sign in anchor:
+                self._by_sign[sign].append(number)
+            if not anchor:
+                self._always.append(number)
+        self._signs = frozenset(self._by_sign)
+
+    def possible(self, codes: str) -> list[Rule]:
+        """The rules that may match somewhere in ``codes``, in their order."""
+        numbers = set(self._always)
+        for sign in self._signs.intersection(codes):
+            numbers.update(self._by_sign[sign])
+        return [self._rules[number] for number in sorted(numbers)]

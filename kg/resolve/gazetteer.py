@@ -53,6 +53,7 @@ class Gazetteer:
                 self._add(alias, entry, adjective=False)
             for adjective in adjectives.split("|"):
                 self._add(adjective, entry, adjective=True)
+        self.first_words = frozenset(self._names)
         self._lengths = {
             first: sorted({len(name) for name in names}, reverse=True)
             for first, names in self._names.items()
@@ -64,6 +65,14 @@ class Gazetteer:
         for variant in {name, name.replace("'", "’"), name.replace("’", "'")}:
             tokens = tuple(tokenize(variant).words)
             self._names.setdefault(tokens[0], {}).setdefault(tokens, (entry, adjective))
+
+    def names(self) -> list[tuple[str, str]]:
+        """Every name, adjectives too, with the kind of what it names."""
+        return [
+            (" ".join(name), entry.kind.value)
+            for names in self._names.values()
+            for name, (entry, _) in names.items()
+        ]
 
     def match(self, words: list[str], at: int) -> Match | None:
         """The longest name that starts at token ``at``."""

@@ -8,8 +8,9 @@ from itertools import accumulate
 
 # Order matters: abbreviations and initials keep their full stop, so that it ends no sentence.
 TOKEN = re.compile(
-    r"""(
-    (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
+    r"""(?![ ])(                                              # nothing else begins with a blank
+    [A-Z]?[a-z]++(?=[ ,\n]) | ,                              # most tokens, told at once
+  | (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
   | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|JR|SR|No
       |vs|Rev|Messrs|Amb|Sec|Pres|Drs|Fr|Mt|Ft|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\n)
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name

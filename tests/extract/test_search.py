@@ -1,0 +1,64 @@
+"""Searching around the anchor of a rule finds what searching everywhere finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.codes import known_literal, literal
+from kg.extract.pattern import compile_rule
+from kg.extract.registry import RULES
+from kg.extract.rules import Rule, RuleIndex
+from kg.extract.search import Search
+from kg.extract.shape import ENDLESS, anchor_of, shape_of
+
+PATTERNS = [rule for rule in RULES if rule.pattern]
+SMALL = [known_literal(word) for word in ("the", "of", "a", "and", "with", "to", "is", "in")]
+
+
+def starts(search: Search, codes: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    while (match := search.search(codes, at)) is not None:
+        found.append(match.span())
+        at = max(match.end(), match.start() + 1)
+    return found
+
+
+@pytest.mark.parametrize("rule", PATTERNS, ids=lambda rule: rule.id)
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_no_match_is_lost_and_none_is_found_too_many(rule: Rule, data: st.DataObject) -> None:
+    words = sorted(set(rule.regex.pattern) - set("\\[](){}?*+|^$<>=!:,P0123456789"))
+    signs = st.sampled_from([*"PTZCOLDAxXKGm.,n", *words, *filter(None, SMALL)])
+    codes = "".join(data.draw(st.lists(signs, max_size=60)))
+    everywhere, at = [], 0
+    while (match := rule.regex.search(codes, at)) is not None:
+        everywhere.append(match.span())
+        at = max(match.end(), match.start() + 1)
+    assert starts(rule.search, codes) == everywhere
+    if everywhere:
+        assert rule in RuleIndex([rule]).possible(codes)
+
+
+def test_the_anchor_is_the_rarest_of_what_every_match_has() -> None:
+    met, by = literal("met"), literal("by")
+    assert anchor_of(shape_of("T [^.nT]{0,5}? met (?:by)? T")) == {met}
+    assert anchor_of(shape_of("(?:met|by) T?")) == {met, by}
+    assert anchor_of(shape_of("(?:met|T?) X")) == {"X"}
+    assert anchor_of(shape_of("(?<=met) (?<who>P) (?= by)")) == {"P"}
+    assert anchor_of(shape_of("met{0,2} by? [^.n]")) == frozenset()
+
+
+def test_a_match_that_may_leave_its_sentence_is_told() -> None:
+    assert shape_of("P _{0,4} T").breaks == frozenset()
+    assert shape_of("P [^()]{1,3} T").breaks == {".", "n"}
+    assert shape_of("P [, .] T").breaks == {"."}
+    assert shape_of("P (?= x{2,9} [.])").ahead == 10
+    assert shape_of("P (?! x* T)").ahead == ENDLESS
+
+
+def test_a_negative_look_ahead_sees_what_stands_behind_the_sentence() -> None:
+    search = Search("P x{0,2} (?! [. n] T)", compile_rule("P x{0,2} (?! [. n] T)"))
+    assert search.search("xP.T", 0) is None
+    assert search.search("xPx.T P", 0) is not None
