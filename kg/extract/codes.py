@@ -37,6 +37,13 @@ MONTHS = (
     "january february march april may june july august september october november december jan. "
     "feb. aug. sept. sep. oct. nov. dec."
 )
+_MONTH_NAMES = MONTHS.split()[:12]
+MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
+    [
+        *(f"{part}-{name}" for part in ("mid", "early", "late") for name in _MONTH_NAMES),
+        *(f"{name}-{other}" for name in _MONTH_NAMES for other in _MONTH_NAMES),
+    ]
+)
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
@@ -115,6 +122,10 @@ class _Classes(dict[str, str]):
                 self[word.capitalize()] = self[word]
         self._fill_literals()
         self._add(MONTHS, MONTH)
+        for name in MONTH_COMPOUNDS.split():
+            first, _, last = name.partition("-")
+            for form in (name, name.title(), name.upper(), f"{first}-{last.capitalize()}"):
+                self[form] = MONTH
         self._add(WEEKDAYS, WEEKDAY)
         self["may"] = literal("may")
         self["march"] = LOWER

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from kg.extract.names import DatePhrase, Name
+from kg.extract.dates import DatePhrase
+from kg.extract.names import Name
 from kg.extract.quotes import Quote, inside
 from kg.extract.reading import Reading
 from kg.model import DateWindow, EntityKind, Evidence, ZoneKind
-from kg.text import dates
 
 LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
 
@@ -78,7 +78,7 @@ class Context:
                 break
             if lattice.codes[symbol] == "D":
                 phrase: DatePhrase = lattice.value(symbol)
-                window = dates.read(phrase.text, self.document.published)
+                window = phrase.window(self.document.published)
                 if window is not None and self._plausible(window):
                     return replace(window, stated="")
         return self.document_window(stated=False)
@@ -86,9 +86,10 @@ class Context:
     def _plausible(self, window: DateWindow) -> bool:
         """A date about the present of the document: days, not years, before it."""
         published = self.document.published
-        if published is None or published.latest is None or window.latest is None:
-            return window.latest is not None and len(window.stated) == 10
-        assert window.earliest is not None
+        if window.earliest is None or window.latest is None:
+            return False
+        if published is None or published.latest is None:
+            return len(window.stated) == 10
         days = (published.latest - window.latest).days
         return 0 <= days <= 31 and (window.latest - window.earliest).days <= 31
 

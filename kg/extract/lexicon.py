@@ -142,6 +142,26 @@ NOT_NAMES = (
     "ramadan new"
 )
 
+# What a number before it counts: "in March 19 people", "by 2000 votes".
+COUNTED = (
+    "people persons members delegates delegations votes voters soldiers troops dollars euros "
+    "pounds percent per tonnes tons metres meters kilometres kilometers km miles hectares "
+    "acres employees workers cases companies firms students children families homes houses "
+    "days hours minutes seconds years months weeks seats countries states nations ministers "
+    "officials leaders participants others men women police refugees prisoners ships aircraft "
+    "drones missiles villages schools barrels units times points copies jobs places deaths"
+)
+# "the April 6 Movement", "the 19 May Stadium"; "the Sunday Times"; "Good Friday".
+NAMED_AFTER_DATES = (
+    "movement alliance coalition street square avenue bridge stadium brigade party revolution "
+    "uprising group agreement organisation organization university park airport boulevard"
+)
+NAMED_AFTER_WEEKDAYS = (
+    "times telegraph mirror express herald mail sun post independent world tribune agreement "
+    "accords accord live club school mass people star night"
+)
+NAMED_DAYS = "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
+
 GROUPS: dict[str, str] = {
     # contact verbs
     "met": "met meets meet",
@@ -192,6 +212,10 @@ GROUPS: dict[str, str] = {
     "reported remarked declared explained argued warned wrote insisted underlined underscored "
     "reaffirmed confirmed reiterated expressed thanked recalled pointed commented replied asked "
     "welcomed-that acknowledged affirmed observed continued concluded",
+    # dates
+    "unit": "day days week weeks month months year years decade decades",
+    "daypart": "morning afternoon evening night",
+    "season": "spring summer autumn fall winter",
     # membership words
     "member": "member members",
     "membership": "membership",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.coordination import Agent, Group
+from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
 from kg.extract.meetings import MeetingReading
-from kg.extract.names import DatePhrase, Name
+from kg.extract.names import Name
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
 _ATTENDING = frozenset((*GROUPS["attended"].split(), *GROUPS["participate"].split()))

@@ -22,7 +22,6 @@ from kg.model import (
     Stance,
     ZoneKind,
 )
-from kg.text import dates
 
 _SAME_KIND = {
     MeetingKind.TALKS: MeetingKind.MEETING,
@@ -120,18 +119,18 @@ class Meetings:
             return DateWindow()  # "called off a visit on Monday": last or next Monday?
         future = reading.status in (MeetingStatus.PLANNED, MeetingStatus.CALLED_FOR)
         published = self._context.document.published
-        return dates.read(reading.date.text, published, future=future) or DateWindow()
+        return reading.date.window(published, future=future) or DateWindow()
 
     def _dated(self, claim: MeetingClaim, reading: MeetingReading) -> MeetingClaim:
         """Without words for a date, an official text tells of its own day, news of days before."""
         if claim.window != DateWindow():
-            return claim
+            return _no_later_than(claim, self._context.document.published)
         document = self._context.document_window(stated=True)
         if self._did_not_happen(reading):
             return replace(claim, window=DateWindow(None, document.latest, ""))
         if claim.status is not MeetingStatus.HELD:
             return replace(claim, window=DateWindow(document.earliest, None, ""))
-        if reading.perfect or not self._is_the_news(reading):
+        if reading.perfect or reading.date is not None or not self._is_the_news(reading):
             return replace(claim, window=DateWindow(None, document.latest, ""))
         return replace(claim, window=document)
 
@@ -156,6 +155,15 @@ class Meetings:
 
 
 _LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
+
+
+def _no_later_than(claim: MeetingClaim, published: DateWindow | None) -> MeetingClaim:
+    """What a document tells as past lies not after it: "after 2001" ends on its day."""
+    window = claim.window
+    held = claim.status is MeetingStatus.HELD
+    if not held or window.latest is not None or published is None:
+        return claim
+    return replace(claim, window=replace(window, latest=published.latest))
 
 
 def _keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.coordination import Agent, Group
+from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
 from kg.extract.meeting_rules import RULES
-from kg.extract.names import DatePhrase, Name
+from kg.extract.names import Name
 from kg.extract.rules import Rule, RuleIndex
 from kg.extract.status import is_called_off, noun_status, verb_status
 from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole

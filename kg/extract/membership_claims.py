@@ -19,7 +19,6 @@ from kg.model import (
     Source,
     Stance,
 )
-from kg.text import dates
 
 
 class Memberships:
@@ -94,7 +93,7 @@ class Memberships:
     def _membership_window(self, reading: MembershipReading) -> DateWindow:
         window = None
         if reading.date is not None:
-            window = dates.read(reading.date.text, self._context.document.published)
+            window = reading.date.window(self._context.document.published)
         if window is None:
             document = self._context.document_window(stated=False)
             ended = reading.aspect is Aspect.ENDS or reading.aspect is Aspect.STARTS

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.coordination import Group
+from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.membership_rules import RULES
-from kg.extract.names import DatePhrase, Name
+from kg.extract.names import Name
 from kg.extract.offices import Titled
 from kg.extract.rules import Rule, RuleIndex
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus

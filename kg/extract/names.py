@@ -1,4 +1,4 @@
-"""Names of countries, places, organisations and dates: the first stages of the cascade."""
+"""Names of countries, places and organisations: the first stages of the cascade."""
 
 from __future__ import annotations
 
@@ -258,36 +258,6 @@ def acronym_stage(lattice: Lattice) -> dict[str, Name]:
         ]
         lattice.rewrite(spans)
     return known
-
-
-# -- dates ----------------------------------------------------------------------------------------
-
-_DATES = compile_rule(
-    "(?:(?:early|late|mid)? M # (?:[-] #|(?:to|and|until|through) #)? (?:,? Y)?"
-    "|# (?:[-] #|(?:to|and|until|through) #)? of? M (?:,? Y)?"
-    "|(?:early|late|mid)? M of? ,? Y"
-    "|(?:last|next|this|past) (?:week|month|year|W|M)"
-    "|(?:in|since|until|by|during|from|early|late|mid) M (?:,? Y)?"
-    "|W"
-    "|earlier that (?:morning|afternoon|evening|day)"
-    "|earlier? today|yesterday|tomorrow|tonight|this (?:morning|afternoon|evening)"
-    "|(?:in|since|until|by|during|from) Y)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
-    """The words of a date, read later against the document's own date."""
-
-    text: str
-
-
-def date_stage(lattice: Lattice) -> None:
-    """Date expressions become D."""
-    lattice.stage(
-        _DATES,
-        lambda m: Span(m.start(), m.end(), "D", DatePhrase(lattice.text(m.start(), m.end()))),
-    )
 
 
 # -- places by grammar ----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract import codes, lexicon
 from kg.extract.coordination import group_stage
+from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
 from kg.extract.lists import read_list
 from kg.extract.meetings import MeetingReading, read_meetings
@@ -16,7 +17,6 @@ from kg.extract.names import (
     acronym_stage,
     bare_acronym_stage,
     country_stage,
-    date_stage,
     gazetteer_stage,
     head_reference_stage,
     organisation_stage,

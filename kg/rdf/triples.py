@@ -19,6 +19,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _YEAR = re.compile(r"\d{4}")
+_MONTH_OR_YEAR = re.compile(rf"{_MONTH.pattern}|{_YEAR.pattern}")
 
 
 def iri(absolute: str) -> str:
@@ -72,7 +73,7 @@ def stated(words: str) -> str:
     if _YEAR.fullmatch(words):
         return f'"{words}"^^{iri(Xsd.gYear)}'
     first, slash, last = words.partition("/")
-    if slash and _is_day(first) and _is_day(last):
+    if slash and all(_is_day(end) or _MONTH_OR_YEAR.fullmatch(end) for end in (first, last)):
         return f'"{words}"^^{iri(EDTF)}'
     return ""
 

@@ -1,184 +1,317 @@
-"""Dates as people write them, kept at the precision of the words.
+"""What the words of a date mean, kept at their own precision and read against a document's date.
 
-A small grammar of our own: general date parsers invent a day for "in February". ``read`` gives the
-window of a phrase relative to a reference date (the document's), or None.
+General date parsers invent a day for "in February". An ``Expression`` is what a rule of
+``kg.extract.date_rules`` read; ``place`` gives its window in a document of some date. A document
+that is known to its month only places nothing more exactly than all days of that month allow.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model import DateWindow
+from kg.text import windows
 
-_MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november "
-        "december".split(),
-        1,
-    )
-}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NAME = (
-    r"(?:jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)"
-    r"|sept?(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
+MONTHS = (
+    "january february march april may june july august september october november december".split()
 )
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.I))
-    for name, pattern in (
-        ("range-mdd", rf"({_NAME})\s+{_DAY}{_TO}{_DAY}(?:,?\s*(\d{{4}}))?"),
-        ("range-ddm", rf"{_DAY}{_TO}{_DAY}\s+(?:of\s+)?({_NAME})(?:,?\s*(\d{{4}}))?"),
-        ("day-md", rf"({_NAME})\s+{_DAY}(?![\d:])(?:,?\s*(\d{{4}}))?"),
-        ("day-dm", rf"{_DAY}\s+(?:of\s+)?({_NAME})(?:,?\s*(\d{{4}}))?"),
-        ("iso", r"(\d{4})-(\d\d)-(\d\d)"),
-        ("month", rf"({_NAME})(?:\s+of)?(?:,?\s*(\d{{4}}))?"),
-        (
-            "today",
-            r"(?:earlier that|this) (?:morning|afternoon|evening|day)|(?:earlier )?today|tonight",
-        ),
-        ("yesterday", r"yesterday"),
-        ("tomorrow", r"tomorrow"),
-        ("weekday", rf"(last |next |this |on )?({'|'.join(_WEEKDAYS)})"),
-        ("relative", r"(last|next|this|the past|the coming) (week|month|year)"),
-        ("year", r"(?:in |of |since )?(\d{4})"),
-    )
-)
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SLACK = timedelta(days=31)  # a day without a year may lie that far on the other side of today
 
 
-def month_window(year: int, month: int) -> DateWindow:
-    """A whole month."""
-    last = monthrange(year, month)[1]
-    return DateWindow(date(year, month, 1), date(year, month, last), f"{year:04}-{month:02}")
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """The meaning of some words, before it is known when they were written."""
+
+    @property
+    def absolute(self) -> bool:
+        """Whether it means the same whenever it is said."""
+        return False
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The window on a day; ``future`` where the sentence looks ahead."""
+        raise NotImplementedError
 
 
-def year_window(year: int) -> DateWindow:
-    """A whole year."""
-    return DateWindow(date(year, 1, 1), date(year, 12, 31), f"{year:04}")
-
-
-def day_window(day: date) -> DateWindow:
-    """One day."""
-    return DateWindow(day, day, day.isoformat())
-
-
-def reference_day(published: DateWindow | None) -> date | None:
-    """The day that "today" means: the document's, if it is known to the day."""
-    if published is None or published.earliest != published.latest:
+def place(
+    expression: Expression, published: DateWindow | None, *, future: bool = False
+) -> DateWindow | None:
+    """The window of an expression in a document of that date; None where it has none."""
+    if expression.absolute:
+        return expression.on(date(2000, 1, 1), future=future)
+    if published is None or published.earliest is None or published.latest is None:
         return None
-    return published.latest
+    if not windows.can_reckon(published.earliest) or not windows.can_reckon(published.latest):
+        return None
+    first = expression.on(published.earliest, future=future)
+    last = expression.on(published.latest, future=future)
+    window = windows.either(first, last)
+    if window is None or window.stated:
+        return window
+    same = (window.earliest, window.latest) == (published.earliest, published.latest)
+    return published if same else window
 
 
-def read(phrase: str, published: DateWindow | None, *, future: bool = False) -> DateWindow | None:
-    """The window that a phrase such as "on Tuesday" means in a document of that date.
+@dataclass(frozen=True, slots=True)
+class Fixed(Expression):
+    """A date that is complete in itself: "19 March 2024", "in 1994", "the 1990s"."""
 
-    ``future`` says that the sentence looks ahead: a weekday or a month without a year then lies
-    after the document's date, otherwise before it. None where the phrase cannot be placed.
+    window: DateWindow
+
+    @property
+    def absolute(self) -> bool:
+        """It always does."""
+        return True
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The same on every day."""
+        return self.window
+
+
+def fixed(window: DateWindow | None) -> Expression | None:
+    """The expression of a window, None where the calendar has no such days."""
+    return None if window is None else Fixed(window)
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless(Expression):
+    """A day, a month or a range of them without a year: "March 19", "in March", "19-21 March".
+
+    ``first`` and ``last`` are months and days, day 0 being the whole month. A weekday beside the
+    date decides between the years.
     """
-    for name, pattern in _RULES:
-        match = pattern.search(phrase)
-        if match is not None:
-            try:
-                return _RESOLVE[name](match, published, future)
-            except (ValueError, OverflowError):  # 31 February and the like: no date
-                return None
-    return None
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    weekday: int = -1
+
+    def in_year(self, year: int) -> DateWindow | None:
+        """The window in the year of its beginning."""
+        if self.first == self.last:
+            return _part(year, *self.first)
+        later = year + (self.last < self.first)
+        return windows.through(_part(year, *self.first), _part(later, *self.last))
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """In the nearest year that is on the right side of the day."""
+        found = []
+        for year in (today.year - 1, today.year, today.year + 1):
+            window = self.in_year(year)
+            if window is not None and window.earliest is not None:
+                day = window.earliest + timedelta(days=0 if self.first[1] else 14)
+                found.append((abs((day - today).days), window, window.earliest))
+        weekday = [entry for entry in found if entry[2].weekday() == self.weekday]
+        slack = _SLACK if self.first[1] else timedelta()
+        fitting = [
+            entry
+            for entry in weekday or found
+            if weekday or (entry[2] >= today - _SLACK if future else entry[2] <= today + slack)
+        ]
+        return min(fitting, key=lambda entry: entry[0])[1] if fitting else None
 
 
-def _year_for(month: int, day: int, published: DateWindow | None, future: bool) -> int | None:
-    """The year that a date without one lies in: the nearest on the right side of the document."""
-    if published is None or published.latest is None:
+def _part(year: int, month: int, day: int) -> DateWindow | None:
+    return windows.day_window(year, month, day) if day else windows.month_window(year, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Expression):
+    """So many units from the day: "yesterday", "two weeks ago", "next month", "this year"."""
+
+    unit: str
+    count: int
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The day, week, month … that lies so many of them away."""
+        return unit_window(today, self.unit, self.count)
+
+
+def unit_window(day: date, unit: str, step: int) -> DateWindow | None:
+    """The day, week, weekend, month, quarter, year or decade so many steps from a day's own."""
+    if abs(step) > 150:
         return None
-    today = published.latest
-    candidates = [
-        date(today.year + shift, month, min(day, monthrange(today.year + shift, month)[1]))
-        for shift in (-1, 0, 1)
-    ]
-    slack = timedelta(days=31)
-    fitting = [c for c in candidates if (c >= today - slack if future else c <= today + slack)]
-    return min(fitting, key=lambda c: abs((c - today).days)).year if fitting else None
-
-
-def _month_number(name: str) -> int:
-    return _MONTHS.get(name[:3].lower(), 0)  # 0: no month, as in "APRİL"
-
-
-def _day(
-    month: int, day: int, year: str | None, published: DateWindow | None, future: bool
-) -> DateWindow | None:
-    found = int(year) if year else _year_for(month, day, published, future)
-    return day_window(date(found, month, day)) if found else None
-
-
-def _range(
-    month: int, first: int, last: int, year: str | None, published: DateWindow | None, future: bool
-) -> DateWindow | None:
-    found = int(year) if year else _year_for(month, first, published, future)
-    if not found:
-        return None
-    start, end = date(found, month, first), date(found, month, last)
-    if end < start:
-        return None
-    if end == start:
-        return day_window(start)
-    return DateWindow(start, end, f"{start.isoformat()}/{end.isoformat()}")
-
-
-def _month(m: re.Match[str], published: DateWindow | None, future: bool) -> DateWindow | None:
-    month = _month_number(m[1])
-    year = int(m[2]) if m[2] else _year_for(month, 15, published, future)
-    return month_window(year, month) if year else None
-
-
-def _shifted(days: int, published: DateWindow | None) -> DateWindow | None:
-    today = reference_day(published)
-    return day_window(today + timedelta(days=days)) if today else None
-
-
-def _weekday(m: re.Match[str], published: DateWindow | None, future: bool) -> DateWindow | None:
-    today = reference_day(published)
-    if today is None:
-        return None
-    which, wanted = (m[1] or "").strip().lower(), _WEEKDAYS.index(m[2].lower())
-    ahead = (wanted - today.weekday()) % 7
-    if which == "next" or (future and which != "last"):
-        return day_window(today + timedelta(days=ahead or 7))
-    back = (today.weekday() - wanted) % 7
-    return day_window(today - timedelta(days=back or (7 if which == "last" else 0)))
-
-
-def _relative(m: re.Match[str], published: DateWindow | None, future: bool) -> DateWindow | None:
-    today = reference_day(published)
-    if today is None:
-        return None
-    which, unit = m[1].lower(), m[2].lower()
-    step = {"last": -1, "the past": -1, "this": 0, "next": 1, "the coming": 1}[which]
-    if unit == "year":
-        return year_window(today.year + step)
+    if unit == "day":
+        return windows.of_day(day + timedelta(days=step)) if windows.can_reckon(day) else None
+    if unit in ("week", "weekend"):
+        if not windows.can_reckon(day) or abs(step) > 50:
+            return None
+        week = windows.week_window(day + timedelta(weeks=step))
+        if unit == "week" or week.latest is None:
+            return week
+        saturday = windows.of_day(week.latest - timedelta(days=1))
+        return windows.through(saturday, windows.of_day(week.latest))
     if unit == "month":
-        months = today.year * 12 + today.month - 1 + step
-        return month_window(months // 12, months % 12 + 1)
-    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * step)
-    sunday = monday + timedelta(days=6)
-    return DateWindow(monday, sunday, f"{monday.isoformat()}/{sunday.isoformat()}")
+        return windows.months_window(*2 * [windows.month_number(day) + step])
+    if unit == "quarter":
+        first = 3 * (windows.month_number(day) // 3 + step)
+        return windows.months_window(first, first + 2)
+    if unit == "year":
+        return windows.year_window(day.year + step)
+    first_year = day.year - day.year % 10 + 10 * step
+    return windows.years_window(first_year, first_year + 9)
 
 
-_Resolver = Callable[[re.Match[str], DateWindow | None, bool], DateWindow | None]
-_RESOLVE: dict[str, _Resolver] = {
-    "range-mdd": lambda m, p, f: _range(_month_number(m[1]), int(m[2]), int(m[3]), m[4], p, f),
-    "range-ddm": lambda m, p, f: _range(_month_number(m[3]), int(m[1]), int(m[2]), m[4], p, f),
-    "day-md": lambda m, p, f: _day(_month_number(m[1]), int(m[2]), m[3], p, f),
-    "day-dm": lambda m, p, f: _day(_month_number(m[2]), int(m[1]), m[3], p, f),
-    "iso": lambda m, p, f: day_window(date(int(m[1]), int(m[2]), int(m[3]))),
-    "month": _month,
-    "today": lambda m, p, f: _shifted(0, p),
-    "yesterday": lambda m, p, f: _shifted(-1, p),
-    "tomorrow": lambda m, p, f: _shifted(1, p),
-    "weekday": _weekday,
-    "relative": _relative,
-    "year": lambda m, p, f: year_window(int(m[1])) if 1000 <= int(m[1]) < 2200 else None,
-}
+@dataclass(frozen=True, slots=True)
+class Weekday(Expression):
+    """A day of the week: "on Tuesday", "last Friday", "this Sunday", "next Monday"."""
+
+    weekday: int
+    which: str = ""
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The nearest one, the day itself included unless a word excludes it."""
+        ahead, back = (self.weekday - today.weekday()) % 7, (today.weekday() - self.weekday) % 7
+        if self.which == "last":
+            return unit_window(today, "day", -(back or 7))
+        if self.which == "following":
+            return unit_window(today, "day", ahead or 7)
+        if self.which == "next":
+            near = unit_window(today, "day", ahead or 7)
+            if self.weekday <= today.weekday():
+                return near
+            # "next Friday", said on a Monday: of this week or of the next? Both are English.
+            return windows.either(near, unit_window(today, "day", ahead + 7))
+        if self.which == "this" and not future:
+            return unit_window(today, "day", self.weekday - today.weekday())
+        return unit_window(today, "day", ahead if future else -back)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayOfWeek(Expression):
+    """A weekday of another week: "Tuesday last week"."""
+
+    weekday: int
+    week: int
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The day of the week that lies so many weeks away."""
+        return unit_window(today, "day", self.weekday - today.weekday() + 7 * self.week)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend(Expression):
+    """ "at the weekend", "this weekend": the one before, or the one ahead."""
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """This week's from Saturday on, or in a plan; else last week's."""
+        return unit_window(today, "weekend", 0 if future or today.weekday() > 4 else -1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth(Expression):
+    """ "the 19th of this month", "of last month"."""
+
+    day: int
+    month: int
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """The day of the month that lies so many months away."""
+        month = windows.month_number(today) + self.month
+        return windows.day_window(month // 12, month % 12 + 1, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfYear(Expression):
+    """Months of this, the last or the next year: "in the first quarter of this year"."""
+
+    first: int
+    last: int
+    year: int
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """Those months of the year that lies so many years away."""
+        january = 12 * (today.year + self.year)
+        return windows.months_window(january + self.first - 1, january + self.last - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning(Expression):
+    """A date that leans on one named before: "the previous day", "two weeks later", "that day".
+
+    Without a date to lean on it is open: then only the side of the document's day is known.
+    """
+
+    anchor: Expression | None
+    step: Expression
+
+    @property
+    def absolute(self) -> bool:
+        """Where the date that it leans on is."""
+        return self.anchor is not None and self.anchor.absolute
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """Counted from both ends of the date it leans on."""
+        if self.anchor is None:
+            return DateWindow(today, None, "") if future else DateWindow(None, today, "")
+        known = self.anchor.on(today, future=future)
+        if known is None or known.earliest is None or known.latest is None:
+            return None
+        if not windows.can_reckon(known.earliest) or not windows.can_reckon(known.latest):
+            return None
+        first = self.step.on(known.earliest, future=future)
+        return windows.either(first, self.step.on(known.latest, future=future))
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Expression):
+    """Some time in the last or next so many units: "in recent years", "in the coming days".
+
+    No words state the date; a count of 0 leaves the far end open.
+    """
+
+    unit: str
+    count: int
+    ahead: bool
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """From that far to the day, or from the day that far."""
+        step = self.count if self.ahead else -self.count
+        far = unit_window(today, self.unit, step) if self.count else None
+        if self.ahead:
+            return DateWindow(today, far.latest if far else None, "")
+        return DateWindow(far.earliest if far else None, today, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Through(Expression):
+    """From one date to another: "from March 2019 to June 2022", "Monday to Wednesday"."""
+
+    first: Expression
+    last: Expression
+
+    @property
+    def absolute(self) -> bool:
+        """Where its parts are."""
+        return self.first.absolute and self.last.absolute
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """From the beginning of the first, on or before the last, to the end of the last."""
+        last = self.last.on(today, future=future)
+        if last is None or last.latest is None:
+            return None
+        if isinstance(self.first, Yearless | Weekday) and windows.can_reckon(last.latest):
+            return windows.through(self.first.on(last.latest, future=False), last)
+        return windows.through(self.first.on(today, future=future), last)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded(Expression):
+    """Before or after a date: "by Friday", "before 2010", "after 2001"."""
+
+    of: Expression
+    after: bool
+
+    @property
+    def absolute(self) -> bool:
+        """Where its parts are."""
+        return self.of.absolute
+
+    def on(self, today: date, *, future: bool) -> DateWindow | None:
+        """One side is known, and no words state the date."""
+        known = self.of.on(today, future=future)
+        if known is None:
+            return None
+        if self.after:
+            return DateWindow(known.earliest, None, "")
+        return DateWindow(None, known.latest, "")

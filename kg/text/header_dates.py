@@ -1,16 +1,17 @@
 """Dates as headers, metadata and datelines write them, with the precision they have.
 
 "03, 2024" is March 2024, "04/05/2024" is 2024 unless the order of day and month is known: a day
-that no words state is never invented. Dates in running prose are another matter (kg.text.dates).
+that no words state is never invented. Dates in running prose are another matter (kg.extract.dates).
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from kg.model import DateWindow
+from kg.text.windows import day_window, month_window, of_day, year_window
 
 _MONTHS = {
     name.casefold(): number
@@ -45,7 +46,7 @@ _BESIDE = re.compile(
     r"|\b(?:at|on|of|first|last|published|posted|updated|issued|released?|publication|dated?|for)\b",
     re.IGNORECASE,
 )
-_EARLIEST_YEAR, _LATEST_YEAR = 1500, 2199
+_EARLIEST_YEAR = 1500  # no document is older
 _LONGEST = 120  # code points of a value that can be a date at all
 
 
@@ -95,6 +96,8 @@ def _read(value: str, day_first: bool | None) -> tuple[DateWindow | None, str]:
 
 def _window(parts: dict[str, str | None], day_first: bool | None) -> DateWindow | None:
     year = int(parts["year"] or 0)
+    if year < _EARLIEST_YEAR:
+        return None
     if lone := parts.get("lone"):
         return month_window(year, int(lone)) if int(lone) <= 12 else year_window(year)
     if first := parts.get("first"):
@@ -138,31 +141,4 @@ def _timestamp(value: str) -> DateWindow:
     """Seconds or milliseconds since 1970: a day in UTC."""
     whole = int(value.split(".")[0])
     seconds = whole // 1000 if whole >= 10**12 else whole
-    day = datetime.fromtimestamp(seconds, tz=UTC).date()
-    return DateWindow(day, day, day.isoformat())
-
-
-def day_window(year: int, month: int, day: int) -> DateWindow | None:
-    """The window of one day; None where the calendar has no such day."""
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR or not 1 <= month <= 12:
-        return None
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    when = date(year, month, day)
-    return DateWindow(when, when, when.isoformat())
-
-
-def month_window(year: int, month: int) -> DateWindow | None:
-    """The window of one month; None where there is no such month."""
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR or not 1 <= month <= 12:
-        return None
-    first = date(year, month, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return DateWindow(first, last, f"{year:04}-{month:02}")
-
-
-def year_window(year: int) -> DateWindow | None:
-    """The window of one year; None outside the years documents come from."""
-    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
-        return None
-    return DateWindow(date(year, 1, 1), date(year, 12, 31), f"{year:04}")
+    return of_day(datetime.fromtimestamp(seconds, tz=UTC).date())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kg.errors import UsageError
@@ -11,7 +13,9 @@ from kg.extract.registry import RULES, STAGES
 from kg.extract.rules import Rule
 from kg.extract.trace import Trace
 from kg.model import DateWindow, Document, Zone, ZoneKind
-from kg.text import dates
+from kg.text import windows
+
+PUBLISHED = windows.of_day(date(2024, 3, 20))
 
 
 def document(text: str, published: DateWindow | None = None) -> Document:
@@ -22,7 +26,7 @@ def document(text: str, published: DateWindow | None = None) -> Document:
 
 def rules_that_read(text: str) -> set[str]:
     trace = Trace()
-    made = document(text, dates.read("20 March 2024", None))
+    made = document(text, PUBLISHED)
     read(made, trace=trace)
     return trace.rules() | {claim.source.rule for claim in extract(made).claims}
 
@@ -40,7 +44,7 @@ def test_a_rule_is_silent_on_its_counter_example(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_that_is_switched_off_reads_nothing(rule: Rule) -> None:
     trace = Trace()
-    made = document(rule.example, dates.read("20 March 2024", None))
+    made = document(rule.example, PUBLISHED)
     off = frozenset({rule.id})
     read(made, off, trace)
     assert rule.id not in trace.rules()

@@ -79,6 +79,8 @@ def test_ordinary_addresses_stay_as_they_are() -> None:
     [
         ("2024-03-19", "date"), ("2024-03", "gYearMonth"), ("2024", "gYear"),
         ("2024-03-19/2024-03-21", "EDTF"),
+        ("2024-03/2024-05", "EDTF"),
+        ("1990/1999", "EDTF"),
     ],
 )  # fmt: skip
 def test_a_date_keeps_the_precision_of_the_words(words: str, datatype: str) -> None:
