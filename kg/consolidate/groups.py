@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
@@ -63,8 +64,17 @@ class Groups:
         """The units that say what was part of the visits of an agent to an area."""
         if not self._unit_table.has_visit(agent, area):
             return []
-        events = [Event(*event) for event in self._unit_table.events(agent, area)]
-        return inclusion_units(events, cache(self._unit_table.statements_behind))
+        telling: defaultdict[Event, set[int]] = defaultdict(set)
+        for unit, event in self._unit_table.events(agent, area):
+            telling[Event(*event)].add(unit)
+
+        @cache
+        def statements(event: Event) -> frozenset[int]:
+            # Of these units only: a meeting of others that happens to be called alike has its own.
+            behind = self._unit_table.statements_behind
+            return frozenset(n for unit in telling[event] for n in behind(unit, event.path))
+
+        return inclusion_units(telling, statements)
 
     def _entity(self, key: str, rows: Sequence[Row]) -> list[Unit]:
         return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows})]

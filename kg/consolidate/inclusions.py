@@ -8,7 +8,7 @@ the times agree, and when no other visit of that visitor to that country can be 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,24 +48,23 @@ class InclusionNode:
 
 
 def inclusion_units(
-    events: Iterable[Event], statements: Callable[[str], Sequence[int]]
+    events: Collection[Event], statements: Callable[[Event], Iterable[int]]
 ) -> list[Unit]:
-    """The inclusions among the events of one agent in one area.
+    """The inclusions among the distinct events of one agent in one area.
 
-    ``statements`` gives the numbers of the statements behind the node of a path.
+    ``statements`` gives the numbers of the statements behind an event.
     """
-    distinct = set(events)
-    visits = sorted((event for event in distinct if event.is_visit), key=lambda v: v.first)
+    visits = sorted((event for event in events if event.is_visit), key=lambda v: v.first)
     firsts = [visit.first for visit in visits]
     units = []
-    for meeting in sorted(event for event in distinct if not event.is_visit):
+    for meeting in sorted(event for event in events if not event.is_visit):
         begun = visits[: bisect_right(firsts, meeting.last)]
         meant = [visit for visit in begun if visit.last >= meeting.first]
         if len(meant) != 1:
             continue
         whole = meant[0].path
         path = f"inclusion/{last_step(meeting.path)}-{short_hash(whole, 6)}"
-        numbers = sorted({*statements(meeting.path), *statements(whole)})
+        numbers = sorted({*statements(meeting), *statements(meant[0])})
         node = InclusionNode(meeting.path, whole)
         units.append(Unit.of(path, Content("", node, {path: numbers})))
     return units

@@ -101,9 +101,11 @@ class UnitTable:
         found = self.db.execute("SELECT unit, node FROM support WHERE statement = ?", (statement,))
         return list(found)
 
-    def statements_behind(self, node: str) -> list[int]:
-        """The statements behind a node."""
-        found = self.db.execute("SELECT DISTINCT statement FROM support WHERE node = ?", (node,))
+    def statements_behind(self, unit: int, node: str) -> list[int]:
+        """The statements behind a node of a unit."""
+        found = self.db.execute(
+            "SELECT statement FROM support WHERE unit = ? AND node = ?", (unit, node)
+        )
         return [n for (n,) in found]
 
     def is_node(self, node: str) -> bool:
@@ -158,14 +160,16 @@ class UnitTable:
         )
         return found.fetchone() is not None
 
-    def events(self, agent: str, area: str) -> list[tuple[str, bool, int, int]]:
-        """(path, is visit, first, last) of what an agent took part in in an area."""
+    def events(self, agent: str, area: str) -> list[tuple[int, tuple[str, bool, int, int]]]:
+        """Unit and (path, is visit, first, last) of what an agent took part in in an area."""
         found = self.db.execute(
-            "SELECT path, visit, first, last FROM happening JOIN unit ON unit.n = happening.unit"
+            "SELECT unit, path, visit, first, last FROM happening JOIN unit ON unit.n = unit"
             " WHERE agent = ? AND area = ?",
             (agent, area),
         )
-        return [(path, bool(visit), first, last) for path, visit, first, last in found]
+        return [
+            (unit, (path, bool(visit), first, last)) for unit, path, visit, first, last in found
+        ]
 
     def set_homonyms(self, grp: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Store (key, path) of the persons of a block that share a name with others."""

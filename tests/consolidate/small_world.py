@@ -249,6 +249,7 @@ def _meeting(
 
 ANN, BOB, HILL, LEE = (f"person/{name}" for name in ("ann-hill", "bob-hill", "hill", "ann-lee"))
 _TWO_DAYS = st.sampled_from([on("2020-05-01"), on("2024-01-10"), in_month("2024-01")])
+_DAYS_APART = st.sampled_from([on("2020-05-01"), on("2024-01-10"), by("2024-01-20")])
 
 
 def _taking(agent: str, *more: object) -> Participant:
@@ -297,11 +298,39 @@ def _posts() -> World:
 
 
 def _alike() -> World:
-    """Different people whose meetings come to have the same IRI."""
+    """Different people whose meetings and visits come to have the same IRI."""
     pairs = [("ann", "lee-hill"), ("ann-lee", "hill"), ("ann-lee", "hill")]
+    pairs += [("abe", *pair) for pair in pairs]
     groups = [tuple(_taking(f"person/{one}") for one in pair) for pair in pairs]
-    claims = _meeting(groups, [MeetingKind.MEETING], ["", "place/a-town"], windows=_TWO_DAYS)
-    return _person(["ann-lee", "lee-hill"], [(), ("country/a",)], ["", "Q1"]), claims
+    kinds = [MeetingKind.MEETING, MeetingKind.MEETING, MeetingKind.VISIT]
+    places = ["", "place/a-town", "country/a"]
+    claims = _meeting(groups, kinds, places, windows=_TWO_DAYS)
+    people = _person(["ann-lee", "lee-hill"], [(), ("country/a",)], ["", "Q1"])
+    return _places() | people, claims
+
+
+def _namesakes_abroad() -> World:
+    """People of one name: what they hold and join, where they go, whom they meet there."""
+    tied: list[tuple[str, ...]] = [(), ("country/a",), ("country/b",)]
+    people = _person(["ann-hill", "ann-hill", "hill"], tied, ["", "", "Q1"])
+    visitor = ParticipantRole.VISITOR
+    groups = [(_taking(ANN), _taking(LEE)), (_taking(ANN, PRESIDENT), _taking(LEE))]
+    groups += [(_taking(ANN), _taking(HILL)), (_taking(HILL), _taking(LEE, None, "country/a"))]
+    alone = [(_taking(ANN, None, "", visitor),), (_taking(HILL, PRESIDENT_OF_B, "", visitor),)]
+    member = st.builds(
+        MembershipClaim,
+        _SOURCES,
+        st.sampled_from([ANN, HILL]),
+        st.just("organisation/pact"),
+        _DAYS_APART,
+    )
+    claims = st.one_of(
+        _tenure([ANN, HILL], [PRESIDENT_OF_A, PRESIDENT_OF_B, PRESIDENT], _DAYS_APART),
+        _meeting(groups, [MeetingKind.MEETING], ["", "place/a-town"], windows=_DAYS_APART),
+        _meeting(alone, [MeetingKind.VISIT], ["country/a", "place/a-town"], windows=_DAYS_APART),
+        member,
+    )
+    return _places() | people, claims
 
 
 def _meetings() -> World:
@@ -371,7 +400,7 @@ def _documents(world: World) -> st.SearchStrategy[list[Told]]:
 
 
 _WORLDS = (
-    *(_who_is_who, _who_is_who, _offices, _posts, _alike, _meetings, _visits),
-    *(_memberships, _anything),
+    *(_who_is_who, _who_is_who, _offices, _posts, _alike, _alike, _meetings, _visits),
+    *(_namesakes_abroad, _memberships, _anything),
 )
 documents = st.one_of(*(_documents(world()) for world in _WORLDS))

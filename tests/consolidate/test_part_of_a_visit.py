@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from say import country, graph_of, meets, place, told, value, values, visits
-from small_world import Graph, Told, by, in_month, on, source
+from small_world import Graph, Told, by, in_month, on, scratch, source
 
 from kg.model import MeetingClaim, MeetingKind, MeetingStatus, Participant
 
@@ -94,3 +94,16 @@ def test_two_visits_that_could_be_meant_leave_it_open_and_it_closes_again() -> N
     assert parts(graph) == {(CONFERENCE, "meeting/2024-03-19-visit-mirela-dorn-velmora")}
     graph.change(gone=["third"])
     assert parts(graph) == {(CONFERENCE, VISIT)}
+
+
+def test_a_meeting_of_others_that_is_called_alike_is_no_evidence_of_it() -> None:
+    visit_of_ann = told("", visits("Ann", "country/velmora", on("2024-03-19")))
+    meeting = told("", *LORN, meets(["Ann", "Lee Hill"], on("2024-03-19"), where="place/lorn"))
+    namesake = told("", meets(["Ann Lee", "Hill"], on("2024-03-19")))
+    graph = scratch({"visit": visit_of_ann, "meeting": meeting, "namesake": namesake})
+    (inclusion,) = graph.nodes("inclusion")
+    assert len(values(graph, inclusion, "evidence")) == 2
+    whole = set(graph.lines)
+    graph.change(gone=["namesake"])
+    graph.change(come={"namesake": namesake})
+    assert graph.lines == whole
