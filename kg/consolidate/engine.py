@@ -19,7 +19,7 @@ from kg.rdf.triples import iri, lines
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "1"
+CONSOLIDATION_VERSION = "2"
 _EVIDENCE = iri(Cmq.evidence)
 
 

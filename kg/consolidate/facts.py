@@ -36,6 +36,7 @@ class PersonFacts(NamedTuple):
     """How one document knows a person. ``offices`` are (key, first day, last day).
 
     The days are given only for persons known by a single name, whom only a time can tell apart.
+    ``titles`` are the roles of these offices, ``roles`` those that nobody says of what: a mayor.
     """
 
     key: str
@@ -44,6 +45,8 @@ class PersonFacts(NamedTuple):
     wikidata: str = ""
     countries: tuple[str, ...] = ()
     offices: tuple[tuple[str, Day, Day], ...] = ()
+    titles: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     implied: bool = False  # only referred to, not listed: the name is made from the key
 
 
@@ -194,7 +197,7 @@ def references(facts: Facts) -> frozenset[str]:
 
 def person_facts(text: str) -> PersonFacts:
     """Facts of a person from the text of a statement."""
-    key, name, forms, wikidata, countries, offices, implied = _decode(text)
+    key, name, forms, wikidata, countries, offices, titles, roles, implied = _decode(text)
     return PersonFacts(
         key,
         name,
@@ -202,6 +205,8 @@ def person_facts(text: str) -> PersonFacts:
         wikidata,
         tuple(countries),
         tuple((office, lo, hi) for office, lo, hi in offices),
+        tuple(titles),
+        tuple(roles),
         implied,
     )
 

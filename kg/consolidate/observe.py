@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ from kg.model import (
     Stance,
     TenureClaim,
 )
+from kg.text.slug import fold
 
 _MOST_FORMS = 20  # ways of writing one name that are kept from one document
 _LONGEST_FORM = 200  # characters
@@ -77,6 +79,26 @@ def window_days(window: DateWindow) -> tuple[Day, Day]:
     return (hi, lo) if lo is not None and hi is not None and lo > hi else (lo, hi)
 
 
+@dataclass(slots=True)
+class _Posts:
+    """The offices a document knows a person in."""
+
+    held: dict[str, tuple[Day, Day]] = field(default_factory=dict)  # by key: first and last day
+    countries: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)  # the roles of those held
+    roles: set[str] = field(default_factory=set)  # nobody says of what
+
+    def add(self, office: Office, country: str, lo: Day, hi: Day) -> None:
+        role = fold(office.role)
+        if not office.of:
+            self.roles.add(role)
+            return
+        first, last = self.held.get(office.key, (lo, hi))
+        self.held[office.key] = least(min, first, lo), least(max, last, hi)
+        self.countries |= {country} - {""}
+        self.titles.add(role)
+
+
 class _Observer:
     """One document; the methods below build each kind of facts from its claims."""
 
@@ -87,10 +109,10 @@ class _Observer:
         self._references: dict[str, str] = {}  # key of a person → reference
 
     def observations(self) -> list[Observation]:
-        offices = self._offices_of_persons()
+        posts = self._posts_of_persons()
         made: defaultdict[Statement, set[str]] = defaultdict(set)
         for key, claims in self._supporters().items():
-            described = statement(self._describe(key, offices.get(key, {})))
+            described = statement(self._describe(key, posts[key]))
             made[described] |= claims
             if self._is_person(key):
                 self._references[key] = described.reference
@@ -121,9 +143,7 @@ class _Observer:
                 located[country] |= claims
         return {**supporters, **located}
 
-    def _describe(
-        self, key: str, offices: dict[str, tuple[Day, Day, str]]
-    ) -> PersonFacts | EntityFacts:
+    def _describe(self, key: str, posts: _Posts) -> PersonFacts | EntityFacts:
         entity = self._entities.get(key)
         name = entity.name if entity else _name_of(key)
         forms = _forms(entity) if entity else ()
@@ -133,30 +153,34 @@ class _Observer:
             country = self._country_attribute(key)
             return EntityFacts(key, kind.value, name, forms, wikidata, country, entity is None)
         timed = is_single(key)
-        countries = set(entity.countries if entity else ())
-        countries |= {country for _, _, country in offices.values() if country}
         held = (
             (office, lo if timed else None, hi if timed else None)
-            for office, (lo, hi, _) in sorted(offices.items())
+            for office, (lo, hi) in sorted(posts.held.items())
         )
         return PersonFacts(
-            key, name, forms, wikidata, tuple(sorted(countries)), tuple(held), entity is None
+            key=key,
+            name=name,
+            forms=forms,
+            wikidata=wikidata,
+            countries=tuple(sorted(posts.countries.union(entity.countries if entity else ()))),
+            offices=tuple(held),
+            titles=tuple(sorted(posts.titles)),
+            roles=tuple(sorted(posts.roles - posts.titles)),
+            implied=entity is None,
         )
 
-    def _offices_of_persons(self) -> dict[str, dict[str, tuple[Day, Day, str]]]:
-        """The offices that tie each person down: first and last day, and the country."""
-        found: defaultdict[str, dict[str, tuple[Day, Day, str]]] = defaultdict(dict)
+    def _posts_of_persons(self) -> defaultdict[str, _Posts]:
+        """The offices that tie each person down."""
+        found: defaultdict[str, _Posts] = defaultdict(_Posts)
         for claim in self._claims.values():
             if claim.source.stance.value not in FIRM:
                 continue
             for person, office, window in _held(claim):
-                if office.of:
-                    lo, hi = window_days(window)
-                    lo = lo if lo is not None else hi if hi is not None else self._said
-                    hi = hi if hi is not None else lo
-                    before = found[person].get(office.key, (lo, hi, ""))
-                    first, last = least(min, before[0], lo), least(max, before[1], hi)
-                    found[person][office.key] = (first, last, self._country(office.of))
+                lo, hi = window_days(window)
+                lo = lo if lo is not None else hi if hi is not None else self._said
+                hi = hi if hi is not None else lo
+                country = self._country(office.of) if office.of else ""
+                found[person].add(office, country, lo, hi)
         return found
 
     # ------------------------------------------------------------------ what is said

@@ -1,8 +1,9 @@
 """Which of the people that documents know by one name are the same person.
 
 Precision comes first: two people of one name who cannot be one (other Wikidata items, or countries
-that differ and no office in common) stay two, and a mention that could be either stays a third of
-its own, because a wrong merge invents facts and a missed one only hides some.
+that differ and no office in common) stay two. A mention that could be either is the one whose role
+it names (of a mayor and a chairman, "Mayor Miller" is the mayor), and else stays a third of its
+own, because a wrong merge invents facts and a missed one only hides some.
 
 Everything is a function of the set of profiles of a block, the people whose names end in the same
 word; so nothing depends on the order documents came in.
@@ -44,18 +45,24 @@ class _Cluster:
     references: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)  # the roles of these offices
+    roles: set[str] = field(default_factory=set)  # nobody says of what
     wikidata: str = ""
 
     def add(self, reference: str, facts: PersonFacts) -> None:
         self.references.add(reference)
         self.countries.update(facts.countries)
         self.offices.update(office for office, _, _ in facts.offices)
+        self.titles.update(facts.titles)
+        self.roles.update(facts.roles)
         self.wikidata = self.wikidata or facts.wikidata
 
     def absorb(self, other: _Cluster) -> None:
         self.references |= other.references
         self.countries |= other.countries
         self.offices |= other.offices
+        self.titles |= other.titles
+        self.roles |= other.roles
         self.wikidata = self.wikidata or other.wikidata
 
     @property
@@ -127,21 +134,32 @@ def _people_of_one_name(key: str, known: Mapping[str, PersonFacts]) -> list[_Clu
     free = [c for c in clusters if all(_compatible(c, other) for other in clusters)]
     if len(free) == len(clusters):  # nothing speaks against one person
         return [_merged(key, clusters)]
-    # A cluster that fits everybody belongs to nobody; the others fit only some.
+    # A cluster that fits everybody is told by its role, or belongs to nobody.
     told_apart = [cluster for cluster in clusters if cluster not in free]
     people = []
     for group in _groups(told_apart):
         agree = all(_compatible(one, other) for one in group for other in group)
         people += [_merged(key, group)] if agree else group
-    return sorted(people + free, key=lambda cluster: cluster.discriminator)
+    akin = [[person for person in people if _akin(cluster, person)] for cluster in free]
+    for cluster, persons in zip(free, akin, strict=True):
+        if len(persons) == 1:
+            persons[0].absorb(cluster)
+    left = [cluster for cluster, persons in zip(free, akin, strict=True) if len(persons) != 1]
+    nameless = [cluster for cluster in left if not cluster.ties]
+    people += [cluster for cluster in left if cluster.ties]
+    people += [_merged(key, nameless)] if nameless else []
+    return sorted(people, key=lambda cluster: cluster.discriminator)
 
 
 def _connected(key: str, known: Mapping[str, PersonFacts]) -> list[_Cluster]:
-    """Profiles that share a Wikidata item, else a country or an office, transitively."""
+    """Profiles that share a Wikidata item, else a country or an office, transitively.
+
+    Those that nothing ties down are kept apart by the roles they name.
+    """
     by_item: dict[str, _Cluster] = {}
     others: list[_Cluster] = []
     owner: dict[str, _Cluster] = {}  # tie → the cluster that has it
-    nameless = _Cluster(key)
+    untied: defaultdict[tuple[str, ...], _Cluster] = defaultdict(lambda: _Cluster(key))
     for reference in sorted(known):
         facts = known[reference]
         if facts.wikidata:
@@ -150,7 +168,7 @@ def _connected(key: str, known: Mapping[str, PersonFacts]) -> list[_Cluster]:
         fresh = _Cluster(key)
         fresh.add(reference, facts)
         if not fresh.ties:
-            nameless.add(reference, facts)
+            untied[facts.roles].add(reference, facts)
             continue
         for met in _distinct(owner[tie] for tie in sorted(fresh.ties) if tie in owner):
             fresh.absorb(met)
@@ -166,7 +184,7 @@ def _connected(key: str, known: Mapping[str, PersonFacts]) -> list[_Cluster]:
             items[0].absorb(cluster)
         else:
             left.append(cluster)
-    return [*by_item.values(), *left, *([nameless] if nameless.references else [])]
+    return [*by_item.values(), *left, *untied.values()]
 
 
 def _compatible(one: _Cluster, other: _Cluster) -> bool:
@@ -174,6 +192,14 @@ def _compatible(one: _Cluster, other: _Cluster) -> bool:
         return False
     apart = bool(one.countries and other.countries) and not one.countries & other.countries
     return not apart or bool(one.offices & other.offices)
+
+
+def _akin(one: _Cluster, other: _Cluster) -> bool:
+    """Whether one is called, without saying of what, what the other is called as well.
+
+    Two who are chairmen of different boards are not akin.
+    """
+    return bool(one.roles & (other.roles | other.titles) or one.titles & other.roles)
 
 
 def _groups(clusters: list[_Cluster]) -> list[list[_Cluster]]:

@@ -42,6 +42,8 @@ PRESIDENT_OF_KARSIA = Office(
     "President of Karsia",
 )
 PRESIDENT = Office("office/president", "President", OfficeKind.HEAD_OF_STATE)
+MAYOR = Office("office/mayor", "Mayor", OfficeKind.OTHER)
+CHAIRMAN = Office("office/chairman", "Chairman", OfficeKind.HEAD_OF_ORGANISATION)
 MINISTER_OF_VELMORA = Office(
     "office/minister-of-velmora",
     "Minister",

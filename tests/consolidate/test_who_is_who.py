@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from say import (
+    CHAIRMAN,
+    MAYOR,
     MINISTER_OF_VELMORA,
     PRESIDENT,
     PRESIDENT_OF_VELMORA,
@@ -68,6 +70,37 @@ def test_a_mention_that_could_be_either_stays_a_third() -> None:
         told("2024-03-03", person("Tom Hale"), named("Tom Hale")),
     )
     assert sorted(evidence_counts(graph).values()) == [1, 1, 1]
+
+
+def test_of_a_canadian_mayor_and_a_chairman_in_new_zealand_a_document_on_the_mayor_tells() -> None:
+    """Three documents, two people, and never a third Michael Miller."""
+    day = on("2024-05-14")
+    canadian = told("", person("Michael Miller", "Canada"), holds("Michael Miller", MAYOR, day))
+    mayor_of = replace(MAYOR, key="office/mayor-of-aldermere", of="place/aldermere")
+    lakes = replace(CHAIRMAN, key="office/chairman-of-lakes", of="organisation/lakes")
+    both = told("", holds("Michael Miller", mayor_of, day), holds("Michael Miller", lakes, day))
+    board = replace(CHAIRMAN, key="office/chairman-of-board", of="organisation/board")
+    other = told("", person("Michael Miller", "New Zealand"), holds("Michael Miller", board, day))
+    graph = graph_of(canadian, both, other)
+    assert len(graph.nodes("person")) == 2
+    held = sorted(sorted(values(graph, path, "heldOffice")) for path in graph.nodes("person"))
+    assert held == [
+        ["office/chairman-of-board"],
+        ["office/chairman-of-lakes", "office/mayor-of-aldermere"],
+    ]
+
+
+def test_a_role_that_both_are_known_in_tells_neither() -> None:
+    day = on("2024-05-14")
+    mayors = [
+        told("", person("Tom Hale", land), holds("Tom Hale", replace(MAYOR, key=key, of=of), day))
+        for land, key, of in (
+            ("Velmora", "office/mayor-of-lorn", "place/lorn"),
+            ("Karsia", "office/mayor-of-tessa", "place/tessa"),
+        )
+    ]
+    graph = graph_of(*mayors, told("", holds("Tom Hale", MAYOR, day)))
+    assert len(graph.nodes("person")) == 3
 
 
 def test_an_office_held_in_both_documents_makes_them_one() -> None:
