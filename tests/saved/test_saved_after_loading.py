@@ -1,0 +1,62 @@
+"""What saved queries answer about a few documents that were read, not written as a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import kg
+from kg import pipeline
+
+
+def ask(tmp_path: Path, documents: Mapping[str, str], query: str, columns: str) -> list[str]:
+    """Load documents, whose names begin with their days, and ask; a row a line."""
+    folder = tmp_path / "documents"
+    folder.mkdir(parents=True)
+    for name, text in documents.items():
+        front = f"---\ntitle: {name}\ndate: {name[:10]}\n---\n\n"
+        (folder / f"{name}.md").write_text(front + text + "\n", encoding="utf-8")
+    pipeline.load(tmp_path / "kg-data", [folder])
+    with kg.open(tmp_path / "kg-data") as store:
+        return [
+            " | ".join(str(row[column] or "") for column in columns.split())
+            for row in store.saved(query)
+        ]
+
+
+APRIL_18 = "President Irena Vask of Austria met Chancellor Olga Brandt of Germany on 18 April 2024."
+APRIL_19 = "President Irena Vask of Austria met Chancellor Olga Brandt of Germany on 19 April 2024."
+
+
+def test_one_meeting_with_two_dates_is_a_contradiction(tmp_path: Path) -> None:
+    found = ask(
+        tmp_path,
+        {"2024-04-21-gazette": APRIL_18, "2024-04-22-courier": APRIL_19},
+        "contradictions",
+        "topic sentence otherSentence",
+    )
+    assert found == [f"two-dates | {APRIL_18} | {APRIL_19}"]
+
+
+def test_two_meetings_that_one_document_tells_of_are_no_contradiction(tmp_path: Path) -> None:
+    again = "They met again in Vienna."
+    documents = {
+        "2024-04-21-gazette": APRIL_18,
+        "2024-04-22-courier": APRIL_19,
+        "2024-04-23-herald": f"{APRIL_18} {again} {APRIL_19}",
+    }
+    assert ask(tmp_path, documents, "contradictions", "topic sentence") == []
+
+
+def test_meetings_weeks_apart_are_no_contradiction(tmp_path: Path) -> None:
+    in_may = APRIL_18.replace("18 April", "2 May")
+    documents = {"2024-05-21-gazette": in_may, "2024-05-22-courier": APRIL_19}
+    assert ask(tmp_path, documents, "contradictions", "topic") == []
+
+
+def test_meetings_in_two_places_are_no_contradiction(tmp_path: Path) -> None:
+    documents = {
+        "2024-04-21-herald": APRIL_18.replace(" on ", " in Vienna on "),
+        "2024-04-22-mirror": APRIL_19.replace(" on ", " in Berlin on "),
+    }
+    assert ask(tmp_path, documents, "contradictions", "topic") == []
