@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -27,6 +28,9 @@ _SAME_KIND = {
     MeetingKind.TALKS: MeetingKind.MEETING,
     MeetingKind.MULTILATERAL: MeetingKind.MEETING,
 }
+
+
+_HEADLINE = ZoneKind.HEADLINE
 
 
 class Meetings:
@@ -141,12 +145,19 @@ class Meetings:
         words = self._context.document.text[reading.start : reading.end].lower().split()
         return "did" in words or "didn't" in words or "didn’t" in words
 
+    def _is_record(self) -> bool:
+        """Whether a document is the record of a meeting: a release, or by its headline."""
+        document = self._context.document
+        titles = [document.text[z.start : z.end] for z in document.zones if z.kind is _HEADLINE]
+        titles.append(document.title)
+        return document.loader == "press_release" or any(map(_RECORD.match, titles))
+
     def _is_the_news(self, reading: MeetingReading) -> bool:
         """Whether an official text tells of this event as what happened that day.
 
         That is its headline or one of its first sentences, and no word looks further back.
         """
-        if self._context.document.loader == "reader_clip" or reading.rule == "visit.noun":
+        if not self._is_record() or reading.rule == "visit.noun":
             return False
         first = self._context.reading.sentences[:6]
         leads = self._is_headline(reading) or reading.start < (first[-1][1] if first else 0)
@@ -154,6 +165,11 @@ class Meetings:
         return leads and not any(word in text for word in _LOOKING_BACK)
 
 
+# "Meeting with …", "Readout of …": an official's own record of what was done that day
+_RECORD = re.compile(
+    r"(?i)(?:joint |press )*(?:readout|summary|record) of |(?:[\w-]+ ){0,2}"
+    r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
+)
 _LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
 
 
