@@ -45,7 +45,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.export": BASE | STORE | {"kg.results"},
     "kg.knowledge": BASE | STORE | {"kg.saved", "kg.results", "kg.export"},
     "kg.check": BASE | STORE | {"kg.rdf"},
-    "kg.web": BASE | STORE | {"kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain"},
+    "kg.pool": BASE | STORE | {"kg.results"},
+    "kg.web": BASE
+    | STORE
+    | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain"},
     "kg.demo": BASE | STORE | {"kg.pipeline", "kg.cli"},
     "kg.cli": {"kg"},
     "kg.__main__": {"kg.cli"},

@@ -97,13 +97,12 @@ FORMATS = (
     ),
 )
 
-_ROWS_FORMAT = {
+# The formats that the engine itself writes as they are sent.
+ENGINE_FORMATS: dict[str, ox.QueryResultsFormat | ox.RdfFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
-}
-_GRAPH_FORMAT = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -169,13 +168,10 @@ def serialize(result: Result, format_: Format | str) -> bytes:
     """
     kind = kind_of(result)
     chosen = format_named(format_ if isinstance(format_, str) else format_.name, kind)
-    if isinstance(result, ox.QueryTriples):
-        if chosen.name in _GRAPH_FORMAT:
-            written = _bytes(result.serialize(format=_GRAPH_FORMAT[chosen.name]))
-            return clean_xml(written) if chosen.name == "rdfxml" else written
-        return _for_people(_bytes(result.serialize(format=ox.RdfFormat.N_TRIPLES)))
-    written = _bytes(result.serialize(format=_ROWS_FORMAT[chosen.name]))
-    return clean_xml(written) if chosen.name == "xml" else written
+    if isinstance(result, ox.QueryTriples) and chosen.name not in ENGINE_FORMATS:
+        return for_people(_bytes(result.serialize(format=ox.RdfFormat.N_TRIPLES)))
+    written = _bytes(result.serialize(format=ENGINE_FORMATS[chosen.name]))  # type: ignore[arg-type]
+    return clean_xml(written) if chosen.name in ("xml", "rdfxml") else written
 
 
 # What XML 1.0 cannot hold, in UTF-8: control characters and U+FFFE, U+FFFF.
@@ -191,7 +187,8 @@ def clean_xml(written: bytes) -> bytes:
     return _NO_XML.sub("\ufffd".encode(), written).replace(b"\r", b"&#13;")
 
 
-def _for_people(ntriples: bytes) -> bytes:
+def for_people(ntriples: bytes) -> bytes:
+    """N-Triples as Turtle that people like to read: sorted, with prefixes, nothing twice."""
     lines = sorted(set(filter(None, ntriples.decode().split("\n"))))
     return "".join(Writer(PREFIXES).document(line[:-2] for line in lines)).encode()
 

@@ -51,19 +51,37 @@ def hold_current(paths: StorePaths) -> tuple[str, int]:
     """
     for _ in range(_ATTEMPTS):
         name = current(paths)
-        folder = paths.generations / name
-        try:
-            held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        except FileNotFoundError:  # the writer has published since
-            continue
-        try:
-            fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            if folder.is_dir() and os.path.samestat(folder.stat(), os.fstat(held)):
-                return name, held
-        except (BlockingIOError, FileNotFoundError):
-            pass
-        os.close(held)
+        held = _hold(paths.generations / name)
+        if held is not None:  # else the writer has published since
+            return name, held
     raise StoreError(f"the generations in {paths.generations} change faster than they can be read")
+
+
+def hold(paths: StorePaths, name: str) -> int:
+    """A file descriptor that keeps a generation from being removed.
+
+    Raises:
+        StoreError: it has been removed.
+    """
+    held = _hold(paths.generations / name)
+    if held is None:
+        raise StoreError(f"generation {name} in {paths.root} is no longer there")
+    return held
+
+
+def _hold(folder: Path) -> int | None:
+    try:
+        held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if folder.is_dir() and os.path.samestat(folder.stat(), os.fstat(held)):
+            return held
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    os.close(held)
+    return None
 
 
 def publish(paths: StorePaths, checkpoint: Callable[[Path], None]) -> str:

@@ -54,6 +54,16 @@ class GraphReader:
                 f"generation {name} in {root} cannot be read ({error}): kg rebuild makes a new one"
             ) from error
 
+    @classmethod
+    def of(cls, root: Path, generation: str) -> GraphReader:
+        """Open a generation by its name, while somebody holds it.
+
+        Raises:
+            StoreError: there is no store, or no such generation.
+        """
+        settings = read_settings(root)
+        return cls(root, generation, generations.hold(StorePaths(root), generation), settings.base)
+
     def is_current(self) -> bool:
         """Whether no newer generation has been published."""
         return generations.current(self._paths) == self.generation
@@ -64,11 +74,13 @@ class GraphReader:
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        union: bool = False,
     ) -> Results:
         """Answer a query. The prefixes of kg.vocabulary need no declaration.
 
         ``default_graphs`` and ``named_graphs`` are IRIs; where either is given, they are the whole
-        dataset, as in the SPARQL protocol. Nothing limits the time this takes.
+        dataset, as in the SPARQL protocol. With ``union`` the default graph is all graphs. Nothing
+        limits the time this takes.
 
         Raises:
             QueryError: it cannot be read, or would reach out of the store (SERVICE).
@@ -88,6 +100,7 @@ class GraphReader:
                 prefixes=PREFIXES,
                 default_graph=default,  # type: ignore[arg-type]
                 named_graphs=named,  # type: ignore[arg-type]
+                use_default_graph_as_union=union,
             )
         except SyntaxError as error:
             raise query_error(error) from None

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from flask import Flask
 
+from kg.pool import QueryLimits
 from kg.settings import resolve_root
 from kg.web import context, filters, problems, security
+from kg.web.endpoint import Endpoint
+from kg.web.front import Front
 from kg.web.library import Library
 from kg.web.pages import (
     documents,
@@ -22,6 +25,7 @@ from kg.web.pages import (
     sparql,
     things,
 )
+from kg.web.settings import MEGABYTE, WebSettings
 
 
 def create_app(root: Path | str | None = None) -> Flask:
@@ -31,8 +35,10 @@ def create_app(root: Path | str | None = None) -> Flask:
     the pages say what to do (503), and a new generation is picked up by the next request.
     """
     app = Flask("kg.web")
+    settings = WebSettings.from_environment(os.environ)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    library = Library(Path(root) if root is not None else resolve_root(None, os.environ))
+    limits = QueryLimits.from_environment(os.environ)
+    library = Library(Path(root) if root is not None else resolve_root(None, os.environ), limits)
     context.install(app, library)
     security.install(app)
     filters.install(app)
@@ -50,4 +56,7 @@ def create_app(root: Path | str | None = None) -> Flask:
         things,
     ):
         app.register_blueprint(page.blueprint)
+    answers = Endpoint(library, settings.cache * MEGABYTE, settings.max_age)
+    front = Front(app.wsgi_app, answers, security.common(), security.LARGEST_REQUEST)
+    app.wsgi_app = front  # type: ignore[method-assign, assignment]
     return app

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from kg.archive import Archive
 from kg.errors import StoreError
+from kg.pool import Answer, Edition, Pool, QueryLimits, Question
 from kg.settings import StorePaths
 from kg.store import GraphReader
 
@@ -25,6 +26,7 @@ class Holding:
     """One open generation, how many requests use it, and what was computed from it once."""
 
     reader: GraphReader
+    edition: Edition
     users: int = 0
     retired: bool = False
     computed: dict[str, Any] = field(default_factory=dict)
@@ -40,10 +42,17 @@ class Holding:
 
 
 class Library:
-    """The store in ``root``, opened when it is first asked for. Threads may share it."""
+    """The store in ``root``, opened when it is first asked for. Threads may share it.
 
-    def __init__(self, root: Path) -> None:
+    ``limits`` are those of strangers' queries, which run in a pool of processes of their own.
+    """
+
+    def __init__(self, root: Path, limits: QueryLimits | None = None) -> None:
         self.root = root
+        self.limits = limits or QueryLimits()
+        self._pointer = StorePaths(root).current
+        self._seen: tuple[int, int, str] = (0, 0, "")
+        self._pool: Pool | None = None
         self._lock = threading.Lock()
         self._holding: Holding | None = None
         self._archive: Archive | None = None
@@ -64,6 +73,37 @@ class Library:
             holding.users += 1
             return holding
 
+    def pool(self) -> Pool:
+        """The processes that answer queries; started when the first one comes."""
+        with self._lock:
+            if self._pool is None:
+                self._pool = Pool(self.root, self.limits)
+            return self._pool
+
+    def ask(self, holding: Holding, question: Question) -> Answer:
+        """The answer of the pool about a borrowed generation."""
+        return self.pool().ask(holding.edition, question)
+
+    def generation(self) -> str:
+        """Which generation is current: a name that no other ever had in this folder; cheap.
+
+        Raises:
+            StoreError: there is no store, or nothing has been loaded into it.
+        """
+        try:
+            status = self._pointer.stat()
+        except OSError:
+            status = None
+        inode, changed, name = self._seen
+        if status and (status.st_ino, status.st_mtime_ns) == (inode, changed):
+            return name
+        holding = self.borrow()
+        name = f"{holding.edition.generation}-{holding.edition.store}"
+        self.release(holding)
+        if status:
+            self._seen = (status.st_ino, status.st_mtime_ns, name)
+        return name
+
     def release(self, holding: Holding) -> None:
         """Give a generation back."""
         with self._lock:
@@ -81,13 +121,19 @@ class Library:
     def close(self) -> None:
         """Let go of everything that no request uses."""
         with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+        with self._lock:
             self._retire()
             while self._archives:
                 self._archives.pop().close()
             self._archive = None
 
     def _renew(self) -> Holding:
-        new = Holding(GraphReader.open(self.root))
+        reader = GraphReader.open(self.root)
+        store = "-".join(f"{part:x}" for part in self._made)
+        new = Holding(reader, Edition(reader.generation, store))
         self._retire()
         self._holding = new
         return new

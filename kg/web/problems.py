@@ -11,9 +11,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from kg.errors import QueryError, StoreError, UsageError
 from kg.results import FORMATS, ResultKind
 from kg.web.negotiation import prefers_html
+from kg.web.outcomes import PROBLEM, Outcome
 from kg.web.pages.search import suggestions
-
-PROBLEM = "application/problem+json"
 
 
 def install(app: Flask) -> None:
@@ -28,6 +27,12 @@ def problem(status: int, title: str, detail: str, **members: Any) -> Response:
     """A problem in JSON; ``members`` say more, such as the line and column of a mistake."""
     content = {"type": "about:blank", "title": title, "status": status, "detail": detail, **members}
     return Response(json.dumps(content, sort_keys=False), status, content_type=PROBLEM)
+
+
+def told(failure: Outcome) -> Response:
+    """The failure of a query, for programs."""
+    body = json.dumps(failure.members, sort_keys=False)
+    return Response(body, failure.status, headers=failure.headers, content_type=PROBLEM)
 
 
 def _answer(status: int, title: str, detail: str, **context: Any) -> Response:

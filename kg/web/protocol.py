@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import Request
+from werkzeug.http import parse_options_header
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -26,7 +28,8 @@ class ProtocolError(Exception):
 class Operation:
     """One operation. Exactly one of ``query`` and ``update`` is set, or neither: a bare visit.
 
-    ``default_graphs`` and ``named_graphs`` are None where the request names none of either kind.
+    ``default_graphs`` and ``named_graphs`` are None where the request names none of either kind;
+    of an update they are what it uses.
     """
 
     query: str | None = None
@@ -36,30 +39,32 @@ class Operation:
     format: str = ""
 
 
-def parse(request: Request) -> Operation:
-    """The operation of a GET, HEAD or POST request.
+def parse(environ: Mapping[str, Any], body: bytes = b"") -> Operation:
+    """The operation of a GET, HEAD or POST request, given as WSGI has it.
 
     Raises:
         ProtocolError: with 400 for a request against the protocol, 415 for a body of a type that
             it does not know.
     """
-    address = _fields(request.query_string)
-    if request.method != "POST":
+    address = _fields(environ.get("QUERY_STRING", "").encode("latin-1"))
+    if environ["REQUEST_METHOD"] != "POST":
         return _operation(address, address)
-    if request.mimetype == FORM:
-        _check_charset(request)
-        body = _fields(request.get_data(cache=False))
-        return _operation(body, [*address, *body])
-    if request.mimetype in (QUERY, UPDATE):
-        _check_charset(request)
-        text = _text(request.get_data(cache=False), "the body")
+    mimetype, parameters = parse_options_header(environ.get("CONTENT_TYPE", ""))
+    mimetype = mimetype.lower()
+    if mimetype == FORM:
+        _check_charset(parameters)
+        fields = _fields(body)
+        return _operation(fields, [*address, *fields])
+    if mimetype in (QUERY, UPDATE):
+        _check_charset(parameters)
+        text = _text(body, "the body")
         if _named(address, "query") or _named(address, "update"):
             raise ProtocolError(
                 400, "The operation is in the body and in the address; one is enough."
             )
-        name = "query" if request.mimetype == QUERY else "update"
+        name = "query" if mimetype == QUERY else "update"
         return _operation([(name, text), *address], address)
-    if not request.content_length and not request.mimetype:
+    if not body and not mimetype:
         raise ProtocolError(400, "The request has no body: there is nothing to answer.")
     raise ProtocolError(415, f"POST a query as {FORM} or as {QUERY}.")
 
@@ -71,13 +76,20 @@ def _operation(fields: Fields, options: Fields) -> Operation:
     query, update = _only(fields, "query"), _only(fields, "update")
     if query is not None and update is not None:
         raise ProtocolError(400, "A request holds a query or an update, not both.")
+    default, named = _DATASET["query" if update is None else "update"]
     return Operation(
         query,
         update,
-        _graphs(fields, "default-graph-uri"),
-        _graphs(fields, "named-graph-uri"),
+        _graphs(fields, default),
+        _graphs(fields, named),
         next(iter(_named(options, "format")), ""),
     )
+
+
+_DATASET = {
+    "query": ("default-graph-uri", "named-graph-uri"),
+    "update": ("using-graph-uri", "using-named-graph-uri"),
+}
 
 
 def _named(fields: Fields, name: str) -> list[str]:
@@ -119,7 +131,7 @@ def _text(data: bytes, what: str) -> str:
         raise ProtocolError(400, f"In {what}, byte {error.start} is not UTF-8.") from None
 
 
-def _check_charset(request: Request) -> None:
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
+def _check_charset(parameters: Mapping[str, str]) -> None:
+    charset = parameters.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise ProtocolError(415, f"The charset {charset} is not read; send UTF-8.")

@@ -25,6 +25,11 @@ HEADERS = {
 LARGEST_REQUEST = 2_000_000  # bytes: the longest query allowed, percent-encoded
 
 
+def common() -> list[tuple[str, str]]:
+    """The headers of answers that do not come from the application itself."""
+    return [*HEADERS.items(), ("Access-Control-Allow-Origin", "*")]
+
+
 def install(app: Flask) -> None:
     """Give every answer of the application its headers."""
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST

@@ -65,11 +65,11 @@ class Table:
     more: bool = False
 
 
-def fetch(solutions: ox.QuerySolutions, most: int = MOST_ROWS) -> Rows:
-    """The first rows of a result."""
+def fetch(solutions: ox.QuerySolutions, most: int = MOST_ROWS, *, more: bool = False) -> Rows:
+    """The first rows of a result; ``more`` says that there are others, not among these."""
     names = [variable.value for variable in solutions.variables]
     terms: list[list[Term]] = [list(row) for row in islice(solutions, most)]
-    return Rows(names, terms, next(iter(solutions), None) is not None)
+    return Rows(names, terms, more or next(iter(solutions), None) is not None)
 
 
 def table(known: Graph, rows: Rows) -> Table:

@@ -1,7 +1,8 @@
-"""The SPARQL endpoint, for programs and for people."""
+"""The SPARQL endpoint as people see it; what programs ask is answered before it comes here."""
 
 from __future__ import annotations
 
+import json
 from typing import Any, cast
 
 import pyoxigraph as ox
@@ -9,28 +10,21 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kg import sparqlguard
-from kg.errors import QueryError, StoreError, UsageError
-from kg.results import (
-    Format,
-    ResultKind,
-    best,
-    format_named,
-    formats_for,
-    kind_of,
-    negotiate,
-    serialize,
-)
-from kg.results.formats import Result
-from kg.web import negotiation
-from kg.web.context import graph
+from kg.errors import CommuniqueError
+from kg.pool import Answer, Question
+from kg.results import ResultKind, formats_for
+from kg.web.context import graph, holding, library
+from kg.web.endpoint import wanted
 from kg.web.examples import EXAMPLES
-from kg.web.problems import problem
+from kg.web.outcomes import Outcome, outcome
+from kg.web.problems import told
 from kg.web.protocol import Operation, ProtocolError, parse
-from kg.web.tables import fetch, table
+from kg.web.tables import MOST_ROWS, fetch, table
 
 blueprint = Blueprint("sparql", __name__)
 
 _LONGEST_TURTLE = 200_000  # characters of a graph that a page shows
+_SHOWN = {"rows": "tsv", "boolean": "json", "graph": "turtle"}
 _READ_ONLY = (
     "This endpoint reads only. Documents come in with “kg load” and go with “kg forget”; the graph"
     " is computed from them."
@@ -39,78 +33,45 @@ _READ_ONLY = (
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> ResponseReturnValue:
-    """One operation of the SPARQL 1.1 Protocol, or the form to write a query in."""
-    html = _wants_html()
+    """A query of a person, or the form to write one in; an update."""
+    html = wanted(request.headers.get("Accept", "")).html
+    operation = Operation()
     try:
-        operation = parse(request)
-    except ProtocolError as error:
-        return _failed(html, Operation(), error.status, "Not a SPARQL request", error.detail)
-    if operation.update is not None or sparqlguard.is_update(operation.query or ""):
-        return _failed(html, operation, 403, "Updates are refused", _READ_ONLY)
-    if operation.query is None or (html and not operation.query.strip()):
-        if html:
-            return _page(Operation(query=EXAMPLES[0].query))
-        detail = "Give a query: GET ?query=…, or POST one as application/sparql-query."
-        return _failed(html, operation, 400, "No query", detail)
-    try:
-        return _answer(operation, html and not operation.format)
-    except StoreError as error:
-        response = _failed(html, operation, 503, "There is nothing to ask yet", f"{error}")
-        response.headers["Retry-After"] = "10"
-        return response
-    except sparqlguard.RefusedError as error:
-        return _failed(html, operation, 403, "The query is refused", f"{error}", error)
-    except QueryError as error:
-        better = sparqlguard.explain(operation.query, error, graph().reader.query)
-        return _failed(html, operation, 400, "The query cannot be read", f"{better}", better)
-    except UsageError as error:
-        return _failed(html, operation, 400, "There is no such answer", f"{error}")
-    except (OSError, RuntimeError, ValueError) as error:  # how the engine says it gave up
-        return _failed(html, operation, 400, "The query cannot be answered", f"{error}")
+        operation = parse(request.environ, request.get_data())
+        if operation.update is not None or sparqlguard.is_update(operation.query or ""):
+            return _failed(html, operation, Outcome(403, "Updates are refused", _READ_ONLY))
+        if not (operation.query or "").strip():
+            if html:
+                return _page(Operation(query=EXAMPLES[0].query))
+            detail = "Give a query: GET ?query=…, or POST one as application/sparql-query."
+            return _failed(html, operation, Outcome(400, "No query", detail))
+        return _page(operation, **_shown(_ask(operation)))
+    except (CommuniqueError, ProtocolError) as error:
+        return _failed(html, operation, outcome(error))
 
 
-def _wants_html() -> bool:
-    """Whether a browser asks: one that takes anything gets data."""
-    data = [media for kind in (ResultKind.ROWS, ResultKind.GRAPH) for media in _media(kind)]
-    chosen = best(request.headers.get("Accept"), [*data, negotiation.HTML, "application/xhtml+xml"])
-    return chosen in (negotiation.HTML, "application/xhtml+xml")
-
-
-def _media(kind: ResultKind) -> list[str]:
-    return [media for form in formats_for(kind) for media in form.media_types]
-
-
-def _answer(operation: Operation, html: bool) -> Response:
-    known = graph()
-    result = known.reader.query(
+def _ask(operation: Operation) -> Answer:
+    question = Question(
         operation.query or "",
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
+        _SHOWN,
+        operation.default_graphs,
+        operation.named_graphs,
+        first=MOST_ROWS,
     )
-    if html:
-        return Response(_page(operation, **_shown(result)))
-    kind = kind_of(result)
-    form: Format | None
-    if operation.format:
-        form = format_named(operation.format, kind)
-    else:
-        form = negotiate(request.headers.get("Accept"), kind)
-    if form is None:
-        offered = ", ".join(other.media_types[0] for other in formats_for(kind))
-        return problem(406, "Not acceptable", f"This result can be had as {offered}.")
-    return negotiation.data(serialize(result, form), form)
+    return library().ask(holding(), question)
 
 
-def _shown(result: Result) -> dict[str, Any]:
-    """What the page needs to show a result."""
-    kind = kind_of(result)
-    shown: dict[str, Any] = {"kind": kind.value}
-    if kind is ResultKind.ROWS:
-        shown["table"] = table(graph(), fetch(cast(ox.QuerySolutions, result)))
-    elif kind is ResultKind.BOOLEAN:
-        shown["yes"] = bool(result)
+def _shown(answer: Answer) -> dict[str, Any]:
+    """What the page needs to show an answer."""
+    shown: dict[str, Any] = {"kind": answer.kind}
+    body = answer.read()
+    if answer.kind == ResultKind.ROWS:
+        solutions = ox.parse_query_results(body, format=ox.QueryResultsFormat.TSV)
+        shown["table"] = table(graph(), fetch(cast(ox.QuerySolutions, solutions), more=answer.cut))
+    elif answer.kind == ResultKind.BOOLEAN:
+        shown["yes"] = json.loads(body)["boolean"]
     else:
-        turtle = serialize(result, "turtle").decode()
+        turtle = body.decode()
         shown |= {"turtle": turtle[:_LONGEST_TURTLE], "cut": len(turtle) > _LONGEST_TURTLE}
     return shown
 
@@ -142,22 +103,20 @@ def address(operation: Operation, form: str = "") -> str:
     return url_for("sparql.endpoint", **options)
 
 
-def _failed(
-    html: bool,
-    operation: Operation,
-    status: int,
-    title: str,
-    detail: str,
-    error: QueryError | None = None,
-) -> Response:
-    line, column = (error.line, error.column) if error else (0, 0)
+def _failed(html: bool, operation: Operation, failure: Outcome) -> Response:
     if not html:
-        where = {"line": line, "column": column} if line else {}
-        return problem(status, title, detail, **where)
-    shown = {"status": status, "title": title, "detail": detail, "line": line, "column": column}
-    shown["caret"] = caret(operation.query or "", line, column)
+        return told(failure)
     asked = operation.query or operation.update or ""
-    return Response(_page(Operation(query=asked), problem=shown), status)
+    shown = {
+        "status": failure.status,
+        "title": failure.title,
+        "detail": failure.detail,
+        "line": failure.line,
+        "column": failure.column,
+        "caret": caret(asked, failure.line, failure.column),
+    }
+    page = _page(Operation(query=asked), problem=shown)
+    return Response(page, failure.status, headers=failure.headers)
 
 
 def caret(text: str, line: int, column: int) -> str:

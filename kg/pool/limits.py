@@ -1,0 +1,58 @@
+"""How much one query may take, and how many may run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from kg.errors import UsageError
+
+MEGABYTE = 1 << 20
+PREFIX = "KG_QUERY_"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryLimits:
+    """The limits of one server process; each can be set as KG_QUERY_SECONDS and so on."""
+
+    seconds: float = 30.0  # that a query may run
+    fair_seconds: float = 3.0  # after which it gives way to others that wait
+    memory: int = 1024  # megabytes that the process of a query may grow by
+    rows: int = 1_000_000  # of a result
+    size: int = 256  # megabytes of a result as it is written
+    processes: int = 0  # that answer queries at the same time; 0: four for each core, at most 16
+    waiting: int = 64  # queries that wait for a process; more are turned away
+    patience: float = 10.0  # seconds that a query waits before it is turned away
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if field.name != "processes" and getattr(self, field.name) <= 0:
+                raise UsageError(f"the limit “{field.name}” of queries must be more than 0")
+
+    @property
+    def members(self) -> int:
+        """How many processes the pool may have."""
+        return self.processes or min(16, 4 * (os.cpu_count() or 1))
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """The limits, with those that the environment names.
+
+        Raises:
+            UsageError: one of them is not a number.
+        """
+        named: dict[str, Any] = {}
+        for field in fields(cls):
+            name = PREFIX + field.name.upper()
+            if name not in environ:
+                continue
+            try:
+                named[field.name] = _NUMBER[str(field.type)](environ[name])
+            except ValueError:
+                raise UsageError(f"{name}: “{environ[name]}” is not a number") from None
+        return cls(**named)
+
+
+_NUMBER: dict[str, Callable[[str], float]] = {"float": float, "int": int}

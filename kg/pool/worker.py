@@ -1,0 +1,161 @@
+"""A process of the pool: answers one query after the other, until the pool hangs up.
+
+Started as ``python -m kg.pool.worker ROOT DESCRIPTOR MEMORY ROWS SIZE``. It opens the generation
+that a question names and keeps it open for the next.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import select
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import IO, Any, cast
+
+from kg import sparqlguard
+from kg.errors import QueryError, StoreError, UsageError
+from kg.pool import wire
+from kg.pool.question import Edition, Question
+from kg.pool.refusals import MEMORY_IS_OUT, NotAcceptableError, TooLargeError
+from kg.pool.spool import Enough, Spool
+from kg.results import format_named, kind_of
+from kg.results.formats import ENGINE_FORMATS, Result, for_people
+from kg.store import GraphReader
+
+_PEOPLE = 5_000  # triples of a graph that is still written for people, sorted and with prefixes
+_FOR_PEOPLE = frozenset({"turtle", "trig"})
+_RDHUP = 0x2000  # POLLRDHUP of poll.h: the other side has hung up
+
+
+class Worker:
+    """Answers questions about the store in ``root``; the limits are for each of them."""
+
+    def __init__(self, root: Path, rows: int, size: int) -> None:
+        self.root = root
+        self.rows = rows
+        self.size = size
+        self._edition: Edition | None = None
+        self._reader: GraphReader | None = None
+
+    def reply(self, sock: socket.socket, message: bytes) -> None:
+        """Answer one question; every outcome is a message, as far as it can be foreseen."""
+        edition, question = Question.read(message)
+        spool: Spool | None = None
+        try:
+            result = self._result(edition, question)
+            kind = kind_of(result).value
+            form = question.formats.get(kind)
+            if form is None:
+                raise NotAcceptableError(kind)
+            form = format_named(form, kind_of(result)).name
+            written = "ntriples" if form in _FOR_PEOPLE else form
+            spool = Spool(written, self.rows, self.size, question.first)
+            cut = _write(result, written, spool)
+            body, file = (spool.lines(question.first + 1), None) if cut else _finished(form, spool)
+            size = len(body) if file is None else spool.size
+            head = {"kind": kind, "format": form, "size": size, "rows": spool.rows, "cut": cut}
+            wire.send(sock, json.dumps(head).encode(), body, file)
+        except wire.ClosedError:
+            raise
+        except MemoryError:
+            os._exit(MEMORY_IS_OUT)
+        except Exception as error:  # noqa: BLE001 - told to whoever asked
+            wire.send(sock, json.dumps(self._problem(question, error)).encode())
+        finally:
+            if spool is not None:
+                spool.discard()
+
+    def _result(self, edition: Edition, question: Question) -> Result:
+        return self._opened(edition).query(
+            question.query,
+            default_graphs=question.default_graphs,
+            named_graphs=question.named_graphs,
+            union=question.union,
+        )
+
+    def _opened(self, edition: Edition) -> GraphReader:
+        """The generation of the question, which whoever asks holds."""
+        if self._reader is None or self._edition != edition:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+            self._reader = GraphReader.of(self.root, edition.generation)
+            self._edition = edition
+        return self._reader
+
+    def _problem(self, question: Question, error: Exception) -> dict[str, Any]:
+        if isinstance(error, NotAcceptableError):
+            return {"error": "acceptable", "kind": error.kind}
+        if isinstance(error, TooLargeError):
+            return {"error": "large", "detail": f"{error}"}
+        if isinstance(error, sparqlguard.RefusedError):
+            return _place("refused", error)
+        if isinstance(error, QueryError):
+            if self._reader is not None:
+                error = sparqlguard.explain(question.query, error, self._reader.query)
+            return _place("query", error)
+        known = {UsageError: "usage", StoreError: "store"}
+        name = next((name for sort, name in known.items() if isinstance(error, sort)), "engine")
+        return {"error": name, "detail": f"{error}" or type(error).__name__}
+
+
+def _place(name: str, error: QueryError) -> dict[str, Any]:
+    return {"error": name, "detail": f"{error}", "line": error.line, "column": error.column}
+
+
+def _write(result: Result, form: str, spool: Spool) -> bool:
+    """Write a result; True where the first rows were enough."""
+    try:
+        result.serialize(cast(IO[bytes], spool), format=ENGINE_FORMATS[form])  # type: ignore[arg-type]
+    except Enough:
+        return True
+    return False
+
+
+def _finished(form: str, spool: Spool) -> tuple[bytes, IO[bytes] | None]:
+    """The result as it is sent: small graphs as people like them, sorted and with prefixes.
+
+    N-Triples is Turtle and TriG too, which is how larger ones are sent.
+    """
+    body, file = spool.close()
+    if form in _FOR_PEOPLE and file is None and spool.rows <= _PEOPLE:
+        return for_people(body), None
+    return body, file
+
+
+def serve(root: Path, descriptor: int, memory: int, rows: int, size: int) -> None:
+    """Answer until the pool hangs up."""
+    with socket.socket(fileno=descriptor) as sock:
+        threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
+        worker = Worker(root, rows, size)
+        _limit_memory(memory)
+        while True:
+            try:
+                message, _, _ = wire.receive(sock)
+                worker.reply(sock, message)
+            except wire.ClosedError:
+                return
+
+
+def _end_with(sock: socket.socket) -> None:
+    """End this process when the pool is gone, whatever it is busy with."""
+    poll = select.poll()
+    poll.register(sock, _RDHUP)
+    poll.poll()
+    os._exit(0)
+
+
+def _limit_memory(memory: int) -> None:
+    """Let the address space grow by so many bytes; beyond, the engine aborts."""
+    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123 - a file of the kernel
+        pages = int(stream.read().split()[0])
+    most = pages * resource.getpagesize() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]), *map(int, sys.argv[2:6]))

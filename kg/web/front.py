@@ -1,0 +1,110 @@
+"""Before the Flask application: queries of programs are answered here, all else goes on to it.
+
+An answer that was given before takes one look into a dictionary, from the request as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from kg import sparqlguard
+from kg.errors import CommuniqueError
+from kg.web.endpoint import Endpoint, wanted
+from kg.web.outcomes import Outcome, outcome
+from kg.web.protocol import Operation, ProtocolError, parse
+from kg.web.reply import Headers, Reply
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PATH = "/sparql"
+METHODS = "GET, HEAD, POST, OPTIONS"
+
+
+class Front:
+    """WSGI middleware that takes the queries of programs out of what comes."""
+
+    def __init__(
+        self, app: WSGIApplication, endpoint: Endpoint, headers: Headers, largest: int
+    ) -> None:
+        self._app = app
+        self._endpoint = endpoint
+        self._headers = headers  # of every answer
+        self._largest = largest  # bytes of a body
+
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if environ.get("PATH_INFO") != PATH:
+            return self._app(environ, start)
+        method = environ["REQUEST_METHOD"]
+        if method in ("GET", "HEAD"):
+            reply = self._get(environ)
+        elif method == "POST":
+            reply = self._post(environ)
+        elif method == "OPTIONS":
+            reply = None
+        else:
+            detail = f"The endpoint answers {METHODS}."
+            reply = Outcome(405, "Method Not Allowed", detail).reply()
+            reply.headers.append(("Allow", METHODS))
+        return self._app(environ, start) if reply is None else self._send(reply, environ, start)
+
+    def _send(
+        self, reply: Reply, environ: WSGIEnvironment, start: StartResponse
+    ) -> Iterable[bytes]:
+        if self._headers[0] not in reply.headers:
+            reply.headers.extend(self._headers)
+        return reply.send(environ, start)
+
+    def _get(self, environ: WSGIEnvironment) -> Reply | None:
+        accept = environ.get("HTTP_ACCEPT", "")
+        cache = self._endpoint.cache
+        try:
+            key = (self._endpoint.library.generation(), environ.get("QUERY_STRING", ""), accept)
+        except CommuniqueError as error:
+            return None if wanted(accept).html else outcome(error).reply()
+        reply = cache.get(key)
+        if reply is None:
+            reply = self._answer(environ, b"", accept)
+            if reply is not None and reply.tag:
+                cache.put(key, reply)
+        return reply
+
+    def _post(self, environ: WSGIEnvironment) -> Reply | None:
+        try:
+            body = self._body(environ)
+        except ProtocolError as error:
+            return outcome(error).reply()
+        environ["wsgi.input"] = BytesIO(body)  # for the application, should it be asked
+        environ["CONTENT_LENGTH"] = str(len(body))
+        return self._answer(environ, body, environ.get("HTTP_ACCEPT", ""))
+
+    def _body(self, environ: WSGIEnvironment) -> bytes:
+        length = environ.get("CONTENT_LENGTH") or ""
+        most = self._largest
+        size = int(length) if length.isdecimal() else most + 1
+        body: bytes = environ["wsgi.input"].read(size) if size <= most + 1 else b""
+        if size > most + 1 or len(body) > most:
+            raise ProtocolError(413, f"The request has more than {most:,} bytes.")
+        return body
+
+    def _answer(self, environ: WSGIEnvironment, body: bytes, accept: str) -> Reply | None:
+        """The reply to a query of a program; None for what the application answers."""
+        try:
+            operation = parse(environ, body)
+            html = wanted(accept, operation.format).html
+        except ProtocolError as error:
+            return None if wanted(accept).html else outcome(error).reply()
+        except CommuniqueError as error:
+            return outcome(error).reply()
+        if html or not _is_query(operation):
+            return None
+        return self._endpoint.reply(operation, accept)
+
+
+def _is_query(operation: Operation) -> bool:
+    """Whether there is a query, and it is not an update by mistake."""
+    query = operation.query
+    return query is not None and query.strip() != "" and not sparqlguard.is_update(query)
