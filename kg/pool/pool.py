@@ -114,6 +114,8 @@ class Pool:
             BusyError: too many wait, or this one has waited for too long.
         """
         with self._state:
+            if self._closed:
+                raise BusyError("The server is being stopped.")
             member = self._free.pop() if self._free else None
             if member is None and self._count >= self.limits.members:
                 member = self._wait()

@@ -14,6 +14,11 @@ class Edition:
     generation: str
     store: str = ""
 
+    @property
+    def name(self) -> str:
+        """A name that no other edition has."""
+        return f"{self.generation}-{self.store}"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -68,11 +68,6 @@ class Spool:
         self._file.seek(0)
         return b"", self._file
 
-    def discard(self) -> None:
-        """Forget what was written."""
-        if self._file is not None:
-            self._file.close()
-
     def lines(self, count: int) -> bytes:
         """The first lines of what was written."""
         return b"\n".join(b"".join(self._buffer).split(b"\n", count)[:count]) + b"\n"

@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import struct
-from typing import IO
 
 _LENGTHS = struct.Struct("!II")  # of the head and of the body
-_PIECE = 1 << 18
+_PIECE = 1 << 16
 
 
 class ClosedError(Exception):
     """The other side is gone."""
 
 
-def send(
-    sock: socket.socket, head: bytes, body: bytes = b"", file: IO[bytes] | None = None
-) -> None:
-    """Send one message; a file goes along as a descriptor.
+def send(sock: socket.socket, head: bytes, body: bytes = b"") -> None:
+    """Send one message.
 
     Raises:
         ClosedError: the other side is gone.
     """
-    lengths = _LENGTHS.pack(len(head), len(body))
     try:
-        if file is None:
-            sock.sendall(lengths + head + body)
-        else:
-            socket.send_fds(sock, [lengths], [file.fileno()])
-            sock.sendall(head + body)
+        sock.sendall(_LENGTHS.pack(len(head), len(body)) + head + body)
     except (BrokenPipeError, ConnectionResetError) as error:
         raise ClosedError from error
 
 
-def receive(sock: socket.socket) -> tuple[bytes, bytes, IO[bytes] | None]:
-    """The next message.
+def receive(sock: socket.socket) -> tuple[bytes, bytes]:
+    """The head and the body of the next message.
 
     Raises:
         ClosedError: the other side is gone.
-        TimeoutError: the socket has a timeout, and nothing came.
+        BlockingIOError: the socket has a time limit, and nothing came.
     """
     try:
-        first, descriptors, _, _ = socket.recv_fds(sock, _PIECE, 1)
-        file = os.fdopen(descriptors[0], "rb") if descriptors else None
-        while len(first) < _LENGTHS.size:
-            first += _more(sock, first)
-        head, body = _LENGTHS.unpack_from(first)
-        wanted = _LENGTHS.size + head + body
-        if len(first) == wanted:
-            content = first
-        else:
-            content = _all(sock, first, wanted)
+        content = sock.recv(_PIECE)
+        if not content:
+            raise ClosedError
+        while len(content) < _LENGTHS.size:
+            content += _more(sock)
+        head, body = _LENGTHS.unpack_from(content)
+        start = _LENGTHS.size
+        if len(content) < start + head + body:
+            content = _all(sock, content, start + head + body)
     except ConnectionResetError as error:
         raise ClosedError from error
-    start = _LENGTHS.size
-    return content[start : start + head], content[start + head :], file
+    return content[start : start + head], content[start + head :]
 
 
-def _more(sock: socket.socket, before: bytes) -> bytes:
-    piece = sock.recv(_PIECE) if before else b""
+def _more(sock: socket.socket) -> bytes:
+    piece = sock.recv(_PIECE)
     if not piece:
         raise ClosedError
     return piece

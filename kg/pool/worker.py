@@ -34,17 +34,19 @@ _RDHUP = 0x2000  # POLLRDHUP of poll.h: the other side has hung up
 class Worker:
     """Answers questions about the store in ``root``; the limits are for each of them."""
 
-    def __init__(self, root: Path, rows: int, size: int) -> None:
+    def __init__(self, root: Path, memory: int, rows: int, size: int) -> None:
         self.root = root
+        self.memory = memory
         self.rows = rows
         self.size = size
         self._edition: Edition | None = None
         self._reader: GraphReader | None = None
+        self._file: IO[bytes] | None = None
 
     def reply(self, sock: socket.socket, message: bytes) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
         edition, question = Question.read(message)
-        spool: Spool | None = None
+        self._file = None  # the pool has opened the last one before it asks again
         try:
             result = self._result(edition, question)
             kind = kind_of(result).value
@@ -57,17 +59,18 @@ class Worker:
             cut = _write(result, written, spool)
             body, file = (spool.lines(question.first + 1), None) if cut else _finished(form, spool)
             size = len(body) if file is None else spool.size
-            head = {"kind": kind, "format": form, "size": size, "rows": spool.rows, "cut": cut}
-            wire.send(sock, json.dumps(head).encode(), body, file)
+            head: dict[str, Any] = {"kind": kind, "format": form, "size": size}
+            head |= {"rows": spool.rows, "cut": cut}
+            if file is not None:  # the pool opens it anew, through the kernel's list of our files
+                head["file"] = file.fileno()
+                self._file = file
+            wire.send(sock, json.dumps(head).encode(), body)
         except wire.ClosedError:
             raise
         except MemoryError:
             os._exit(MEMORY_IS_OUT)
         except Exception as error:  # noqa: BLE001 - told to whoever asked
             wire.send(sock, json.dumps(self._problem(question, error)).encode())
-        finally:
-            if spool is not None:
-                spool.discard()
 
     def _result(self, edition: Edition, question: Question) -> Result:
         return self._opened(edition).query(
@@ -83,8 +86,10 @@ class Worker:
             if self._reader is not None:
                 self._reader.close()
                 self._reader = None
+            _limit_memory(resource.RLIM_INFINITY)  # the engine's own threads need room, too
             self._reader = GraphReader.of(self.root, edition.generation)
             self._edition = edition
+            _limit_memory(_address_space() + self.memory)
         return self._reader
 
     def _problem(self, question: Question, error: Exception) -> dict[str, Any]:
@@ -131,11 +136,10 @@ def serve(root: Path, descriptor: int, memory: int, rows: int, size: int) -> Non
     """Answer until the pool hangs up."""
     with socket.socket(fileno=descriptor) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
-        worker = Worker(root, rows, size)
-        _limit_memory(memory)
+        worker = Worker(root, memory, rows, size)
         while True:
             try:
-                message, _, _ = wire.receive(sock)
+                message, _ = wire.receive(sock)
                 worker.reply(sock, message)
             except wire.ClosedError:
                 return
@@ -149,12 +153,15 @@ def _end_with(sock: socket.socket) -> None:
     os._exit(0)
 
 
-def _limit_memory(memory: int) -> None:
-    """Let the address space grow by so many bytes; beyond, the engine aborts."""
+def _address_space() -> int:
+    """Bytes that this process has laid claim to."""
     with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123 - a file of the kernel
-        pages = int(stream.read().split()[0])
-    most = pages * resource.getpagesize() + memory
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        return int(stream.read().split()[0]) * resource.getpagesize()
+
+
+def _limit_memory(most: int) -> None:
+    """Let the address space be so large; beyond, the engine aborts."""
+    resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

@@ -110,6 +110,9 @@ ENGINE_FORMATS: dict[str, ox.QueryResultsFormat | ox.RdfFormat] = {
 }
 
 
+_KNOWN = {key: form for form in FORMATS for key in (form.name, *form.aliases)}
+
+
 def kind_of(result: Result) -> ResultKind:
     """What kind of result this is."""
     if isinstance(result, ox.QuerySolutions):
@@ -134,11 +137,10 @@ def format_named(name: str, kind: ResultKind | None = None) -> Format:
         UsageError: there is no such format, or it cannot hold this kind of result.
     """
     wanted = name.strip().lower().removeprefix(".")
-    known = {key: f for f in FORMATS for key in (f.name, *f.aliases)}
-    found = known.get(wanted)
+    found = _KNOWN.get(wanted)
     if found is None:
-        near = difflib.get_close_matches(wanted, known, 1)
-        hint = f", did you mean {known[near[0]].name}?" if near else "."
+        near = difflib.get_close_matches(wanted, _KNOWN, 1)
+        hint = f", did you mean {_KNOWN[near[0]].name}?" if near else "."
         raise UsageError(f"there is no format “{name}”{hint} Choose from: {_names(kind)}")
     if kind is not None and kind not in found.kinds:
         raise UsageError(f"{found.label} {_WHY_NOT[kind]}. Choose from: {_names(kind)}")

@@ -1,0 +1,224 @@
+"""Strangers' queries are answered completely or refused in words, whatever they try."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import QueryError
+from kg.pool import (
+    Answer,
+    BusyError,
+    Edition,
+    NotAcceptableError,
+    Pool,
+    PoolError,
+    QueryLimits,
+    Question,
+    TooLargeError,
+    TooLongError,
+    TooMuchMemoryError,
+)
+from kg.settings import Settings, write_settings
+from kg.sparqlguard import RefusedError
+from kg.store import GraphChange, GraphWriter
+
+FORMATS = {"rows": "json", "boolean": "json", "graph": "ntriples"}
+FIRST = Edition("000001")
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
+TRIPLES = 2_000
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of many triples about nothing."""
+    folder = tmp_path_factory.mktemp("pool") / "store"
+    folder.mkdir()
+    write_settings(folder, Settings())
+    lines = "".join(f'<urn:s{n}> <urn:p> "{n}\\u0007" .\n' for n in range(TRIPLES))
+    with GraphWriter.open(folder) as writer:
+        writer.apply(GraphChange(insert=lines))
+        writer.publish()
+    return folder
+
+
+@pytest.fixture
+def pool(root: Path) -> Iterator[Pool]:
+    """A pool of small limits."""
+    yield from opened(root, QueryLimits(seconds=1, memory=200, processes=2, patience=0.5))
+
+
+def opened(root: Path, limits: QueryLimits) -> Iterator[Pool]:
+    pool = Pool(root, limits)
+    yield pool
+    pool.close()
+
+
+def ask(pool: Pool, query: str, **how: object) -> Answer:
+    return pool.ask(FIRST, Question(query, **{"formats": FORMATS} | how))  # type: ignore[arg-type]
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen"
+        time.sleep(0.02)
+
+
+def wait_until(pool: Pool, running: int = 0, waiting: int = 0) -> None:
+    wait_for(lambda: pool.running >= running and pool.waiting >= waiting)
+
+
+def test_an_answer_is_complete_and_says_what_it_is(pool: Pool) -> None:
+    answer = ask(pool, "SELECT ?s { ?s <urn:p> ?o }")
+    assert (answer.kind, answer.format, answer.cut) == ("rows", "json", False)
+    rows = ox.parse_query_results(answer.read(), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert len(list(rows)) == TRIPLES
+    assert ask(pool, "ASK { ?s ?p ?o }").read() == b'{"head":{},"boolean":true}'
+    assert ask(pool, "CONSTRUCT WHERE { ?s ?p ?o }").read().count(b"\n") == TRIPLES
+
+
+def test_a_query_that_runs_too_long_is_ended_and_the_next_one_answered(pool: Pool) -> None:
+    before = pool.processes
+    with pytest.raises(TooLongError, match="1 seconds"):
+        ask(pool, ENDLESS)
+    assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+    assert sum(map(is_gone, before)) == 1
+
+
+def test_a_query_that_needs_too_much_memory_is_ended(root: Path) -> None:
+    for pool in opened(root, QueryLimits(seconds=30, memory=50, processes=1)):
+        with pytest.raises(TooMuchMemoryError, match="50 megabytes"):
+            ask(pool, HUNGRY)
+        assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+
+
+def test_a_result_of_too_many_rows_is_refused_in_every_format(root: Path) -> None:
+    for pool in opened(root, QueryLimits(rows=1_000)):
+        for form in ("json", "xml", "csv", "tsv"):
+            formats = {"rows": form}
+            assert ask(pool, "SELECT * { ?s ?p ?o } LIMIT 999", formats=formats).rows
+            with pytest.raises(TooLargeError, match="1,000 rows"):
+                ask(pool, "SELECT * { ?s ?p ?o } LIMIT 1002", formats=formats)
+
+
+def test_a_result_of_too_many_bytes_is_refused(root: Path) -> None:
+    for pool in opened(root, QueryLimits(size=1, rows=10**9)):
+        with pytest.raises(TooLargeError, match="1 megabytes"):
+            ask(pool, "SELECT * { ?a ?b ?c . <urn:s1> ?e ?f . ?g ?h ?i } LIMIT 30000")
+
+
+def test_a_large_result_lies_in_a_file_and_is_complete(pool: Pool) -> None:
+    answer = ask(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000", formats={"rows": "tsv"})
+    assert answer.file is not None
+    content = answer.read()
+    assert len(content) == answer.size > 1 << 20
+    assert content.count(b"\n") == 20_001
+
+
+def test_the_first_rows_of_a_table(pool: Pool) -> None:
+    table = ask(pool, "SELECT ?s { ?s ?p ?o }", formats={"rows": "tsv"}, first=10)
+    assert table.cut
+    assert table.read().count(b"\n") == 11
+    assert not ask(pool, "SELECT ?s { ?s ?p ?o } LIMIT 9", formats={"rows": "tsv"}, first=10).cut
+
+
+def test_xml_holds_no_control_characters(pool: Pool) -> None:
+    assert b"\x07" not in ask(pool, "SELECT * { ?s ?p ?o }", formats={"rows": "xml"}).read()
+
+
+def test_mistakes_are_told_with_their_place(pool: Pool) -> None:
+    with pytest.raises(QueryError) as error:
+        ask(pool, "SELECT *\n{ ?s ?p }")
+    assert (error.value.line, error.value.column) == (2, 9)
+    with pytest.raises(RefusedError):
+        ask(pool, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+    with pytest.raises(NotAcceptableError):
+        ask(pool, "ASK { ?s ?p ?o }", formats={"rows": "json"})
+
+
+def test_a_process_that_is_killed_is_replaced_before_anybody_notices(pool: Pool) -> None:
+    ask(pool, "ASK { ?s ?p ?o }")
+    for pid in pool.processes:
+        os.kill(pid, signal.SIGKILL)
+    assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+
+
+def test_whoever_comes_when_all_are_busy_waits_and_then_hears_so(pool: Pool) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+        wait_until(pool, running=2)
+        with pytest.raises(BusyError, match=r"0\.5 seconds"):
+            ask(pool, "ASK { ?s ?p ?o }")
+        assert all(isinstance(each.exception(), TooLongError) for each in long)
+
+
+def test_too_many_who_wait_are_turned_away_at_once(root: Path) -> None:
+    for pool in opened(root, QueryLimits(seconds=1, processes=1, waiting=1)):
+        with ThreadPoolExecutor(2) as threads:
+            running = threads.submit(ask, pool, ENDLESS)
+            wait_until(pool, running=1)
+            waiting = threads.submit(ask, pool, "ASK { ?s ?p ?o }")
+            wait_until(pool, waiting=1)
+            with pytest.raises(BusyError, match="waiting already"):
+                ask(pool, "ASK { ?s ?p ?o }")
+            assert isinstance(running.exception(), TooLongError)
+            assert waiting.result().kind == "boolean"
+
+
+def test_a_long_query_gives_way_to_others(root: Path) -> None:
+    limits = QueryLimits(seconds=60, fair_seconds=0.5, processes=1)
+    for pool in opened(root, limits):
+        with ThreadPoolExecutor(1) as threads:
+            long = threads.submit(ask, pool, ENDLESS)
+            wait_until(pool, running=1)
+            assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+            assert isinstance(long.exception(), BusyError)
+
+
+def test_no_process_is_left_when_the_pool_is_closed(root: Path) -> None:
+    pool = Pool(root, QueryLimits(seconds=30))
+    pids = pool.processes
+    with ThreadPoolExecutor(1) as threads:
+        long = threads.submit(ask, pool, ENDLESS)
+        wait_until(pool, running=1)
+        pool.close()
+        assert isinstance(long.exception(), PoolError)
+    assert all(map(is_gone, pids))
+
+
+def test_no_process_is_left_when_its_server_is_killed(root: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from kg.pool import *;"
+        f"pool = Pool(Path({str(root)!r}), QueryLimits());"
+        "print(*pool.processes, flush=True);"
+        f"pool.ask(Edition('000001'), Question({ENDLESS!r}, {{'rows': 'json'}}))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        pids = [int(pid) for pid in server.stdout.readline().split()]
+        assert len(pids) == 2
+        time.sleep(0.3)  # one of them is busy by now
+        server.kill()
+    wait_for(lambda: all(map(is_gone, pids)), seconds=2)
