@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app, g
 
 from kg.archive import Archive
+from kg.pool import Answer, Question
 from kg.web.graph import Graph
 from kg.web.library import Holding, Library
 
@@ -36,6 +37,11 @@ def holding() -> Holding:
 def graph() -> Graph:
     """The graph of this request's generation."""
     return Graph(holding().reader)
+
+
+def ask(question: Question) -> Answer:
+    """The answer to a question about this request's generation, from the pool."""
+    return library().ask(holding(), question)
 
 
 def archive() -> Archive:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.wsgi import wrap_file
 
+from kg.pool import Answer
 from kg.results import Format, ResultKind, best, format_named, formats_for, serialize
 from kg.results.formats import Result
 from kg.web.links import href
@@ -74,6 +76,20 @@ def data(body: bytes, form: Format, filename: str = "") -> Response:
         response.headers.set(
             "Content-Disposition", "attachment", filename=f"{filename}.{form.extension}"
         )
+    return response
+
+
+def answered(answer: Answer) -> Response:
+    """What the pool wrote, as an answer; a large one goes out in pieces."""
+    form = format_named(answer.format)
+    if answer.file is None:
+        return data(answer.body, form)
+    response = Response(
+        wrap_file(request.environ, answer.file),
+        content_type=form.media_type,
+        direct_passthrough=True,
+    )
+    response.content_length = answer.size
     return response
 
 

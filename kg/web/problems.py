@@ -9,9 +9,10 @@ from flask import Flask, Response, json, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 from kg.errors import QueryError, StoreError, UsageError
+from kg.pool import PoolError
 from kg.results import FORMATS, ResultKind
 from kg.web.negotiation import prefers_html
-from kg.web.outcomes import PROBLEM, Outcome
+from kg.web.outcomes import PROBLEM, Outcome, outcome
 from kg.web.pages.search import suggestions
 
 
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(UsageError, _usage_error)
     app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(PoolError, _pool_error)
 
 
 def problem(status: int, title: str, detail: str, **members: Any) -> Response:
@@ -76,6 +78,13 @@ def _not_found() -> Response:
 def _store_error(error: StoreError) -> Response:
     response = _answer(503, "There is nothing to show yet", f"{error}", remedy=True)
     response.headers["Retry-After"] = "10"
+    return response
+
+
+def _pool_error(error: PoolError) -> Response:
+    failure = outcome(error)
+    response = _answer(failure.status, failure.title, failure.detail)
+    response.headers.extend(failure.headers)
     return response
 
 

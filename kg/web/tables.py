@@ -8,6 +8,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.pool import Answer
 from kg.vocabulary import KIND, PREFIXES, Xsd
 from kg.web import wording
 from kg.web.graph import Graph
@@ -70,6 +71,13 @@ def fetch(solutions: ox.QuerySolutions, most: int = MOST_ROWS, *, more: bool = F
     names = [variable.value for variable in solutions.variables]
     terms: list[list[Term]] = [list(row) for row in islice(solutions, most)]
     return Rows(names, terms, more or next(iter(solutions), None) is not None)
+
+
+def first_rows(answer: Answer) -> Rows:
+    """The rows of an answer in TSV."""
+    solutions = ox.parse_query_results(answer.read(), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return fetch(solutions, more=answer.cut)
 
 
 def table(known: Graph, rows: Rows) -> Table:

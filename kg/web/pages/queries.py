@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import shlex
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-import pyoxigraph as ox
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kg.errors import AmbiguousError, UsageError
-from kg.results import ResultKind, format_named, formats_for, negotiate, serialize
+from kg.pool import PoolError, Question
+from kg.results import ResultKind, format_named, formats_for, negotiate
 from kg.saved import EntityResolver, Library, SavedQuery, library, prepare
 from kg.web import negotiation
-from kg.web.context import graph, holding
+from kg.web.context import ask, graph, holding
 from kg.web.links import href
+from kg.web.outcomes import outcome
 from kg.web.problems import problem
 from kg.web.reading import readable
-from kg.web.tables import fetch
+from kg.web.tables import MOST_ROWS, first_rows
 
 blueprint = Blueprint("queries", __name__)
 
@@ -98,7 +99,7 @@ def _data(query: SavedQuery, arguments: Arguments, name: str) -> ResponseReturnV
         return problem(400, "The name means several", f"{error}", choices=choices)
     except UsageError as error:
         return problem(400, "That cannot be answered", f"{error}")
-    return negotiation.data(serialize(graph().reader.query(text), form), form)
+    return negotiation.answered(ask(Question(text, {"rows": form.name})))
 
 
 def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
@@ -115,7 +116,12 @@ def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
         return _rendered(query, given, problem=f"{error}".partition(":")[0], choices=links), 400
     except UsageError as error:
         return _rendered(query, given, problem=f"{error}"), 400
-    rows = fetch(cast(ox.QuerySolutions, graph().reader.query(text)))
+    try:
+        rows = first_rows(ask(Question(text, {"rows": "tsv"}, first=MOST_ROWS)))
+    except PoolError as error:
+        failure = outcome(error)
+        page = _rendered(query, given, problem=failure.detail)
+        return page, failure.status, failure.headers
     sparql = "".join(line for line in text.splitlines(True) if not line.startswith("#+"))
     return _rendered(query, given, text=sparql, table=readable(graph(), rows))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
-import pyoxigraph as ox
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,13 +12,13 @@ from kg import sparqlguard
 from kg.errors import CommuniqueError
 from kg.pool import Answer, Question
 from kg.results import ResultKind, formats_for
-from kg.web.context import graph, holding, library
+from kg.web.context import ask, graph
 from kg.web.endpoint import wanted
 from kg.web.examples import EXAMPLES
 from kg.web.outcomes import Outcome, outcome
 from kg.web.problems import told
 from kg.web.protocol import Operation, ProtocolError, parse
-from kg.web.tables import MOST_ROWS, fetch, table
+from kg.web.tables import MOST_ROWS, first_rows, table
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -58,20 +57,18 @@ def _ask(operation: Operation) -> Answer:
         operation.named_graphs,
         first=MOST_ROWS,
     )
-    return library().ask(holding(), question)
+    return ask(question)
 
 
 def _shown(answer: Answer) -> dict[str, Any]:
     """What the page needs to show an answer."""
     shown: dict[str, Any] = {"kind": answer.kind}
-    body = answer.read()
     if answer.kind == ResultKind.ROWS:
-        solutions = ox.parse_query_results(body, format=ox.QueryResultsFormat.TSV)
-        shown["table"] = table(graph(), fetch(cast(ox.QuerySolutions, solutions), more=answer.cut))
+        shown["table"] = table(graph(), first_rows(answer))
     elif answer.kind == ResultKind.BOOLEAN:
-        shown["yes"] = json.loads(body)["boolean"]
+        shown["yes"] = json.loads(answer.read())["boolean"]
     else:
-        turtle = body.decode()
+        turtle = answer.read().decode()
         shown |= {"turtle": turtle[:_LONGEST_TURTLE], "cut": len(turtle) > _LONGEST_TURTLE}
     return shown
 

@@ -1,0 +1,110 @@
+"""Answers are named, compressed, remembered and never out of date."""
+
+from __future__ import annotations
+
+import gzip
+from io import BytesIO
+from typing import Any
+from urllib.parse import quote
+
+from hypothesis import given
+from hypothesis import strategies as st
+from running_site import Site
+
+from kg.pool.spool import Spool
+from kg.results.formats import clean_xml
+from kg.web.cache import Cache
+from kg.web.reply import Reply
+
+ROWS = "/sparql?query=" + quote("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 100")
+
+
+def sent(reply: Reply, **headers: str) -> tuple[str, dict[str, str], bytes]:
+    """What a server would send for a request with these headers."""
+    got: list[Any] = []
+    environ = {"REQUEST_METHOD": "GET"} | headers
+    body = b"".join(reply.send(environ, lambda *args: got.extend(args) or bytes))  # type: ignore[arg-type]
+    return got[0], dict(got[1]), body
+
+
+def test_an_answer_has_a_name_and_is_not_sent_again_to_who_has_it(site: Site) -> None:
+    first = site.get(ROWS)
+    tag = first.headers["ETag"]
+    assert tag.startswith('"')
+    again = site.ask("GET", ROWS, {"If-None-Match": f'"other", {tag}'})
+    assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+    assert site.ask("GET", ROWS, {"If-None-Match": "*"}).status == 304
+    assert site.ask("GET", ROWS, {"If-None-Match": '"other"'}).body == first.body
+
+
+def test_proxies_may_keep_answers_and_ask_whether_they_hold(site: Site) -> None:
+    headers = site.get(ROWS).headers
+    assert headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert headers["Vary"] == "Accept, Accept-Encoding"
+
+
+def test_formats_and_encodings_of_one_answer_have_different_names(site: Site) -> None:
+    plain, zipped = site.get(ROWS), site.ask("GET", ROWS, {"Accept-Encoding": "gzip, br;q=0.5"})
+    table = site.get(ROWS, "text/csv")
+    assert len({each.headers["ETag"] for each in (plain, zipped, table)}) == 3
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.body) == plain.body
+    for refused in ("identity", "gzip;q=0", "br"):
+        answer = site.ask("GET", ROWS, {"Accept-Encoding": refused})
+        assert (answer.headers["Content-Encoding"], answer.body) == (None, plain.body)
+
+
+def test_values_that_differ_from_call_to_call_are_never_kept(site: Site) -> None:
+    for function in ("NOW()", "RAND ( )", "STRUUID()", "uuid()", "BNODE()"):
+        path = "/sparql?query=" + quote(f"SELECT ({function} AS ?x) {{}}")
+        answer = site.get(path)
+        assert answer.headers["ETag"] is None
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert site.get("/sparql?query=" + quote("SELECT (RAND() AS ?x) {}")).body != (
+        site.get("/sparql?query=" + quote("SELECT (RAND() AS ?x) {}")).body
+    )
+
+
+def test_a_head_request_tells_what_a_get_would_give(site: Site) -> None:
+    get, head = site.get(ROWS), site.ask("HEAD", ROWS, {})
+    assert head.body == b""
+    for name in ("ETag", "Content-Length", "Content-Type", "Vary"):
+        assert head.headers[name] == get.headers[name]
+
+
+def test_a_problem_is_never_kept(site: Site) -> None:
+    answer = site.get("/sparql?query=" + quote("SELECT * {"))
+    assert (answer.status, answer.headers["Cache-Control"]) == (400, "no-store")
+
+
+def test_a_file_is_sent_in_pieces_compressed_if_that_is_liked() -> None:
+    content = b"some bytes\n" * 100_000
+    plain = sent(Reply(200, [], file=BytesIO(content), size=len(content)))
+    assert plain[2] == content
+    assert plain[1]["Content-Length"] == str(len(content))
+    zipped = sent(
+        Reply(200, [], file=BytesIO(content), size=len(content)), HTTP_ACCEPT_ENCODING="gzip"
+    )
+    assert gzip.decompress(zipped[2]) == content
+    assert zipped[1]["Content-Length"] == str(len(zipped[2]))
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3_000)), max_size=40))
+def test_a_cache_never_holds_more_than_it_has_room_for(puts: list[tuple[int, int]]) -> None:
+    cache = Cache(room=20_000)
+    for key, size in puts:
+        reply = Reply(200, [], b"x" * size)
+        cache.put((key, size), reply)
+        assert 0 <= cache.weight <= cache.room
+        assert cache.get((key, size)) in (reply, None)
+    assert cache.weight == sum(reply.weight for reply in cache._kept.values())
+
+
+@given(
+    st.lists(st.binary(max_size=6) | st.sampled_from([b"\xef", b"\xbf", b"\xbe", b"\x01", b"\r"]))
+)
+def test_xml_is_cleaned_the_same_in_whatever_pieces_it_comes(pieces: list[bytes]) -> None:
+    spool = Spool("rdfxml", 10**9, 10**9)
+    for piece in pieces:
+        spool.write(piece)
+    assert spool.close()[0] == clean_xml(b"".join(pieces))
