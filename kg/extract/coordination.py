@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
 from kg.extract.offices import Titled, titled
 from kg.extract.pattern import compile_rule
 from kg.extract.references import Unnamed
 
-Agent = Titled | Unnamed
+Agent = Titled | Unnamed | Name  # a Name: a state or an organisation that acts itself
 
 _JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
 _ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
+from kg.extract.names import Name
 from kg.extract.offices import Titled
 from kg.extract.references import Unnamed
 from kg.extract.roles import office_of
@@ -55,13 +56,13 @@ class Meetings:
         """Join a reading to the event that it tells of, or begin one."""
         claim = self._meeting(reading)
         if reading.joins:
-            if made and made[-1][0].kind not in (MeetingKind.VISIT, MeetingKind.CALL):
-                other, first = made[-1]
-                made[-1] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
+            self._join(made, claim)
             return
         for at in self._alike(claim):
             other, first = made[at]
             if _one_event(claim, other):
+                if reading.rule == "meeting.of-body":
+                    claim = replace(claim, participants=())
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
                 made[at] = (_merged(other, claim), first)
@@ -69,6 +70,16 @@ class Meetings:
         for key in _keys(claim):
             self._made_by.setdefault(key, []).append(len(made))
         made.append((claim, reading))
+
+    def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> None:
+        """Add participants to the event told just before."""
+        near = range(len(made) - 1, max(-1, len(made) - 5), -1)
+        same = [at for at in near if made[at][0].kind is claim.kind]
+        like = [at for at in near if made[at][0].kind not in _APART]
+        for at in same or ([] if claim.kind in _APART else like):
+            other, first = made[at]
+            made[at] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
+            return
 
     def _alike(self, claim: MeetingClaim) -> list[int]:
         """Places of the events of the same kind that share a participant."""
@@ -106,6 +117,9 @@ class Meetings:
         )  # fmt: skip
 
     def _participant(self, agent: Agent) -> Participant:
+        if isinstance(agent, Name):
+            self._context.names.setdefault(agent.key, agent)
+            return Participant(agent.key, None, agent.key)
         if isinstance(agent, Unnamed):
             self._context.names.setdefault(agent.of.key, agent.of)
             office = office_of(agent.role.title, agent.role.kind, agent.of)
@@ -157,7 +171,8 @@ class Meetings:
 
         That is its headline or one of its first sentences, and no word looks further back.
         """
-        if not self._is_record() or reading.rule == "visit.noun":
+        told = not self._is_record() or reading.rule == "visit.noun"
+        if told or reading.other_dates:
             return False
         first = self._context.reading.sentences[:6]
         leads = self._is_headline(reading) or reading.start < (first[-1][1] if first else 0)
@@ -170,6 +185,7 @@ _RECORD = re.compile(
     r"(?i)(?:joint |press )*(?:readout|summary|record) of |(?:[\w-]+ ){0,2}"
     r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
 )
+_APART = (MeetingKind.VISIT, MeetingKind.CALL)
 _LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
 
 
@@ -194,9 +210,13 @@ def _is_whole(claim: MeetingClaim) -> bool:
     """A visit needs its destination; a meeting two parties, a summit its place or name."""
     if claim.kind is MeetingKind.VISIT:
         return bool(claim.place)
-    if claim.kind is MeetingKind.SUMMIT and (claim.place or claim.name):
-        return True
-    return len({p.agent for p in claim.participants}) > 1
+    if claim.kind is MeetingKind.CEREMONY and claim.source.rule != "meeting.attended":
+        return len(claim.participants) > 1
+    alone = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
+    if claim.kind in alone and (claim.place or claim.name):
+        return bool(claim.participants)
+    named = {p.agent for p in claim.participants}
+    return len(named) > 1 or (claim.source.rule == "meeting.of-body" and bool(claim.place))
 
 
 def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
@@ -226,7 +246,10 @@ def _dates_meet(claim: MeetingClaim, other: MeetingClaim) -> bool:
     a, b = claim.window, other.window
     if not a.stated or not b.stated:
         return True
-    return a.stated.startswith(b.stated) or b.stated.startswith(a.stated)
+    starts, ends = a.earliest, a.latest
+    if starts is None or ends is None or b.earliest is None or b.latest is None:
+        return True
+    return starts <= b.latest and b.earliest <= ends
 
 
 def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:

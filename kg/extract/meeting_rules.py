@@ -1,226 +1,251 @@
-"""The rules that read meetings: verbs and nouns of contact between A and B."""
+"""The rules that read meetings, calls and summits.
+
+They are matched against clauses (see ``clauses``), in which ``v-met`` is a verb group ("was
+expected to meet") that knows its subject and its status, and ``e-talk`` an event ("a joint news
+conference") that may know its owner.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.rules import Rule
+from kg.model import MeetingKind, ParticipantRole
 
-_GAP = "(?<gap>(?:[, -] [^.nTU:;]{1,14}? [, -] | [, -])? (?:[^.nTU:;,(] | ,  D ,?){0,8}?)"
-_MID = (
-    "(?<mid>(?:D|x|in|at|on|the|L|C|O|,|here|again|briefly|today|also|separately|earlier|this|by"
-    "|their|a|m|A|K|B|of|F|for|#){0,10}?)"
+_ATTENDEE, _HOST, _VISITOR = (
+    ParticipantRole.ATTENDEE,
+    ParticipantRole.HOST,
+    ParticipantRole.VISITOR,
 )
-# "met his Croatian counterpart, Ivo Maric"
-_ROLE_OF_GUEST = (
-    "(?:(?:his|her|their|the) (?:A|x|m)? (?:counterpart|counterparts|guest|guests|host|hosts"
-    "|colleague|opposite number) (?:from C|,)* (?:the)?)?"
-)
-_GOAL = "(?<place>[C L] (?: (?:,|and|, and) [C L])*)"
-_CAPITAL = "(?:the? (?:x|A|C)? (?:x|capital) (?:city)? (?:of)? ,?)?"
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "meeting.where-met",
-        "A travelled to a place, where A met B",
-        "(?<place>[C L]) , where (?<a>T) (?<gap>[^.nTU;:,]{0,4}?) (?<verb>@met) (?:with)? (?<b>T)",
-        "Anna Berg flew to Croatia, where she met Ivo Maric.",
-        "Anna Berg praised Croatia, where Ivo Maric was born.",
-    ),
-    Rule(
+
+@dataclass(frozen=True)
+class MeetingRule(Rule):
+    """A rule whose arguments are participants: the verb's subject, then ``a`` and ``b``."""
+
+    kind: MeetingKind | None = None  # None: the noun says it, else a meeting
+    roles: tuple[ParticipantRole, ParticipantRole] = (_ATTENDEE, _ATTENDEE)  # subject; others
+    alone: bool = False  # one participant is enough
+    joins: bool = False  # more about the event told just before
+
+
+# Time, place and manner between a verb and its object.
+_HOW = (
+    "(?:[D x L C O A , - # K]|in|at|on|the|for|over|by|here|there|their|his|her|a|of|today|again"
+    "|also|earlier|this|via|separately|planned|scheduled|set|held|(?:on|at|during) (?:the x "
+    "of)? e-talk){0,10}?"
+)
+# "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
+GUEST = (
+    "(?:(?:his|her|their|its|the|a|an) (?:[A m x K] | [C O] S | from C){0,5}? ,? (?:the)?"
+    "|[x K F]{1,3}|(?:the)? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
+)
+_ABOUT = "(?<about>[^.nTU:;]{0,14}?)"
+_WITH = f"{_HOW} with"
+_END = (
+    "(?= [. , ; D n \\) q] | in | at | on | for | to | and | over | about | as | after | during "
+    "| $)"
+)
+
+RULES: tuple[MeetingRule, ...] = (
+    MeetingRule(
         "meeting.met-with",
         "A met (with) B",
-        f"(?<a>T) {_GAP} (?<verb>@met) (?:{_MID} with)? {_ROLE_OF_GUEST} (?<b>T)",
+        f"(?<verb>v-met) (?:{_WITH} | (?:(?:on|,)? D ,?)? (?:in L)?) {GUEST} (?<b>T) (?! S)",
         "Anna Berg met with Prime Minister Ivo Maric in Oslo.",
         "Anna Berg met the expectations of Prime Minister Ivo Maric.",
     ),
-    Rule(
+    MeetingRule(
         "meeting.met-second",
         "A met B on one day and C on another",
-        f"(?<a>T) {_GAP} (?<verb>@met) with? T (?:D|in|at|on|L){{0,4}} ,? and with? (?<b>T) "
-        f"(?=(?:on|in)? D)",
+        f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) with? {GUEST} (?<b>T) "
+        f"(?= (?:in|at|on)? [D L C])",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
         "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
     ),
-    Rule(
+    MeetingRule(
+        "meeting.met-body",
+        "A met with a state or an organisation",
+        f"(?<verb>v-met) {_WITH} the? (?<b>[C O]) {_END}",
+        "Anna Berg met with the European Commission on Monday.",
+        "Anna Berg met with European criticism on Monday.",
+    ),
+    MeetingRule(
+        "meeting.whom-met",
+        "B, whom A met",
+        "(?<b>T) ,? (?:with)? whom T (?<verb>v-met)",
+        "Ivo Maric, whom Anna Berg met in Oslo, returned.",
+        "Ivo Maric, whom Anna Berg praised in Oslo, returned.",
+    ),
+    MeetingRule(
         "meeting.they-met",
         "A and B met",
-        f"(?<a>T) {_GAP} (?<verb>(?:@met|@conferred|talked)) (?! (?:{_MID} with)? T)",
+        f"(?<verb>v-met) (?! {_WITH} {GUEST} T) (?= x{{0,2}} (?:[. , ; D n \\) q] | in | at | "
+        f"on | "
+        "for | to | again | over | during | after | before | here | and | via | by | $))",
         "Anna Berg and Ivo Maric met in Oslo.",
         "Anna Berg met in Oslo.",
     ),
-    Rule(
+    MeetingRule(
+        "meeting.spoke-with",
+        "A spoke (by telephone) with B",
+        f"(?<verb>v-spoke) (?<how>{_HOW}) (?:with|to) {GUEST} (?<b>T) (?! S)",
+        "President Anna Berg spoke today with Prime Minister Ivo Maric of Croatia.",
+        "President Anna Berg spoke to reporters about Ivo Maric.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.they-spoke",
+        "A and B spoke by telephone",
+        "(?<verb>v-spoke) (?<how> (?:x|D|again|earlier|also){0,2} "
+        "(?:about|(?:by|on|over|via) (?:the|a)? "
+        "x{0,3}))",
+        "Anna Berg and Ivo Maric spoke by telephone on Monday.",
+        "Anna Berg and Ivo Maric spoke on trade.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.called",
+        "A called B (on the telephone)",
+        f"(?<verb>v-phoned) {GUEST} (?<b>T) (?= D | to | by | on | about | and x | ,? D)",
+        "President Anna Berg called Prime Minister Ivo Maric today.",
+        "President Anna Berg called Prime Minister Ivo Maric a friend.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.called-on",
+        "A called on, paid a call on B",
+        f"(?: (?<verb>v-phoned) (?:on|upon) {GUEST} (?<b>T) (?= [. ; D n] | , D | in | at | "
+        f"on | $)"
+        f" | (?<verb2>v-paid) (?<noun>e-talk) (?:on|upon|to) {GUEST} (?<b2>T) (?! S))",
+        "Ambassador Ivo Maric called on Prime Minister Anna Berg on Monday.",
+        "Ambassador Ivo Maric called on Prime Minister Anna Berg to resign.",
+        kind=MeetingKind.MEETING,
+    ),
+    MeetingRule(
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
-        f"(?<a>T) {_GAP} (?<verb>(?:@held|@have|gave|give|gives)) (?<mid>[^.nTU:;,]{{0,7}}?)"
-        " (?<noun>(?:@talks|@meeting|@conference|@call|@summit)) (?: (?<mid2>[^.nTU:;]{0,14}?) "
-        "(?:with|between) (?<b>T))?",
+        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) (?: {_ABOUT} "
+        f"(?:with|between|among|and) {GUEST} (?<b>T) (?! S))?",
         "Anna Berg and Ivo Maric held a joint news conference in Oslo on Tuesday.",
         "Anna Berg held a different view from Ivo Maric.",
     ),
-    Rule(
-        "meeting.spoke-with",
-        "A spoke (by telephone) with B",
-        f"(?<a>T) {_GAP} (?<verb>@spoke) (?<mid>[^.nTU:;]{{0,8}}?) (?:with|to) (?<b>T)",
-        "President Anna Berg spoke today with Prime Minister Ivo Maric of Croatia.",
-        "President Anna Berg spoke to reporters about Ivo Maric.",
+    MeetingRule(
+        "meeting.held-with-body",
+        "A held talks with a state or an organisation",
+        f"(?<verb>v-held) (?<noun>e-talk) {_HOW} with the? (?<b>[C O]) {_END}",
+        "Armenia held consultations with the European Union in Brussels.",
+        "Armenia held consultations with the European press in Brussels.",
     ),
-    Rule(
-        "meeting.called",
-        "A called B (on the telephone)",
-        f"(?<a>T) {_GAP} (?<verb>(?:called|@phone|telephoned|phoned)) (?<b>T) (?= D | to | by | "
-        f"on | about | and x)",
-        "President Anna Berg called Prime Minister Ivo Maric today.",
-        "President Anna Berg called Prime Minister Ivo Maric a friend.",
-    ),
-    Rule(
-        "meeting.at-their-meeting",
-        "A and B discussed something at their meeting",
-        f"(?<a>T) {_GAP} "
-        f"(?<verb>(?:@discussed|review|agreed|agree|signed|sign|address|exchanged)) "
-        f"[^.nTU:;]{{0,12}}? at (?:their|a|the) (?<mid>(?:x|m|A|K|#){{0,3}}?) "
-        f"(?<noun>(?:@meeting|@talks|@summit))",
-        "Anna Berg and Ivo Maric will review the treaty at their meeting in Oslo.",
-        "Anna Berg and Ivo Maric will review the film at home.",
-    ),
-    Rule(
-        "meeting.received-by",
-        "A was received, welcomed by B",
-        f"(?<a>T) {_GAP} (?<verb>(?:was|were|been|is) (?:also)? "
-        f"(?:received|welcomed|hosted|met)) [^.nTU:;]{{0,6}}? by (?:the)? (?<b>T)",
-        "Anna Berg was received by Ivo Maric in Zagreb.",
-        "Anna Berg was replaced by Ivo Maric in Zagreb.",
-    ),
-    Rule(
-        "meeting.received-delegation",
-        "A received a delegation led by B",
-        f"(?<a>T) {_GAP} (?<verb>(?:@received|@met|@hosted|@welcomed)) (?:with)? (?:a|the|an) "
-        f"[^.nTU:;]{{0,8}}? delegation [^.nTU:;]{{0,6}}? (?:led|headed) by (?:the)? (?<b>T)",
-        "Anna Berg received a delegation led by Ivo Maric.",
-        "Anna Berg received a delegation that dislikes Ivo Maric.",
-    ),
-    Rule(
-        "meeting.at-a-meeting-with",
-        "at a meeting with A, B did something",
-        "(?:at|in|during|after|following) (?:a|the|their|his|her|an)? (?<mid>[^.nTU:;,]{0,4}?) "
-        "(?<noun>(?:@meeting|@talks|@conference|@call)) with (?<a>T) [^.nTU:;]{0,9}? , (?<b>T)",
-        "At a meeting with Anna Berg in Oslo on Friday, Ivo Maric proposed a patrol.",
-        "At a school with Anna Berg in Oslo on Friday, Ivo Maric proposed a patrol.",
-    ),
-    Rule(
-        "meeting.received-call",
-        "A received a call from B",
-        f"(?<a>T) {_GAP} (?<verb>@received) (?:a|an) (?<mid>[^.nTU:;,]{{0,3}}?) (?<noun>call) "
-        f"from (?<b>T)",
-        "President Anna Berg received a call from Prime Minister Ivo Maric.",
-        "President Anna Berg received a letter from Prime Minister Ivo Maric.",
-    ),
-    Rule(
+    MeetingRule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<a>T) {_GAP} (?:(?<verb>(?:@received|@hosted)) (?<b>T) (?!S)|(?<verb2>@welcomed) "
-        f"(?<b2>T) (?:to|at|in) (?:the)? [L C O])",
+        f"(?<verb>v-received) {GUEST} (?<b>T) (?! S)",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
+        roles=(_HOST, _VISITOR),
     ),
-    Rule(
+    MeetingRule(
+        "meeting.received-by",
+        "A was received, welcomed, met by B",
+        "(?: (?<verb>(?:v-received|v-met)) [^.nTU:;]{0,8}? by | (?<verb2>v-attended) by) "
+        f"{GUEST} (?<b>T) (?! S)",
+        "Anna Berg was received by Ivo Maric in Zagreb.",
+        "Anna Berg was replaced by Ivo Maric in Zagreb.",
+        roles=(_VISITOR, _HOST),
+    ),
+    MeetingRule(
+        "meeting.received-delegation",
+        "A received a delegation led by B",
+        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C]|a|an|the|of|from|T){1,12}? "
+        "(?:led|headed|v-held) by the? (?<b>T)",
+        "Anna Berg received a delegation led by Ivo Maric.",
+        "Anna Berg received a delegation that dislikes Ivo Maric.",
+        roles=(_HOST, _VISITOR),
+    ),
+    MeetingRule(
+        "meeting.received-call",
+        "A received, took a call from B",
+        f"(?<verb>(?:v-received|v-held|v-attended)) (?<noun>e-talk) from {GUEST} (?<b>T)",
+        "President Anna Berg received a call from Prime Minister Ivo Maric.",
+        "President Anna Berg received a letter from Prime Minister Ivo Maric.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
         "meeting.between",
         "a meeting between A and B took place",
-        "(?<noun>(?:@meeting|@talks|@call|@summit|@conference)) (?<mid>[^.nTU:;]{0,5}?) "
-        "(?:between|of|with) (?<a>T)"
-        " (?: (?:and|with) (?<b>T))? (?<tail>[^.nTU:;]{0,6})",
+        f"(?<noun>e-talk) {_HOW} (?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
+        f"| of {GUEST} (?<a2>T) (?:(?:and|with) {GUEST} (?<b2>T))?) (?! S)",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",
         "A meeting between Anna Berg and Ivo Maric would help.",
     ),
-    Rule(
+    MeetingRule(
         "meeting.of-with",
-        "A's meeting, call with B",
-        "(?<a>T) S (?<mid>[^.nTU:;,]{0,4}?) (?<noun>(?:@meeting|@talks|@call)) with (?<b>T)",
+        "A's meeting, call with B; during her talks with B",
+        f"(?<noun>e-talk) {_HOW} with {GUEST} (?<b>T) (?! S)",
         "During Anna Berg's meeting with Ivo Maric, aid was discussed.",
         "Anna Berg's hopes for a meeting with Ivo Maric faded.",
     ),
-    Rule(
-        "visit.visited",
-        "A visited a country or place",
-        f"(?<a>T) {_GAP} (?<verb>(?:@visited|visit|visiting)) {_CAPITAL} {_GOAL} (?!S)",
-        "Anna Berg has visited Croatia.",
-        "Anna Berg is the first minister to visit Croatia.",
-    ),
-    Rule(
-        "visit.called-off",
-        "A postponed, cancelled a visit to a country",
-        f"(?<a>T) {_GAP} (?<verb>(?:@cancel|called off|put off)) (?<mid>[^.nTU:;,]{{0,4}}?) "
-        f"(?:visit|trip|journey) to {_CAPITAL} {_GOAL}",
-        "Anna Berg has postponed her visit to Croatia.",
-        "Anna Berg has postponed a decision on the visit to the doctor.",
-    ),
-    Rule(
-        "visit.on-a-visit",
-        "A is in a country on a visit",
-        f"(?<a>T) (?:, who)? {_GAP} (?<verb>@be) (?:currently|now)? (?: in {_CAPITAL} {_GOAL})? "
-        f"on (?<mid>[^.nTU:;,]{{1,5}}?) visit (?: to {_CAPITAL} (?<place2>[C L]))?",
-        "Ivo Maric, who is in Norway on a working visit, spoke.",
-        "Ivo Maric reported on a book about his visit.",
-    ),
-    Rule(
-        "visit.paid-a-visit",
-        "A paid, began, concluded a visit to a country",
-        f"(?<a>T) {_GAP} "
-        f"(?<verb>(?:paid|pay|pays|made|make|makes|began|begin|begins|started|starts|start|concluded|completed|wrapped|undertake|undertook|@arrived|left|embarked))"
-        f" (?<mid>[^.nTU:;,]{{1,9}}?) (?:visit|trip) (?:to|in) {_CAPITAL} {_GOAL}",
-        "Anna Berg paid an official visit to Croatia.",
-        "Anna Berg paid for a visit to the dentist.",
-    ),
-    Rule(
-        "visit.arrived",
-        "A arrived in a country on a visit",
-        f"(?<a>T) {_GAP} (?<verb>@arrived) (?:in|at|to) {_CAPITAL} {_GOAL} "
-        f"(?<mid>[^.nTU:;]{{0,6}}?) (?:on|for) [^.nTU:;,]{{1,5}}? (?:visit|trip)",
-        "Anna Berg arrived in Croatia on a two-day visit.",
-        "Anna Berg arrived at a decision about Croatia.",
-    ),
-    Rule(
-        "visit.noun",
-        "A's visit to a country, where the words around say what became of it",
-        f"(?<a>T) S (?<mid>[^.nTU:;,]{{0,4}}?) (?<noun>(?:visit|trip)) to {_CAPITAL} {_GOAL}",
-        "During Anna Berg's visit to Croatia a treaty was signed.",
-        "Russia watches Anna Berg's visit to Croatia.",
-    ),
-    Rule(
-        "visit.noun-of",
-        "the visit of A to a country",
-        f"(?<noun>visit) of (?<a>T) to {_CAPITAL} {_GOAL}",
-        "During the visit of Anna Berg to Croatia a treaty was signed.",
-        "The visit of Anna Berg to a school was short.",
-    ),
-    Rule(
+    MeetingRule(
         "meeting.attended-by",
         "a summit, meeting, ceremony attended by A",
-        "(?<noun>(?:@summit|@conference|@ceremony|@meeting)) (?<mid>[^.nTU:;]{0,10}?) attended "
-        "by (?<a>T)",
+        f"(?: (?<noun>e-talk) [^.nTU:;]{{0,14}}? | it|this) "
+        f"(?<verb>(?:v-attended|v-received|v-held)) "
+        f"by {GUEST} (?<a>T)",
         "The summit was attended by Anna Berg and Ivo Maric.",
         "The school was attended by Anna Berg and Ivo Maric.",
+        alone=True,
     ),
-    Rule(
+    MeetingRule(
+        "meeting.joined-for",
+        "A joined B for talks, at a ceremony",
+        f"(?<verb>v-attended) {GUEST} (?<b>T) (?:in|at|for|on) (?<noun>e-talk)",
+        "Anna Berg joined Ivo Maric for talks in Oslo.",
+        "Anna Berg joined Ivo Maric in the belief that talks help.",
+    ),
+    MeetingRule(
         "meeting.hosted-event",
         "A hosted, chaired, opened a summit",
-        f"(?<a>T) {_GAP} (?<verb>(?:@hosted|chaired|opened|convened)) "
-        f"(?<mid>(?:a|the|its|their|an) [x m O A K E # -]{{0,4}}?) (?<noun>@summit)",
+        "(?<verb>(?:v-received|v-held)) (?<noun>e-talk) (?! with)",
         "Anna Berg hosted a summit of the Nordic states in Oslo.",
         "Anna Berg opened a shop near the summit of the hill.",
+        alone=True,
     ),
-    Rule(
-        "meeting.also-present",
-        "A also attended what was told just before",
-        "(?<a>T) ,? (?<verb>(?:also (?:attended|took part|participated)|(?:was|were) (?:also)? "
-        "present|attended (?:as|too))) (?= [. , ; n] | as | for | well)",
-        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended.",
-        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended a concert.",
-    ),
-    Rule(
+    MeetingRule(
         "meeting.attended",
-        "A attended, took part in a summit, conference, ceremony",
-        f"(?<a>T) {_GAP} (?<verb>(?:@attended|@participate)) (?:in|part in)? "
-        f"(?<mid>[^.nTU:;,]{{0,6}}?) (?<noun>(?:@summit|@conference|@ceremony|@meeting))",
+        "A attended, took part in, spoke at a summit, conference, ceremony",
+        "(?<verb>(?:v-attended (?:in|at)?|v-spoke at)) (?: [x a the of # m]{0,6}?) (?<noun>e-talk)",
         "Anna Berg attended a summit in Zagreb.",
         "Anna Berg attended school in Zagreb.",
+        alone=True,
+    ),
+    MeetingRule(
+        "meeting.at-ceremony",
+        "at a ceremony, summit, press conference, A did something",
+        "(?: at | during | on the x of) (?<noun>e-talk) (?! with)",
+        "Anna Berg and Ivo Maric signed the treaty at a ceremony in Oslo.",
+        "Anna Berg and Ivo Maric planted an oak at a school in Oslo.",
+        alone=True,
+    ),
+    MeetingRule(
+        "meeting.of-body",
+        "the summit, the meeting of an organisation, in a place",
+        "(?<noun>e-talk) (?: of the? (?<a>O))? (?= (?:D|,|on|held|scheduled){0,3} (?:in|at) "
+        "(?:the)? [L C X K])",
+        "Norway prepares for the upcoming NATO summit in Oslo on 5 June.",
+        "Norway prepares for the school year in Oslo on 5 June.",
+        alone=True,
+    ),
+    MeetingRule(
+        "meeting.also-present",
+        "A also attended what was told just before; also present were A",
+        f"(?: (?<a3>T) was the host | (?<verb>v-attended) (?: as | too | [. , ; n] | $) | "
+        f"(?<a>T) (?:was|were) also? present "
+        f"| (?:present|attending|participants|attendees|v-attended) [^.nTU:;]{{0,8}}? "
+        f"(?:e-talk)? (?:was|were|included|include) {GUEST} (?<a2>T))",
+        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended.",
+        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended a concert.",
+        alone=True,
+        joins=True,
     ),
 )

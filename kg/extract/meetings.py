@@ -1,21 +1,26 @@
-"""Meetings: verbs and nouns of contact, with participants, place, date and status."""
+"""Meetings of one sentence: participants, status, place and date of every contact it tells of."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.extract.coordination import Agent, Group
+from kg.extract.clauses import Sentence, clause_of
+from kg.extract.contact import PLURAL
+from kg.extract.coordination import Agent
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
-from kg.extract.lexicon import GROUPS
-from kg.extract.meeting_rules import RULES
+from kg.extract.meeting_match import Match, agents_of
+from kg.extract.meeting_places import date_of, place_of
+from kg.extract.meeting_rules import RULES as MEETING_RULES
+from kg.extract.meeting_rules import MeetingRule
+from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
-from kg.extract.rules import Rule, RuleIndex
-from kg.extract.status import is_called_off, noun_status, verb_status
-from kg.model import EntityKind, MeetingKind, MeetingStatus, ParticipantRole
+from kg.extract.rules import RuleIndex
+from kg.extract.subjects import clause_subject
+from kg.extract.visit_rules import RULES as VISIT_RULES
+from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_INDEX = RuleIndex(RULES)
+_INDEX = RuleIndex((*MEETING_RULES, *VISIT_RULES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,259 +40,179 @@ class MeetingReading:
     name: str  # what the event is called by: "G7" of the G7 summit
     joins: bool  # "also attended": belongs to the event told just before
     hedged: bool  # "is said to have met", "reportedly"
+    other_dates: bool = False  # the sentence has dates, of something else
 
 
-def read_meetings(lattice: Lattice, sentence: tuple[int, int]) -> list[MeetingReading]:
+def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     """The meetings of one sentence, given as symbols (first, last)."""
-    first, last = sentence
+    view = clause_of(lattice, sentence)
+    if view is None:
+        return []
     found: list[MeetingReading] = []
-    for rule in _INDEX.possible(lattice.codes[first:last]):
-        for m in lattice.matches(rule, first, last):
-            reading = _reading(lattice, m, rule, sentence)
-            if reading is not None and not _repeats(reading, found):
-                lattice.took(rule, *m.span())
-                found.append(reading)
+    for rule in _INDEX.possible(view.codes):
+        assert isinstance(rule, MeetingRule)
+        for m in view.matches(rule, 0, len(view.codes)):
+            for reading in _readings(Match(view, m, rule)):
+                if not _repeats(reading, found):
+                    view.took(rule, *m.span())
+                    found.append(reading)
     return found
-
-
-def _event_name(lattice: Lattice, m: re.Match[str]) -> str:
-    """A summit goes by the organisation before the noun or after "of": "G7 summit"."""
-    if "noun" not in m.re.groupindex or m["noun"] is None:
-        return ""
-    at = m.start("noun")
-    if not lattice.words(at, at + 1)[0].lower().startswith("summit"):
-        return ""
-    for symbol in (at - 1, at + 2, at + 3):
-        if 0 <= symbol < len(lattice.codes) and lattice.codes[symbol] == "O":
-            name: Name = lattice.value(symbol)
-            return f"{name.name} summit"
-    return ""
-
-
-_HEDGES = frozenset(
-    "reportedly allegedly apparently supposedly rumoured rumored believed understood "
-    "presumably".split()
-)
-
-
-def _hedged(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> bool:
-    """Whether the sentence itself doubts what it tells."""
-    words = [w.lower() for w in lattice.words(max(sentence[0], m.start() - 6), m.end())]
-    joined = " ".join(words)
-    return bool(_HEDGES & set(words)) or " said to have " in joined or " have reportedly " in joined
 
 
 def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
     """The same words read twice: a later, weaker rule with no participants of its own."""
     return any(
-        other.kind == reading.kind
+        (reading.date is None or reading.date is other.date)
+        and (other.kind == reading.kind or other.start <= reading.start < other.end)
         and {id(a) for a, _ in reading.participants} <= {id(a) for a, _ in other.participants}
         for other in found
     )
 
 
-def _reading(
-    lattice: Lattice, m: re.Match[str], rule: Rule, sentence: tuple[int, int]
-) -> MeetingReading | None:
-    groups = m.re.groupindex
-    status = _status(lattice, m, rule, sentence)
-    if status is None:
-        return None
-    a: Group = lattice.value(m.start("a"))
-    b: Group | None = None
-    for group in ("b", "b2"):
-        if group in groups and m[group] is not None:
-            b = lattice.value(m.start(group))
-    kind = _kind(lattice, m, rule)
-    if kind is None:
-        return None
-    participants = _participants(rule, kind, a, b)
-    if participants is None:
-        return None
-    place = _place(lattice, m, sentence)
-    perfect = False
-    if "verb" in groups and m["verb"] is not None:
-        gap = [w.lower() for w in lattice.words(m.end("a"), m.start("verb"))]
-        perfect = bool({"has", "have", "had"} & set(gap))
-    return MeetingReading(
-        kind, status, participants, place, _date(lattice, m, sentence), perfect, rule.id,
-        lattice.start(m.start()), lattice.end(m.end() - 1),
-        (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)),
-        _event_name(lattice, m),
-        rule.id == "meeting.also-present",
-        _hedged(lattice, m, sentence),
-    )  # fmt: skip
+def _readings(match: Match) -> list[MeetingReading]:
+    status = status_of(match)
+    kind = _kind(match)
+    if status is None or kind is None:
+        return []
+    first = _subject(match)
+    others = (*match.agents("a"), *match.agents("b"))
+    if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
+        return []
+    if match.rule.id == "meeting.of-body" and match.words(match.m.start() - 1, match.m.start()) in (
+        ["at"], ["of"],
+    ):  # fmt: skip
+        return []  # where something else happens
+    if _separate(match, others):
+        return [_reading(match, kind, status, first, (other,)) for other in others]
+    known = {id(agent) for agent in first}
+    others = tuple(agent for agent in others if id(agent) not in known)
+    if len(first) + len(others) < (1 if _alone(match, kind) else 2):
+        return []
+    return [_reading(match, kind, status, first, others)]
 
 
-def _status(
-    lattice: Lattice, m: re.Match[str], rule: Rule, sentence: tuple[int, int]
-) -> MeetingStatus | None:
-    groups = m.re.groupindex
-    before = lattice.words(max(sentence[0], m.start() - 6), m.start())
-    if {w.lower() for w in before[-3:]} & {"if", "whether", "unless", "when", "had"}:
-        return None
-    if "verb" in groups:
-        which = "verb" if m["verb"] is not None else "verb2"
-        gap = lattice.words(m.end("a"), m.start(which))
-        verb = lattice.words(m.start(which), m.end(which))[0]
-        if {"first", "only"} & {w.lower() for w in gap}:
-            return None  # "the first minister to visit"
-        if verb.lower() == "visiting" and not {"is", "was", "are", "were", "been", "be"} & set(gap):
-            return None
-        if rule.id == "meeting.held-talks" and "to" in lattice.words(
-            m.end("verb"), m.start("noun")
-        ):
-            return None
-        if rule.id == "visit.called-off":
-            return MeetingStatus.CANCELLED
-        ends_open = lattice.codes[sentence[1] - 1] != "."
-        if [w.lower() for w in gap] == ["to"] and not ends_open:
-            return None  # only headlines say "Minister to visit" and mean a plan
-        status = verb_status(gap, verb)
-        rest = lattice.words(m.end(), sentence[1])
-        called_off = status is MeetingStatus.PLANNED and is_called_off(rest)
-        return MeetingStatus.CANCELLED if called_off else status
-    if rule.id == "meeting.attended-by":
-        return verb_status(lattice.words(m.start("mid"), m.end("mid")), "attended")
-    if rule.id == "meeting.at-a-meeting-with":
-        return noun_status(["during", *before], after=[])
-    after = lattice.words(m.end(), min(sentence[1], m.end() + 16))
-    if rule.id == "meeting.of-with":
-        before += lattice.words(m.start("mid"), m.end("mid"))
-    if "tail" in groups:
-        after = lattice.words(m.start("tail"), min(sentence[1], m.end() + 12))
-        before += lattice.words(m.start("mid"), m.end("mid"))
-    return noun_status(before, after)
+def _alone(match: Match, kind: MeetingKind) -> bool:
+    return match.rule.alone or kind is MeetingKind.SUMMIT
 
 
-def _kind(lattice: Lattice, m: re.Match[str], rule: Rule) -> MeetingKind | None:
-    if rule.id.startswith("visit."):
-        return MeetingKind.VISIT
-    around = {w.lower() for w in lattice.words(m.start(), m.end())}
-    if rule.id in ("meeting.spoke-with", "meeting.called"):
-        return MeetingKind.CALL
-    noun = ""
-    if "noun" in m.re.groupindex and m["noun"]:
-        noun = lattice.words(m.start("noun"), m.end("noun"))[0].lower()
-    phone = around & {"phone", "telephone", "telephoned", "video", "videoconference", "phoned"}
-    if noun in ("call", "calls") or (
-        phone and noun in ("conversation", "conversations", "talks", "")
-    ):
-        return MeetingKind.CALL
-    if noun in ("conference", "conferences", "briefing", "availability"):
-        return (
-            MeetingKind.PRESS_CONFERENCE
-            if around & {"press", "news", "media", "availability"}
-            else MeetingKind.MULTILATERAL
-        )
-    if noun in ("summit", "summits"):
-        return MeetingKind.SUMMIT
-    if noun in ("ceremony", "ceremonies"):
-        return MeetingKind.CEREMONY
-    if noun in (
-        "talks",
-        "negotiations",
-        "consultations",
-        "conversation",
-        "conversations",
-        "discussions",
-    ):
-        return MeetingKind.TALKS
-    return MeetingKind.MEETING
+def _separate(match: Match, others: tuple[Agent, ...]) -> bool:
+    """ "met separately with A and B", "held meetings with A and B": one for each."""
+    if len(others) < 2 or match.at("a") >= 0 or not _subject(match):
+        return False
+    noun = match.noun
+    if noun is not None and noun.word in PLURAL and noun.word not in ("talks", "negotiations"):
+        return not {"the", "their", "trilateral", "joint", "tripartite"} & set(noun.words)
+    return bool({"separately", "separate"} & set(match.words(*match.m.span())))
 
 
-def _participants(
-    rule: Rule, kind: MeetingKind, a: Group, b: Group | None
-) -> tuple[tuple[Agent, ParticipantRole], ...] | None:
-    attendee = ParticipantRole.ATTENDEE
-    if kind is MeetingKind.VISIT:
-        return tuple((agent, ParticipantRole.VISITOR) for agent in a.agents)
-    if rule.id in (
-        "meeting.attended",
-        "meeting.attended-by",
-        "meeting.hosted-event",
-        "meeting.also-present",
-    ):
-        return tuple((agent, attendee) for agent in a.agents)
-    if rule.id in ("meeting.received", "meeting.received-delegation") and b is not None:
-        host, visitor = ParticipantRole.HOST, ParticipantRole.VISITOR
-        return (*((x, host) for x in a.agents), *((x, visitor) for x in b.agents))
-    agents = (*a.agents, *(b.agents if b else ()))
-    if len(agents) < 2:
-        return None
-    return tuple((agent, attendee) for agent in agents)
+def _subject(match: Match) -> tuple[Agent, ...]:
+    """Who the verb, the owner of the event or the clause make the first party."""
+    if match.verb is not None:
+        return agents_of(match.verb.subject)
+    if match.rule.id == "meeting.of-body":
+        body = match.noun.body if match.noun is not None else None
+        return () if match.at("a") >= 0 or body is None else (body,)
+    if match.rule.id == "meeting.at-ceremony":
+        return _celebrants(match)
+    if match.noun is None or match.at("a") >= 0:
+        return ()
+    if match.noun.owner is not None:
+        return agents_of(match.noun.owner)
+    owned = match.noun.words[:1] and match.noun.words[0] not in _UNOWNED
+    if owned or _is_adverbial(match):
+        return agents_of(clause_subject(match.view, match.m.span()))
+    return ()
 
 
-_IN = re.compile("x")
-_BUILDINGS = frozenset(
-    {"organisation/kremlin", "organisation/white-house", "organisation/pentagon"}
+def _celebrants(match: Match) -> tuple[Agent, ...]:
+    """ "A handed the letter to B at the ceremony": the subject, and to whom or with whom."""
+    view, first = match.view, match.m.start()
+    if match.noun is None or match.noun.kind is not MeetingKind.CEREMONY:
+        return ()
+    found = agents_of(clause_subject(view, match.m.span()))
+    known = {id(agent) for agent in found}
+    for symbol in (*range(first), *range(match.m.end(), len(view.codes))):
+        if view.codes[symbol] == "T" and match.words(symbol - 1, symbol) in (["to"], ["with"]):
+            found += tuple(x for x in view.value(symbol).agents if id(x) not in known)
+    return found if len(found) > 1 else ()
+
+
+_UNOWNED = frozenset("another no any".split())
+_ADVERBIAL = frozenset(
+    "after during following before in at since upon on ahead of for from at".split()
 )
 
 
-def _place(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> Name | None:
-    """A visit's destination; else the nearest place after "in" or "at" in the sentence."""
-    for group in ("place", "place2"):
-        if group in m.re.groupindex and m[group] is not None:
-            value: Name = lattice.value(m.start(group))
-            return value
-    best: tuple[int, Name] | None = None
-    for symbol in range(sentence[0], sentence[1]):
-        name = lattice.value(symbol)
-        if lattice.codes[symbol] not in "LCO" or not isinstance(name, Name):
-            continue
-        if lattice.codes[symbol] == "O" and name.key not in _BUILDINGS:
-            continue
-        before = [w.lower() for w in lattice.words(max(sentence[0], symbol - 6), symbol)]
-        if not _is_place_of(before) or lattice.codes[symbol + 1 : symbol + 2] == "S":
-            continue
-        if lattice.codes[symbol] == "O":
-            name = _as_building(name)
-        distance = abs(symbol - m.end()) + (100 if lattice.codes[symbol] == "C" else 0)
-        if best is None or distance < best[0]:
-            best = (distance, name)
-    return best[1] if best else None
+def _is_adverbial(match: Match) -> bool:
+    """Whether the event tells when the subject of the sentence did something else."""
+    return bool(set(match.words(match.m.start() - 1, match.m.start())) & _ADVERBIAL)
 
 
-def _as_building(name: Name) -> Name:
-    """The seat of an institution that goes by its name: the Kremlin, the White House."""
-    key = f"place/{name.key.rpartition('/')[2]}"
-    return replace(name, kind=EntityKind.PLACE, key=key, wikidata="")
+def _reading(
+    match: Match,
+    kind: MeetingKind,
+    status: MeetingStatus,
+    first: tuple[Agent, ...],
+    others: tuple[Agent, ...],
+) -> MeetingReading:
+    view, m, rule = match.view, match.m, match.rule
+    mine, theirs = rule.roles
+    before = set(match.verb.words) if match.verb is not None else set()
+    place = None
+    if match.at("place") >= 0:
+        place = view.value(match.at("place"))
+    return MeetingReading(
+        kind, status, (*((x, mine) for x in first), *((x, theirs) for x in others)),
+        place or place_of(view, m.span(), to=rule.id == "meeting.received"), _date(match),
+        bool({"has", "have", "had"} & before),
+        rule.id, view.start(m.start()), view.end(m.end() - 1),
+        (view.start(0), view.end(len(view.codes) - 1)),
+        match.noun.name if match.noun is not None and kind is MeetingKind.SUMMIT else "",
+        _joins(match),
+        match.verb is not None and match.verb.hedged,
+        "D" in view.codes or "during the visit" in " ".join(match.words(0, len(view.codes))),
+    )  # fmt: skip
 
 
-def _is_place_of(before: list[str]) -> bool:
-    """ "in Oslo", "at the Presidential Palace", "in the Croatian capital of Zagreb"."""
-    if before[-1:] and before[-1] in ("in", "at"):
-        return True
-    if before[-2:-1] and before[-2] in ("in", "at") and before[-1] == "the":
-        return True
-    return any(
-        before[i] in ("in", "at") and "capital" in before[i:]
-        for i in range(max(0, len(before) - 6), len(before))
-    )
+def _joins(match: Match) -> bool:
+    """ "The meeting was attended by A": whoever comes to an event that is known already."""
+    noun = match.noun
+    if match.rule.id in ("meeting.attended-by", "meeting.attended"):
+        return noun is None or (noun.words in (("the",), ("this",)) and not noun.name)
+    return match.rule.joins or match.rule.id == "visit.accompanying"
 
 
-_SAYING = frozenset(GROUPS["say"].split())
+def _date(match: Match) -> DatePhrase | None:
+    if match.at("date") >= 0:
+        stated: DatePhrase = match.view.value(match.at("date"))
+        return stated
+    for value in (match.verb, match.noun):
+        if value is not None and value.date is not None:
+            return value.date
+    return date_of(match.view, match.m.span())
 
 
-def _of_saying(lattice: Lattice, symbol: int) -> bool:
-    """ "…, officials said on Monday": the day of the words, not of the meeting."""
-    before = [w.lower() for w in lattice.words(max(0, symbol - 2), symbol)]
-    return bool(before) and (before[-1] in _SAYING or (before[-1] == "on" and before[0] in _SAYING))
-
-
-def _date(lattice: Lattice, m: re.Match[str], sentence: tuple[int, int]) -> DatePhrase | None:
-    """The date nearest behind the start of the reading, else the nearest before it."""
-    dates = [i for i in range(*sentence) if lattice.codes[i] == "D" and not _of_saying(lattice, i)]
-    if not dates:
+def _kind(match: Match) -> MeetingKind | None:
+    around = set(match.words(*match.m.span()))
+    phone = bool(around & _PHONE)
+    if match.rule.kind is not None:
+        if match.rule.id == "meeting.they-spoke":
+            return MeetingKind.CALL if phone or _talked(match) else None
+        return match.rule.kind
+    if match.noun is None:
+        return MeetingKind.CALL if phone else MeetingKind.MEETING
+    if match.noun.kind is MeetingKind.VISIT:
         return None
-    inside = [i for i in dates if m.start() <= i]
-    chosen = min(inside, default=max(dates), key=lambda i: abs(i - m.end()))
-    value: DatePhrase = lattice.value(chosen)
-    full = [
-        lattice.value(i)
-        for i in dates
-        if i in (chosen + 1, chosen + 2) and lattice.codes[chosen + 1 : i].strip(",") == ""
-    ]
-    # "on Tuesday, 19 March": the more precise of two neighbours
-    precise: list[DatePhrase] = [d for d in full if any(c.isdigit() for c in d.text)]
-    return precise[0] if precise and not any(c.isdigit() for c in value.text) else value
+    return match.noun.kind
+
+
+def _talked(match: Match) -> bool:
+    """ "Berg and Maric talked", "spoke today": with each other; "spoke about trade" says less."""
+    verb = match.verb
+    if verb is None or verb.subject is None or len(verb.subject.agents) != 2:
+        return False
+    dated = verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
+    return verb.word == "talked" or dated
+
+
+_PHONE = frozenset("phone telephone video videoconference teleconference".split())

@@ -103,10 +103,12 @@ def _pair(lattice: Lattice, m: re.Match[str]) -> Span | None:
             role: Role = lattice.value(m.start(group))
             if not role.plural or role.of is not None:
                 return None
-    edges = _edges(lattice.codes, m.start(), 2 if m["they"] else 6)
+    edges = _edges(lattice.codes, m.start(), 6)
     if m["they"] and _persons(lattice, edges[0], m.start()):
         return None
     for at in range(1, len(edges)):
+        if m["they"] and at > 2 and not _PAIR.search(lattice.codes, edges[at - 1], edges[at - 2]):
+            return None  # too far, and nothing in between speaks of a pair
         persons = _persons(lattice, edges[at], edges[at - 1])
         if len(persons) == 2:
             start, end = lattice.start(m.start()), lattice.end(m.end() - 1)

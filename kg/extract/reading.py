@@ -35,6 +35,7 @@ from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import Tokens, tokenize
 
 LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
+_AGENTS = frozenset("TCO")  # who can meet
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
 _NAMES = re.compile("[COLA]")
@@ -94,7 +95,7 @@ def read(
         reading.meetings += read_list(lattice, sentences, at)
         if sentence[1] - sentence[0] > LONGEST:
             continue
-        if "T" in lattice.codes[sentence[0] : sentence[1]]:
+        if not _AGENTS.isdisjoint(lattice.codes[sentence[0] : sentence[1]]):
             reading.meetings += read_meetings(lattice, sentence)
         if "O" in lattice.codes[sentence[0] : sentence[1]]:
             reading.memberships += read_memberships(lattice, sentence)

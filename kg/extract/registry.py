@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
-from kg.extract import date_rules, meeting_rules, membership_rules, offices
+from kg.extract import date_rules, meeting_rules, membership_rules, offices, visit_rules
 from kg.extract.rules import Rule
 
 
@@ -26,10 +26,15 @@ class Stage:
     rules: tuple[Rule, ...]
 
 
+_MEETINGS = (*meeting_rules.RULES, *visit_rules.RULES)
 STAGES: tuple[Stage, ...] = (
     Stage("dates", "when", (*date_rules.RULES, date_rules.RANGE)),
     Stage("offices", "who holds which office", offices.RULES),
-    Stage("meetings", "who met whom, and what became of it", meeting_rules.RULES),
+    Stage(
+        "meetings",
+        "who met whom, and what became of it",
+        (*meeting_rules.RULES, *visit_rules.RULES),
+    ),
     Stage("memberships", "who is a member, partner, candidate of what", membership_rules.RULES),
 )
 RULES: tuple[Rule, ...] = tuple(rule for stage in STAGES for rule in stage.rules)

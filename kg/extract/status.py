@@ -1,105 +1,177 @@
-"""Whether something took place: read from the words around its verb, never assumed."""
+"""Whether something took place: read from the words of its verb group, never assumed."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from kg.extract.lexicon import GROUPS
 from kg.model import MeetingStatus
 
-_WILL = frozenset(["will", "shall", "would", "’ll", "'ll"])
-_MODAL = frozenset(
-    "if whether unless could might may should must can cannot hopes hope hoped".split()
+_WILL = frozenset("will shall would ’ll 'll".split())
+_OPEN = frozenset(
+    "if whether unless could might may should must can cannot ought want wants wanted wish wishes "
+    "wished hope hopes hoped hoping like willing ready prepared able unable likely unlikely "
+    "supposed failed fails fail threatened opportunity chance used eager open happy glad keen "
+    "afraid seeking seeks tried trying try reluctant about".split()
 )
-_NOT = frozenset("not n't never no without nor neither didn’t didn't".split())
-_PLAN = frozenset(GROUPS["plan"].split()) - {"next"}
-_CANCEL = frozenset(GROUPS["cancel"].split())
-_REFUSE = frozenset(GROUPS["refuse"].split())
-_CALL = frozenset(GROUPS["callfor"].split())
-_PAST_HAVE = frozenset(["has", "have", "had", "having"])
-_PAST = frozenset("began took lasted was were brought dealt led saw went covered".split())
-_BASE = frozenset(
-    "meet visit hold receive host welcome speak talk attend take arrive join discuss confer "
-    "convene participate see pay make call travel review agree sign address".split()
+_HABIT = frozenset(
+    "often regularly usually frequently rarely sometimes always routinely periodically "
+    "traditionally normally occasionally seldom hardly".split()
 )
+_NOT = frozenset("not n't never no neither nor without cannot".split())
+_PLAN = frozenset(GROUPS["plan"].split()) - {"next", "hopes", "hope", "hoped"} | frozenset(
+    "going agreed agrees agree arranged".split()
+)
+_CANCEL = frozenset(GROUPS["cancel"].split()) | {"off"}
+_REFUSE = frozenset(GROUPS["refuse"].split()) | {"refusing", "declining", "denying", "deny"}
+_CALL = frozenset(GROUPS["callfor"].split()) | frozenset(
+    "asked asks ask called calls wants requested requests".split()
+)
+_HEARSAY = frozenset("said believed understood reported thought alleged rumoured rumored".split())
+_HEDGES = frozenset(
+    "reportedly allegedly apparently supposedly presumably rumoured rumored".split()
+)
+_BE = frozenset("is are was were be been being ’s".split())
+_HAVE = frozenset("has have had having ’ve".split())
+
+# Words that can stand between a subject and its verb as part of the verb group.
+AUXILIARIES = frozenset(
+    {
+        *_WILL, *_OPEN, *_HABIT, *_NOT, *_PLAN, *_REFUSE, *_CALL, *_HEARSAY, *_HEDGES,
+        *_BE, *_HAVE, *_CANCEL,
+    }
+) | frozenset(
+    "to do did does also again just already now then later earlier today yet still both all "
+    "each together here there once twice first last separately jointly have been officially "
+    "recently previously subsequently briefly currently once soon early late even only in fact "
+    "turn forward look looks looking looked by virtue due back ever personally promptly finally "
+    "repeatedly himself herself themselves ever too instead meanwhile shortly afterwards "
+    "directly privately secretly virtually initially originally plans a an the invitation "
+    "invitations intention decision being".split()
+)  # fmt: skip
+_NEVER_FIRST = frozenset("a an the in by due virtue fact turn".split())
 
 
-def verb_status(before: list[str], verb: str) -> MeetingStatus | None:
-    """The status that a verb group gives, from the words between subject and verb.
+def is_auxiliary(word: str) -> bool:
+    """Whether a word, in small letters, can belong to a verb group."""
+    return (
+        word in AUXILIARIES
+        or word.endswith(("n't", "n’t"))
+        or (len(word) > 4 and word.endswith("ly") and word not in ("family", "italy", "assembly"))
+    )
 
-    None where the words leave it open (a condition, a wish) or deny it.
 
-    >>> verb_status(["has"], "visited").value
+def is_hedged(before: tuple[str, ...]) -> bool:
+    """Whether a verb group doubts what it tells: "is said to have met", "reportedly met"."""
+    if _HEDGES & set(before):
+        return True
+    return "to" in before and bool(_HEARSAY & set(before)) and bool({"have", "be"} & set(before))
+
+
+def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
+    """The status that a verb group gives, from its words before the verb, in small letters.
+
+    None where the words leave it open (a condition, a wish, a habit) or deny it.
+
+    >>> verb_status(("has",), "past").value
     'held'
-    >>> verb_status(["is", "expected", "to"], "visit").value
+    >>> verb_status(("is", "expected", "to"), "base").value
     'planned'
-    >>> verb_status(["did", "not"], "meet") is None
+    >>> verb_status(("did", "not"), "base") is None
     True
     """
-    words = [word.lower() for word in before]
-    near = words[-8:]
-    if any(word in _REFUSE for word in near):
+    words = set(before)
+    if words & _REFUSE:
         return MeetingStatus.REFUSED
-    if any(word in _CANCEL for word in near):
+    if words & _CANCEL and "to" in words:
         return MeetingStatus.CANCELLED
-    if any(word in _NOT or word.endswith(("n't", "n’t")) for word in near):
+    if words & (_NOT | _HABIT) or any(word.endswith(("n't", "n’t")) for word in before):
         return None
-    if any(word in _MODAL for word in near):
-        return None
-    if any(word in _CALL for word in near) and "to" in near:
-        return MeetingStatus.CALLED_FOR
-    if "forward" in near and "to" in near[-2:]:
+    if "forward" in words and tense == "gerund":
         return MeetingStatus.PLANNED  # "looks forward to welcoming"
-    base = verb.lower() in _BASE
-    if any(word in _WILL for word in near):
-        return MeetingStatus.PLANNED
-    if base and "to" in near[-2:]:
-        return MeetingStatus.PLANNED
-    if any(word in _PLAN for word in near):
-        return MeetingStatus.PLANNED
-    if base and not (set(near[-2:]) & {"did"}):
+    if words & _CALL and "to" in words:
+        return MeetingStatus.CALLED_FOR
+    if words & _OPEN or (words & _WILL and words & _HAVE):
         return None
-    return MeetingStatus.HELD
+    if words & (_WILL | _PLAN) or any(a in _BE and b == "to" for a, b in pairwise(before)):
+        return MeetingStatus.PLANNED  # "will meet", "plans to", "is to visit"
+    if "to" in words:
+        hearsay = words & _HEARSAY and words & _HAVE
+        return MeetingStatus.HELD if hearsay else None
+    return None if tense == "base" and "did" not in words else MeetingStatus.HELD
 
 
-def noun_status(before: list[str], after: list[str]) -> MeetingStatus | None:
-    """The status of an event named by a noun, from the words before and after it.
+def looks_ahead(words: list[str]) -> bool:
+    """Whether the main clause tells of a plan: what happens "during the talks" is one as well.
 
-    >>> noun_status(["during", "the"], []).value
+    >>> looks_ahead("will sign a treaty".split())
+    True
+    >>> looks_ahead("signed a treaty".split())
+    False
+    """
+    small = [word.lower() for word in words]
+    return bool((_WILL | _PLAN - {"agreed"}) & set(small)) or any(
+        a in _BE and b == "to" for a, b in pairwise(small)
+    )
+
+
+_UPCOMING = frozenset(
+    "upcoming forthcoming planned scheduled next expected future coming prospective".split()
+)
+_PERHAPS = frozenset("possible potential proposed any no future hoped-for would-be".split())
+_BEHIND = frozenset(
+    "during after following since at concluded ended held from recalled summarising summarizing "
+    "despite throughout described".split()
+)
+_AHEAD = frozenset("ahead before eve prepare preparing preparations prepared until".split())
+_IS_OVER = frozenset(
+    "took held occurred happened ended concluded began started lasted focused focussed covered "
+    "dealt brought saw resulted produced marked addressed touched discussed went opened "
+    "continued yielded led was were helped lasted centred centered".split()
+)
+_CANCELLED = frozenset(GROUPS["cancel"].split())
+
+
+def noun_status(
+    words: tuple[str, ...], before: list[str], after: list[str]
+) -> MeetingStatus | None:
+    """The status of an event named by a noun: from its own words, and those before and after.
+
+    >>> noun_status((), ["during", "the"], []).value
     'held'
-    >>> noun_status([], ["will", "take", "place"]).value
+    >>> noun_status((), [], ["will", "take", "place"]).value
     'planned'
-    >>> noun_status(["Russia", "is", "on", "the", "alert", "for"], []) is None
+    >>> noun_status((), ["Russia", "is", "on", "the", "alert", "for"], []) is None
     True
     """
-    earlier = [word.lower() for word in before[-6:]]
-    later = [word.lower() for word in after[:16]]
-    if any(word in _CANCEL for word in (*earlier, *later)):
+    earlier = [word.lower() for word in before[-5:]]
+    later = [word.lower() for word in after[:8]]
+    near = set(earlier[-4:])
+    adverbial = bool(_BEHIND & set(earlier[-2:])) and not (_WILL | {"take"}) & set(later[:2])
+    if adverbial and not (_PERHAPS | _UPCOMING) & set(words):
+        return MeetingStatus.HELD
+    if _CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
         return MeetingStatus.CANCELLED
     if "not" in later[:4] and {"take", "happen"} & set(later[:6]):
         return MeetingStatus.CANCELLED
-    if any(word in _REFUSE for word in earlier):
+    if (_REFUSE | {"out"}) & near:
         return MeetingStatus.REFUSED
-    if any(word in _NOT or word in _MODAL for word in (*earlier, *later[:4])):
+    if (_NOT | _OPEN) & near or _PERHAPS & set(words) or _OPEN & set(later[:2]):
         return None
-    takes_place = bool({"take", "be", "happen", "follow"} & set(later[:6]))
-    if any(word in _PLAN for word in (*later[:4], *earlier)):
+    if _UPCOMING & {*words, *later[:4]} or _PLAN & set(later[:4]):
         return MeetingStatus.PLANNED
-    if any(word in _WILL for word in later[:3]):
-        return MeetingStatus.PLANNED if takes_place else None
-    if any(word in _CALL for word in earlier):
+    if _WILL & set(later[:2]):
+        return (
+            MeetingStatus.PLANNED if {"take", "be", "happen", "follow"} & set(later[:5]) else None
+        )
+    if _PLAN & near or _AHEAD & near:
+        return MeetingStatus.PLANNED
+    if _CALL & near:
         return MeetingStatus.CALLED_FOR
-    if any(word in ("ahead", "before", "eve") for word in earlier[-4:]):
-        return MeetingStatus.PLANNED
-    if any(
-        word in ("during", "after", "following", "held", "had", "concluded")
-        for word in earlier[-4:]
-    ):
+    if _BEHIND & near or (earlier[-1:] == ["in"] and words[:1] in (("a",), ("the",), ("their",))):
         return MeetingStatus.HELD
-    if any(
-        word in ("took", "held", "occurred", "happened", "ended", "concluded") for word in later[:3]
-    ):
+    if _IS_OVER & set(later[:2]) or (later and later[0] in ("has", "have", "had")):
         return MeetingStatus.HELD
-    if later and not earlier[-1:] and (later[0].endswith("ed") or later[0] in _PAST):
-        return MeetingStatus.HELD  # "Talks between A and B focused on trade"
     return None
 
 
@@ -113,4 +185,4 @@ def is_called_off(rest: list[str]) -> bool:
     if "but" not in words:
         return False
     after = words[words.index("but") :]
-    return bool(_CANCEL & set(after)) or "called off" in " ".join(after)
+    return bool(_CANCELLED & set(after)) or "called off" in " ".join(after)

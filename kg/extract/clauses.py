@@ -1,0 +1,290 @@
+"""A sentence as its verb groups and events of contact: who does what, and whether it happened.
+
+The codes of a sentence are copied, so that what is grouped here stays out of the other rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from kg.extract import contact
+from kg.extract.codes import literal
+from kg.extract.contact import Form
+from kg.extract.coordination import Group
+from kg.extract.dates import DatePhrase
+from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
+from kg.extract.status import is_auxiliary, is_hedged, verb_status
+from kg.extract.subjects import subject_of
+from kg.model import MeetingKind, MeetingStatus
+
+Sentence = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """ "was expected to meet": one verb of contact with the words that modify it."""
+
+    word: str
+    tense: str
+    status: MeetingStatus | None  # None: the words leave it open, or deny it
+    words: tuple[str, ...]  # before the verb, in small letters
+    passive: bool
+    hedged: bool
+    date: DatePhrase | None
+    subject: Group | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """ "a joint news conference": one event of contact as a noun with its modifiers."""
+
+    word: str
+    kind: MeetingKind
+    words: tuple[str, ...]  # before the noun, in small letters
+    date: DatePhrase | None
+    name: str  # what it is called by: "G7" of the G7 summit
+    owner: Group | Name | None  # "Berg's meeting with"
+    body: Name | None = None  # whose summit it is: "the NATO summit"
+
+
+def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
+    """The sentence with verb groups and events as single codes; None if it has neither."""
+    first, last = sentence
+    edges = lattice.edges[first : last + 1]
+    words = lattice.tokens.words[edges[0] : edges[-1]]
+    hits = [edges[0] + at for at, word in enumerate(words) if word in contact.TRIGGERS]
+    if not hits:
+        return None
+    values = {t: v for t in edges if (v := lattice.values.get(t)) is not None}
+    view = replace(lattice, codes=lattice.codes[first:last], edges=edges, values=values)
+    spans: list[Span] = []
+    for token in reversed(hits):  # the verb of a group stands last
+        symbol = bisect_right(edges, token) - 1
+        span = _span(view, token, symbol, spans)
+        if span is not None:
+            spans.append(span)
+    view.rewrite(spans[::-1])
+    _group_states(view)
+    for symbol, code in enumerate(view.codes):
+        if code in _VERB_CODES:
+            group: VerbGroup = view.value(symbol)
+            subject = subject_of(view, symbol)
+            view.values[view.edges[symbol]] = replace(group, subject=subject)
+    return view
+
+
+# In capitals these words are no part of a name: "Leaders Call", "Joint Press Conference".
+for _noun in contact.NO_NAMES.split():
+    literal(_noun)
+_VERB_CODES = frozenset(literal(form.code) for form in contact.FORMS.values())
+
+
+def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | None:
+    """What a word of contact makes at its place, unless a later word has taken it."""
+    if spans and symbol >= spans[-1].first:
+        return None
+    code, word = view.codes[symbol], view.tokens.words[token].lower()
+    if code in "PTUZNLCAD":
+        return None
+    if view.edges[symbol + 1] - view.edges[symbol] > 1:
+        last = token == view.edges[symbol + 1] - 1
+        if code != "O" or not last or word not in contact.NOUNS:
+            return None
+        name: Name = view.value(symbol)
+        return _event(view, symbol, word, name.name)
+    if word in contact.DELEGATES:
+        return _delegates(view, symbol)
+    if word in contact.NOUNS and not _is_verb(view, symbol, word):
+        return _event(view, symbol, word)
+    form = contact.FORMS.get(word)
+    return None if form is None else _verb(view, symbol, word, form, spans)
+
+
+def _word(view: Lattice, symbol: int) -> str:
+    """The only word of a symbol, in small letters; "" for what is no plain word."""
+    if not 0 <= symbol < len(view.codes):
+        return ""
+    first, last = view.edges[symbol], view.edges[symbol + 1]
+    return view.tokens.words[first].lower() if last - first == 1 else ""
+
+
+_BEFORE_GERUND = frozenset("after before since while when upon on by is are was were been".split())
+_BEFORE_BASE = frozenset("to will would not did shall can could may might should must".split())
+
+
+def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
+    """Whether a word that can be either ("visit", "meeting", "calls") is a verb here."""
+    form = contact.FORMS.get(word)
+    if form is None:
+        return False
+    before, after = view.codes[symbol - 1 : symbol], view.codes[symbol + 1 : symbol + 2]
+    earlier = _word(view, symbol - 1)
+    if form.tense == "gerund":
+        named = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "his", "her")
+        return named and (earlier in _BEFORE_GERUND or before == ",")
+    if form.tense == "base" and earlier in _BEFORE_BASE:
+        return True
+    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "to", "the")
+    return before == "T" and follows
+
+
+def _event(view: Lattice, symbol: int, word: str, name: str = "") -> Span:
+    """The noun with what stands before it: modifiers, an owner, the day ("Friday's meeting")."""
+    first, date, owner, body = symbol, None, None, None
+    words: list[str] = []
+    while first > 0 and symbol - first < 10:
+        code, before = view.codes[first - 1], _word(view, first - 1)
+        if before in contact.DETERMINERS:
+            words.append(before)
+            first -= 1
+            break
+        if code == "S" and first > 1 and view.codes[first - 2] in "DTCO":
+            value = view.value(first - 2)
+            first -= 2
+            if view.codes[first] != "D":
+                owner = value
+                break
+            date = value
+        elif code == "D" and _word(view, first - 2) not in ("on", "in", "since"):
+            date = view.value(first - 1)
+            first -= 1
+        elif code in "AC#mKF-" or contact.is_modifier(before):
+            words.append(before)
+            first -= 1
+        elif before == "and" and contact.is_modifier(_word(view, first - 2)):
+            first -= 1
+        elif code == "x" and _word(view, first - 2) in contact.DETERMINERS:
+            words.append(before)
+            first -= 1
+        elif code == "O":
+            body = view.value(first - 1)
+            name = f"{body.name} {word}"
+            first -= 1
+        else:
+            break
+    kind = _event_kind(word, words)
+    code = literal(contact.VISIT if kind is MeetingKind.VISIT else contact.EVENT)
+    words.reverse()
+    return Span(first, symbol + 1, code, Event(word, kind, tuple(words), date, name, owner, body))
+
+
+def _event_kind(word: str, words: list[str]) -> MeetingKind:
+    kind = contact.NOUNS[word]
+    around = set(words)
+    if kind is MeetingKind.MULTILATERAL and word.startswith("conference"):
+        return MeetingKind.PRESS_CONFERENCE if around & _PRESS else kind
+    if kind is MeetingKind.PRESS_CONFERENCE and not around & _PRESS and word == "briefing":
+        return MeetingKind.MEETING
+    if kind is MeetingKind.TALKS and around & {"telephone", "phone", "video"}:
+        return MeetingKind.CALL
+    if kind is MeetingKind.MEETING and "summit" in around:
+        return MeetingKind.SUMMIT
+    return kind
+
+
+_PRESS = frozenset({"press", "news", "media"})
+
+
+def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) -> Span | None:
+    """The verb with its auxiliaries and adverbs."""
+    last = symbol + 1
+    code = form.code
+    following = _word(view, last)
+    if following == "off" and code in (contact.PHONED, contact.OFF):
+        code, last = contact.OFF, last + 1
+    elif form.needs and following != form.needs:
+        return None
+    elif form.needs:
+        last += 1
+    if code in (contact.HELD, contact.PAID):
+        near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
+        if not near:
+            return None
+    first, date = symbol, None
+    words: list[str] = []
+    while first > 0 and symbol - first < 14:
+        before = _word(view, first - 1)
+        if view.codes[first - 1] == "D" and date is None and words[-1:] != ["to"]:
+            date = view.value(first - 1)
+        elif before == "on" and view.codes[first] == "D":
+            pass
+        elif view.codes[first - 1] not in "PTUZNLCAO" and is_auxiliary(before):
+            words.append(before)
+        else:
+            break
+        first -= 1
+    words.reverse()
+    first, words = _without_lead(view, first, symbol, words)
+    group_words = tuple(words)
+    if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
+        return None  # a noun, or an order: "by phone", "call now"
+    status = verb_status(group_words, form.tense)
+    if form.tense == "gerund" and not set(words) & _BE_OR_FORWARD:
+        status = status if _word(view, first - 1) in _WHILE or _at_comma(view, first) else None
+    passive = form.tense == "past" and bool(set(words) & _BE)
+    group = VerbGroup(word, form.tense, status, group_words, passive, is_hedged(group_words), date)
+    return Span(first, last, literal(code), group)
+
+
+_BE = frozenset("is are was were be been being ’s".split())
+_BE_OR_FORWARD = _BE | {"forward", "having", "denied", "denies"}
+_WHILE = frozenset("after since while upon on by following and when during".split())
+_LEADING = frozenset("a an the in by there here together once".split())
+
+
+def _at_comma(view: Lattice, symbol: int) -> bool:
+    return symbol == 0 or view.codes[symbol - 1] == ","
+
+
+def _without_lead(
+    view: Lattice, first: int, symbol: int, words: list[str]
+) -> tuple[int, list[str]]:
+    """The group does not begin with an article or a preposition that belongs to its subject."""
+    while first < symbol and _word(view, first) in _LEADING:
+        words = words[1:]
+        first += 1
+    return first, words
+
+
+def _delegates(view: Lattice, symbol: int) -> Span | None:
+    """ "Russian and Turkish officials": those for whom they speak."""
+    first = symbol
+    while first > 0 and symbol - first < 3 and view.codes[first - 1] in "xmK":
+        if _word(view, first - 1) in contact.DETERMINERS or _word(view, first - 1) == "and":
+            return None
+        first -= 1
+    agents: list[Name] = []
+    while first > 0 and view.codes[first - 1] in "ACO":
+        agents.insert(0, replace(view.value(first - 1), adjective=False))
+        first -= 1
+        joined = _word(view, first - 1) == "and" or view.codes[first - 1 : first] == ","
+        if not joined or first < 2 or view.codes[first - 2] not in "ACO":
+            break
+        first -= 1
+    if not agents:
+        return None
+    while first > 0 and _word(view, first - 1) in ("senior", "top", "the", "some"):
+        first -= 1
+    return Span(first, symbol + 1, "T", Group(tuple(agents)))
+
+
+_STATES = compile_rule(
+    "(?:(?<=between)|(?<=with)|(?<=among)) (?<a>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
+    "[C O]) (?! S) | "
+    "(?<![in at to of from with by between S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
+    f"[C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
+)
+
+
+def _group_states(view: Lattice) -> None:
+    """ "Sudan and Ethiopia" act together where they hold talks."""
+
+    def read(m: re.Match[str]) -> Span:
+        agents = [view.value(i) for i in range(*m.span()) if view.codes[i] in "CO"]
+        return Span(*m.span(), "T", Group(tuple(agents)))
+
+    view.stage(_STATES, read)

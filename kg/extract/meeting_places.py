@@ -1,0 +1,141 @@
+"""Where and when: the place and the date that a clause gives for one of its meetings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.codes import literal
+from kg.extract.contact import FORMS
+from kg.extract.dates import DatePhrase
+from kg.extract.lattice import Lattice
+from kg.extract.lexicon import GROUPS
+from kg.extract.names import Name
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+_VERBS = frozenset(literal(form.code) for form in FORMS.values())
+_STOPS = frozenset("after before who whom which where that while whose because".split())
+_SAYING = frozenset(GROUPS["say"].split())
+_BUILDINGS = frozenset(
+    {"organisation/kremlin", "organisation/white-house", "organisation/pentagon"}
+)
+_AT = frozenset("in at near outside".split())
+
+
+def _word(view: Lattice, symbol: int) -> str:
+    if not 0 <= symbol < len(view.codes):
+        return ""
+    first, last = view.edges[symbol], view.edges[symbol + 1]
+    return view.tokens.words[first].lower() if last - first == 1 else ""
+
+
+def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
+    """The stretches that can place an event: its own words and those behind, then the opening."""
+    first, last = span
+    end = last
+    while end < len(view.codes):
+        code, word = view.codes[end], _word(view, end)
+        if code in _VERBS or code in ";:" or word in _STOPS or word in _SAYING:
+            break
+        end += 1
+    return [range(first, end), range(_opening(view, first))]
+
+
+def _opening(view: Lattice, first: int) -> int:
+    """Where the words before the subject end: "In Oslo on Monday, Berg met".
+
+    None of them where Berg only says something: that is the day of the words.
+    """
+    for symbol in range(first):
+        if view.codes[symbol] == "T" and _word(view, symbol - 1) not in ("of", "with", "by"):
+            following = _word(view, symbol + 1)
+            return 0 if following in _SAYING else symbol
+    return first
+
+
+def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name | None:
+    """The place behind "in" or "at", a town before a country; of a guest also behind "to"."""
+    if to and _word(view, span[1]) == "to":
+        at = span[1] + (2 if _word(view, span[1] + 1) == "the" else 1)
+        value = view.value(at) if view.codes[at : at + 1] in ("L", "C", "O") else None
+        if isinstance(value, Name):
+            return _as_building(value) if view.codes[at] == "O" else value
+    for region in _regions(view, span):
+        found = [name for symbol in region if (name := _place_at(view, symbol)) is not None]
+        if found:
+            return next((n for n in found if n.kind is not EntityKind.COUNTRY), found[0])
+    return None
+
+
+def _place_at(view: Lattice, symbol: int) -> Name | None:
+    code = view.codes[symbol]
+    if code in "LCO":
+        name = view.value(symbol)
+        if not isinstance(name, Name) or view.codes[symbol + 1 : symbol + 2] == "S":
+            return None
+        if code == "O" and name.key not in _BUILDINGS:
+            return None
+        if not _is_placed(view, symbol):
+            return None
+        return _as_building(name) if code == "O" else name
+    if code == "A" and _word(view, symbol + 1) == "capital" and _is_placed(view, symbol):
+        state: Name = view.value(symbol)
+        return replace(state, adjective=False)
+    return _unknown_place(view, symbol) if code in "XGK" else None
+
+
+def _is_placed(view: Lattice, symbol: int) -> bool:
+    """ "in Oslo", "at the Presidential Palace", "in the Croatian capital of Zagreb"."""
+    before = [_word(view, i) for i in range(symbol - 6, symbol)]
+    if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
+        return True
+    return any(word in _AT and "capital" in before[i:] for i, word in enumerate(before))
+
+
+def _unknown_place(view: Lattice, symbol: int) -> Name | None:
+    """A name that no list knows, right behind "in": "in Batken"."""
+    if _word(view, symbol - 1) not in ("in", "near"):
+        return None
+    last = symbol
+    while last < len(view.codes) and view.codes[last] in "XGK" and last - symbol < 3:
+        last += 1
+    after = view.codes[last : last + 1]
+    if "X" not in view.codes[symbol:last] or after in ("S", "(", "F", "B", "-"):
+        return None
+    text = view.text(symbol, last)
+    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule="name.after-in")
+
+
+def _as_building(name: Name) -> Name:
+    """The seat of an institution that goes by its name: the Kremlin, the White House."""
+    key = f"place/{name.key.rpartition('/')[2]}"
+    return replace(name, kind=EntityKind.PLACE, key=key, wikidata="")
+
+
+def date_of(view: Lattice, span: tuple[int, int]) -> DatePhrase | None:
+    """The first date of the event's own words and those behind, else of the opening."""
+    for region in _regions(view, span):
+        dates = [i for i in region if view.codes[i] == "D" and not _of_saying(view, i)]
+        if dates:
+            return _more_precise(view, dates)
+    return None
+
+
+def _more_precise(view: Lattice, dates: list[int]) -> DatePhrase:
+    """ "on Tuesday, 19 March": the more precise of two neighbours."""
+    chosen = dates[0]
+    value: DatePhrase = view.value(chosen)
+    if any(c.isdigit() for c in value.text):
+        return value
+    for other in dates[1:]:
+        beside = other <= chosen + 3 and not view.codes[chosen + 1 : other].strip(",(")
+        if beside and any(c.isdigit() for c in view.value(other).text):
+            full: DatePhrase = view.value(other)
+            return full
+    return value
+
+
+def _of_saying(view: Lattice, symbol: int) -> bool:
+    """ "…, officials said on Monday": the day of the words, not of the meeting."""
+    before = [_word(view, i) for i in range(symbol - 2, symbol)]
+    return before[-1] in _SAYING or (before[-1] == "on" and before[0] in _SAYING)

@@ -1,0 +1,82 @@
+"""What became of a meeting: the status that the verb or the noun of a match gives it."""
+
+from __future__ import annotations
+
+from kg.extract.clauses import VerbGroup
+from kg.extract.meeting_match import Match
+from kg.extract.status import is_called_off, looks_ahead, noun_status
+from kg.model import MeetingStatus
+
+_TOLD = (MeetingStatus.HELD, MeetingStatus.PLANNED)
+_PASSIVE = ("meeting.received-by", "meeting.attended-by")
+_STATIVE = {
+    "visit.on-a-visit": MeetingStatus.HELD,
+    "visit.accompanying": MeetingStatus.HELD,
+    "visit.will-be-in": MeetingStatus.PLANNED,
+}
+
+
+def status_of(match: Match) -> MeetingStatus | None:
+    """The status; None where the words leave it open or deny it without more."""
+    if match.verb is not None:
+        return _of_verb(match)
+    stative = MeetingStatus.HELD if match.rule.joins else _STATIVE.get(match.rule.id)
+    return stative or _of_noun(match)
+
+
+def _of_noun(match: Match) -> MeetingStatus | None:
+    noun = match.noun
+    if noun is None:
+        return None
+    start, end = match.at("noun"), match.m.end()
+    middle = match.words(start + 1, max(start + 1, match.at("a")))
+    words = (*noun.words, *middle)
+    status = noun_status(words, match.plain(start - 6, start), match.plain(end, end + 10))
+    if status is MeetingStatus.HELD and looks_ahead(match.plain(0, start)):
+        return MeetingStatus.PLANNED
+    return status
+
+
+def _of_verb(match: Match) -> MeetingStatus | None:
+    verb, rule = match.verb, match.rule
+    if verb is None or _is_conditional(match):
+        return None
+    if rule.id == "visit.called-off":
+        return MeetingStatus.CANCELLED if verb.status in _TOLD else None
+    rest = match.plain(match.m.end(), len(match.view.codes))
+    if rule.id == "meeting.attended-by":
+        return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
+    if verb.passive != (rule.id in _PASSIVE):
+        return None
+    status = verb.status
+    if verb.words[:1] == ("to",) or (verb.tense == "base" and not verb.words):
+        status = _bare(match, verb)
+    if status is MeetingStatus.PLANNED and is_called_off(rest):
+        return MeetingStatus.CANCELLED
+    if match.noun is not None and status is MeetingStatus.HELD and "no" in match.noun.words:
+        return None
+    return status
+
+
+def _is_conditional(match: Match) -> bool:
+    """ "if Berg meets Maric"."""
+    at = match.at("verb")
+    words = match.words(at - 6, at)
+    return bool({"if", "whether", "unless", "denied", "denies", "until", "should"} & set(words))
+
+
+def _bare(match: Match, verb: VerbGroup) -> MeetingStatus | None:
+    """ "Minister to visit Oslo", "Berg and Maric meet": headlines, which have no full stop.
+
+    In a sentence the plan is that of the verb before: "will travel to Oslo to meet".
+    """
+    view = match.view
+    if view.codes[-1] != ".":
+        at = match.at("verb")
+        if view.codes[at - 1 : at] in ("T", "C", "O"):
+            return MeetingStatus.PLANNED if verb.words else MeetingStatus.HELD
+    for symbol in range(match.at("verb") - 1, -1, -1):
+        before = view.value(symbol)
+        if isinstance(before, VerbGroup):
+            return MeetingStatus.PLANNED if before.status is MeetingStatus.PLANNED else None
+    return None

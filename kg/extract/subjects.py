@@ -1,0 +1,193 @@
+"""Who does what a verb says: the subject of a verb group, found to its left."""
+
+from __future__ import annotations
+
+from kg.extract.codes import literal
+from kg.extract.contact import FORMS
+from kg.extract.coordination import Group
+from kg.extract.lattice import Lattice
+from kg.extract.names import Name
+
+_VERBS = frozenset(literal(form.code) for form in FORMS.values())
+_LINK = frozenset("and but then or later before after while".split())
+_WHO = frozenset("who which that".split())
+# Words after which a name is no subject.
+_GOVERNING = frozenset(
+    "with by of to from for between among against about into on than like including at in "
+    "de facto told asked thanked urged briefed welcomed appointed named replaced".split()
+)
+_TRAIL = frozenset("of from in at on for also ( himself herself both all".split())
+_FAR = 40  # symbols that a verb looks back at most
+
+
+def subject_of(view: Lattice, symbol: int) -> Group | None:
+    """The agents that do what the verb group at this place says; None where it stays open."""
+    found = _subject_at(view, symbol - 1)
+    if found is None and getattr(view.value(symbol), "words", ())[:1] == ("to",):
+        found = _coordinated(view, symbol)
+    if found is None:
+        return None
+    value = view.value(found)
+    group = Group((value,)) if isinstance(value, Name) else value
+    company = _company(view, found)
+    return group if company is None else Group((*group.agents, *company.agents))
+
+
+def _word(view: Lattice, symbol: int) -> str:
+    if symbol < 0:
+        return ""
+    first, last = view.edges[symbol], view.edges[symbol + 1]
+    return view.tokens.words[first].lower() if last - first == 1 else ""
+
+
+def _subject_at(view: Lattice, at: int) -> int | None:
+    """The symbol of the subject whose verb group begins right behind ``at``."""
+    if at < 0:
+        return None
+    code, word = view.codes[at], _word(view, at)
+    if code == "T":
+        return at if not _is_object(view, at) else _coordinated(view, at)
+    if code in "CO" and _is_clause_start(view, at - 1):
+        return at
+    if word == "it":
+        return _it(view, at)
+    if word in _WHO:
+        before = at - 1 if view.codes[at - 1 : at] == "," else at
+        return _antecedent(view, before)
+    if code == ")":
+        opened = view.codes.rfind("(", max(0, at - _FAR), at)
+        return _subject_at(view, opened - 1) if opened > 0 else None
+    if code in ",-":
+        return _before_insertion(view, at)
+    if word in _LINK:
+        return _coordinated(view, at)
+    return _trailing(view, at)
+
+
+def _antecedent(view: Lattice, at: int) -> int | None:
+    """ "Maric, who met …": the name before the comma, or before the apposition."""
+    if at > 0 and view.codes[at - 1] == "T":
+        return at - 1
+    return None
+
+
+def _before_insertion(view: Lattice, at: int) -> int | None:
+    """ "Berg, a farmer's daughter, met": what stands before the insertion; else the clause's."""
+    mark = view.codes[at]
+    if at > 0 and view.codes[at - 1] == "T" and not _is_object(view, at - 1):
+        return at - 1  # "Berg, accompanied by Maric, met"
+    opened = view.codes.rfind(mark, max(0, at - _FAR), at)
+    if opened > 0 and view.codes[opened - 1] == "T":
+        inside = view.codes[opened + 1 : at]
+        relative = _word(view, opened + 1) in ("who", "whom", "whose", "which")
+        if (relative or not _VERBS & set(inside)) and not _is_object(view, opened - 1):
+            return opened - 1
+    return _coordinated(view, at)
+
+
+def _coordinated(view: Lattice, at: int) -> int | None:
+    """ "Berg arrived in Oslo and met": the subject that began the clause before ``at``."""
+    for symbol in range(at - 1, max(-1, at - _FAR), -1):
+        code = view.codes[symbol]
+        if code in ".;n:q":
+            return None
+        if code != "T" or _is_object(view, symbol):
+            continue
+        after = view.codes[symbol + 1]
+        if after == "S":
+            continue
+        return symbol if _has_verb(view, symbol + 1, at) else None
+    return None
+
+
+def _has_verb(view: Lattice, first: int, last: int) -> bool:
+    """Whether a finite verb can follow right behind a subject."""
+    if first >= last:
+        return False
+    code, word = view.codes[first], _word(view, first)
+    if code in _VERBS or code in ",(D":
+        return True
+    return bool(word) and (
+        word.endswith(("ed", "s")) or word in _FINITE or view.codes[first] == "-"
+    )
+
+
+_FINITE = frozenset(
+    "was were is are has had will would did left went came flew spoke told said made took gave "
+    "held met saw began led won lost brought sent then also later who paid laid put".split()
+)
+
+
+def _is_object(view: Lattice, symbol: int) -> bool:
+    """Whether a name stands where objects stand."""
+    if symbol == 0:
+        return False
+    code, word = view.codes[symbol - 1], _word(view, symbol - 1)
+    if word == "the" and symbol > 1:
+        code, word = view.codes[symbol - 2], _word(view, symbol - 2)
+    if code in _VERBS:
+        return True
+    return word in _GOVERNING
+
+
+def _is_clause_start(view: Lattice, at: int) -> bool:
+    if at < 0:
+        return True
+    word = _word(view, at)
+    if word == "the":
+        return _is_clause_start(view, at - 1)
+    return view.codes[at] in ",;:qnD-" or word in ("that", "while", "and", "but", "as", "when")
+
+
+def _it(view: Lattice, at: int) -> int | None:
+    """ "the Taliban said it met": the only body of the sentence before."""
+    bodies = [i for i in range(at) if view.codes[i] in "OC"]
+    keys = {view.value(i).key for i in bodies}
+    return bodies[0] if len(keys) == 1 and "T" not in view.codes[:at] else None
+
+
+def _trailing(view: Lattice, at: int) -> int | None:
+    """ "Berg of the Centre Party met": a phrase that belongs to the name before it."""
+    for symbol in range(at, max(-1, at - 10), -1):
+        code = view.codes[symbol]
+        if code in ".;n:q,S" or code in _VERBS or _word(view, symbol) in _LINK:
+            return None
+        if code == "T":
+            after = view.codes[symbol + 1], _word(view, symbol + 1)
+            fits = after[0] in "D(" or after[1] in _TRAIL
+            return symbol if fits and not _is_object(view, symbol) else None
+    return None
+
+
+def _company(view: Lattice, subject: int) -> Group | None:
+    """ "Accompanied by Maric, Berg arrived"."""
+    if subject < 4 or view.codes[subject - 1] != "," or view.codes[subject - 2] != "T":
+        return None
+    if [_word(view, subject - 4), _word(view, subject - 3)] == ["accompanied", "by"]:
+        company: Group = view.value(subject - 2)
+        return company
+    return None
+
+
+def clause_subject(view: Lattice, span: tuple[int, int]) -> Group | None:
+    """Of whom a sentence tells that mentions an event: "In her talks with Maric, Berg said".
+
+    The subject stands before the event, or behind the comma that ends the opening.
+    """
+    first, last = span
+    for symbol in range(first - 1, -1, -1):
+        if view.codes[symbol] in ";:q":
+            break
+        if view.codes[symbol] == "T" and not _is_object(view, symbol):
+            if view.codes[symbol + 1] == "S":
+                continue
+            found: Group = view.value(symbol)
+            return found
+    comma = view.codes.find(",", last, last + 24)
+    if comma > 0 and "T" not in view.codes[:first]:
+        at = comma + 1
+        while at < len(view.codes) and (_word(view, at) == "the" or view.codes[at] == "D"):
+            at += 1
+        if view.codes[at : at + 1] == "T":
+            return view.value(at)  # type: ignore[no-any-return]
+    return None
