@@ -225,6 +225,12 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     status = verb_status(group_words, form.tense)
     if form.tense == "gerund" and not set(words) & _BE_OR_FORWARD:
         status = status if _word(view, first - 1) in _WHILE or _at_comma(view, first) else None
+    headline = view.codes[-1] not in ".q"
+    future = form.tense == "gerund" and bool(set(words) & _BE)
+    if code == contact.WENT and (future or (form.tense == "third" and not headline)):
+        status = None  # "is going to Tunisia", "once she goes to Tunisia": some day
+    if form.tense == "third" and "later" in (_word(view, last + i) for i in range(6)):
+        status = status and MeetingStatus.PLANNED  # "lands in Kenya later on Friday"
     passive = form.tense == "past" and bool(set(words) & _BE)
     group = VerbGroup(word, form.tense, status, group_words, passive, is_hedged(group_words), date)
     return Span(first, last, literal(code), group)

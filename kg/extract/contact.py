@@ -37,7 +37,7 @@ _VERBS = {
     PHONED: "call calls called calling; phone phones phoned phoning; ring rings rang ringing; "
     "telephone telephones telephoned telephoning",
     RECEIVED: "receive receives received receiving; host hosts hosted hosting; welcome welcomes "
-    "welcomed welcoming; greet greets greeted greeting; see sees saw seeing; "
+    "welcomed welcoming; greet greets greeted greeting; "
     "entertain entertains entertained entertaining",
     HELD: "hold holds held holding; have has had having; give gives gave giving; "
     "conduct conducts conducted conducting; convene convenes convened convening; "

@@ -17,7 +17,12 @@ _JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:join
 _ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"
 # "A, B and C": a comma alone joins nobody.
 _LISTED = f"(?: , {_ARTICLE} [P U]){{0,60}}"
-_GROUP = compile_rule(f"[P U] (?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}}")
+# "A, B, and other officials": nobody with a name ends the list
+_OTHERS = "(?= ,? (?:and|as well as) (?:other|others|several|many|various|m x))"
+_GROUP = compile_rule(
+    f"[P U] (?: (?: , {_ARTICLE} [P U]){{1,60}} {_OTHERS} | "
+    f"(?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ class Meetings:
         """The meetings, each event of the document once."""
         made: list[tuple[MeetingClaim, MeetingReading]] = []
         for reading in sorted(self._context.reading.meetings, key=self._is_headline):
-            if self._context.in_quote(reading.start, reading.end) is None:
+            quoted = self._context.in_quote(reading.start, reading.end) is not None
+            if not quoted and not self._is_private(reading):
                 self._add(made, reading)
         return [self._dated(claim, reading) for claim, reading in made if _is_whole(claim)]
 
@@ -70,6 +71,16 @@ class Meetings:
         for key in _keys(claim):
             self._made_by.setdefault(key, []).append(len(made))
         made.append((claim, reading))
+
+    def _is_private(self, reading: MeetingReading) -> bool:
+        """ "arrived in Oslo" is a visit of somebody in office, or where the words say "visit"."""
+        if reading.rule != "visit.arrived":
+            return False
+        words = self._context.document.text[slice(*reading.sentence)].lower()
+        if "visit" in words or "talks" in words or "trip" in words:
+            return False
+        agents = [agent for agent, _ in reading.participants if isinstance(agent, Titled)]
+        return any(self._tenures.capacity(agent) is None for agent in agents)
 
     def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> None:
         """Add participants to the event told just before."""

@@ -40,7 +40,7 @@ GUEST = (
     "(?:(?:his|her|their|its|the|a|an) (?:[A m x K] | [C O] S | from C){0,5}? ,? (?:the)?"
     "|[x K F]{1,3}|(?:the)? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
 )
-_ABOUT = "(?<about>[^.nTU:;]{0,14}?)"
+_ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
 _WITH = f"{_HOW} with"
 _END = (
     "(?= [. , ; D n \\) q] | in | at | on | for | to | and | over | about | as | after | during "
@@ -59,7 +59,7 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.met-second",
         "A met B on one day and C on another",
         f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) with? {GUEST} (?<b>T) "
-        f"(?= (?:in|at|on)? [D L C])",
+        f"(?= (?:in|at|on)? [D L C] | [. ; n])",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
         "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
     ),
@@ -125,8 +125,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
-        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) (?: {_ABOUT} "
-        f"(?:with|between|among|and) {GUEST} (?<b>T) (?! S))?",
+        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) (?: "
+        f"(?:{_ABOUT} with | {_HOW} (?:between|among)) {GUEST} (?<b>T) (?! S))?",
         "Anna Berg and Ivo Maric held a joint news conference in Oslo on Tuesday.",
         "Anna Berg held a different view from Ivo Maric.",
     ),
@@ -189,7 +189,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.attended-by",
         "a summit, meeting, ceremony attended by A",
-        f"(?: (?<noun>e-talk) [^.nTU:;]{{0,14}}? | it|this) "
+        f"(?: (?<noun>e-talk) [^.nTU:; e-talk]{{0,14}}? | it|this) "
         f"(?<verb>(?:v-attended|v-received|v-held)) "
         f"by {GUEST} (?<a>T)",
         "The summit was attended by Anna Berg and Ivo Maric.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.clauses import VerbGroup
 from kg.extract.meeting_match import Match
-from kg.extract.status import is_called_off, looks_ahead, noun_status
+from kg.extract.status import HABIT, is_called_off, looks_ahead, noun_status
 from kg.model import MeetingStatus
 
 _TOLD = (MeetingStatus.HELD, MeetingStatus.PLANNED)
@@ -53,16 +53,18 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         status = _bare(match, verb)
     if status is MeetingStatus.PLANNED and is_called_off(rest):
         return MeetingStatus.CANCELLED
-    if match.noun is not None and status is MeetingStatus.HELD and "no" in match.noun.words:
-        return None
-    return status
+    vague = match.noun is not None and "no" in match.noun.words
+    vague = vague or bool(HABIT & {word.lower() for word in rest[:3]})
+    return None if vague and status is MeetingStatus.HELD else status
 
 
 def _is_conditional(match: Match) -> bool:
     """ "if Berg meets Maric"."""
     at = match.at("verb")
     words = match.words(at - 6, at)
-    return bool({"if", "whether", "unless", "denied", "denies", "until", "should"} & set(words))
+    return bool(
+        {"if", "whether", "unless", "denied", "denies", "until", "should", "once"} & set(words)
+    )
 
 
 def _bare(match: Match, verb: VerbGroup) -> MeetingStatus | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.clauses import Sentence, clause_of
+from kg.extract.clauses import Sentence, VerbGroup, clause_of
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent
 from kg.extract.dates import DatePhrase
@@ -108,7 +108,7 @@ def _separate(match: Match, others: tuple[Agent, ...]) -> bool:
 def _subject(match: Match) -> tuple[Agent, ...]:
     """Who the verb, the owner of the event or the clause make the first party."""
     if match.verb is not None:
-        return agents_of(match.verb.subject)
+        return _of_clause(match, match.verb)
     if match.rule.id == "meeting.of-body":
         body = match.noun.body if match.noun is not None else None
         return () if match.at("a") >= 0 or body is None else (body,)
@@ -118,10 +118,24 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         return ()
     if match.noun.owner is not None:
         return agents_of(match.noun.owner)
-    owned = match.noun.words[:1] and match.noun.words[0] not in _UNOWNED
+    if match.noun.words[:1] == ("their",):
+        found = agents_of(clause_subject(match.view, match.m.span()))
+        return found if len(found) > 1 else ()
+    owned = bool(_POSSESSIVE & set(match.noun.words[:1]))
     if owned or _is_adverbial(match):
         return agents_of(clause_subject(match.view, match.m.span()))
     return ()
+
+
+_ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
+
+
+def _of_clause(match: Match, verb: VerbGroup) -> tuple[Agent, ...]:
+    """The subject; of "A and B, who will visit Oslo", only the last one named."""
+    agents = agents_of(verb.subject)
+    before = match.words(match.at("verb") - 1, match.at("verb"))
+    plural = {"are", "were", "have", "both"} & set(verb.words)
+    return agents[-1:] if before == ["who"] and match.rule.id in _ONE and not plural else agents
 
 
 def _celebrants(match: Match) -> tuple[Agent, ...]:
@@ -137,10 +151,8 @@ def _celebrants(match: Match) -> tuple[Agent, ...]:
     return found if len(found) > 1 else ()
 
 
-_UNOWNED = frozenset("another no any".split())
-_ADVERBIAL = frozenset(
-    "after during following before in at since upon on ahead of for from at".split()
-)
+_POSSESSIVE = frozenset("his her their its".split())
+_ADVERBIAL = frozenset("after during following before in at since upon on ahead".split())
 
 
 def _is_adverbial(match: Match) -> bool:

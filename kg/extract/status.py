@@ -14,7 +14,7 @@ _OPEN = frozenset(
     "supposed failed fails fail threatened opportunity chance used eager open happy glad keen "
     "afraid seeking seeks tried trying try reluctant about".split()
 )
-_HABIT = frozenset(
+HABIT = frozenset(
     "often regularly usually frequently rarely sometimes always routinely periodically "
     "traditionally normally occasionally seldom hardly".split()
 )
@@ -37,7 +37,7 @@ _HAVE = frozenset("has have had having ’ve".split())
 # Words that can stand between a subject and its verb as part of the verb group.
 AUXILIARIES = frozenset(
     {
-        *_WILL, *_OPEN, *_HABIT, *_NOT, *_PLAN, *_REFUSE, *_CALL, *_HEARSAY, *_HEDGES,
+        *_WILL, *_OPEN, *HABIT, *_NOT, *_PLAN, *_REFUSE, *_CALL, *_HEARSAY, *_HEDGES,
         *_BE, *_HAVE, *_CANCEL,
     }
 ) | frozenset(
@@ -85,7 +85,7 @@ def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
         return MeetingStatus.REFUSED
     if words & _CANCEL and "to" in words:
         return MeetingStatus.CANCELLED
-    if words & (_NOT | _HABIT) or any(word.endswith(("n't", "n’t")) for word in before):
+    if words & (_NOT | HABIT) or any(word.endswith(("n't", "n’t")) for word in before):
         return None
     if "forward" in words and tense == "gerund":
         return MeetingStatus.PLANNED  # "looks forward to welcoming"

@@ -176,8 +176,8 @@ def clause_subject(view: Lattice, span: tuple[int, int]) -> Group | None:
     """
     first, last = span
     for symbol in range(first - 1, -1, -1):
-        if view.codes[symbol] in ";:q":
-            break
+        if view.codes[symbol] in ";:qZ":
+            break  # another office may be meant
         if view.codes[symbol] == "T" and not _is_object(view, symbol):
             if view.codes[symbol + 1] == "S":
                 continue
