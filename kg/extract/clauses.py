@@ -204,6 +204,17 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
         if not near:
             return None
+    first, words, date = _auxiliaries(view, symbol)
+    if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
+        return None  # a noun, or an order: "by phone", "call now"
+    status = _tense_status(view, form.tense, words, (first, last), code)
+    passive = form.tense == "past" and bool(set(words) & _BE)
+    group = VerbGroup(word, form.tense, status, words, passive, is_hedged(words), date)
+    return Span(first, last, literal(code), group)
+
+
+def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], DatePhrase | None]:
+    """Where the group of a verb begins, the words before the verb, and a date among them."""
     first, date = symbol, None
     words: list[str] = []
     while first > 0 and symbol - first < 14:
@@ -219,21 +230,24 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         first -= 1
     words.reverse()
     first, words = _without_lead(view, first, symbol, words)
-    group_words = tuple(words)
-    if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
-        return None  # a noun, or an order: "by phone", "call now"
-    status = verb_status(group_words, form.tense)
-    if form.tense == "gerund" and not set(words) & _BE_OR_FORWARD:
-        status = status if _word(view, first - 1) in _WHILE or _at_comma(view, first) else None
+    return first, tuple(words), date
+
+
+def _tense_status(
+    view: Lattice, tense: str, words: tuple[str, ...], span: tuple[int, int], code: str
+) -> MeetingStatus | None:
+    """The status of the group's words, where its tense and its place allow one."""
+    first, last = span
+    status = verb_status(words, tense)
+    if tense == "gerund" and not set(words) & _BE_OR_FORWARD:
+        return status if _word(view, first - 1) in _WHILE or _at_comma(view, first) else None
     headline = view.codes[-1] not in ".q"
-    future = form.tense == "gerund" and bool(set(words) & _BE)
-    if code == contact.WENT and (future or (form.tense == "third" and not headline)):
-        status = None  # "is going to Tunisia", "once she goes to Tunisia": some day
-    if form.tense == "third" and "later" in (_word(view, last + i) for i in range(6)):
-        status = status and MeetingStatus.PLANNED  # "lands in Kenya later on Friday"
-    passive = form.tense == "past" and bool(set(words) & _BE)
-    group = VerbGroup(word, form.tense, status, group_words, passive, is_hedged(group_words), date)
-    return Span(first, last, literal(code), group)
+    future = tense == "gerund" and bool(set(words) & _BE)
+    if code == contact.WENT and (future or (tense == "third" and not headline)):
+        return None  # "is going to Tunisia", "once she goes to Tunisia": some day
+    if tense == "third" and "later" in (_word(view, last + i) for i in range(6)):
+        return status and MeetingStatus.PLANNED  # "meets Maric later on Friday"
+    return status
 
 
 _BE = frozenset("is are was were be been being ’s".split())
