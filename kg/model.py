@@ -62,7 +62,7 @@ class Document:
     title: str = ""
     published: DateWindow | None = None
     url: str = ""
-    language: str = ""  # BCP 47; "" where nothing declares it
+    language: str = ""  # BCP 47, as declared or recognised; "" where nothing tells it
     publisher: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)  # other metadata, as found
     unused: Mapping[str, int] = field(default_factory=dict)  # what the loader left aside, counted

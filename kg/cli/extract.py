@@ -7,6 +7,7 @@ import json
 import sys
 
 from kg.cli.command import Commands, add_fields
+from kg.cli.table import plain
 
 
 def register(commands: Commands) -> None:
@@ -36,4 +37,6 @@ def _extract(options: argparse.Namespace) -> int:
             status = 1
         else:
             print(json.dumps(result, ensure_ascii=False))
+            if "note" in result:
+                print("kg:", plain(f"{result['id']}: {result['note']}"), file=sys.stderr)
     return status

@@ -42,6 +42,7 @@ def show_load(report: LoadReport) -> None:
     if report.removed:
         rows.insert(3, ("          removed", f"{report.removed:,}"))
     print("\n".join(summary(rows)))
+    show_foreign(report.foreign)
     show_unused(report.unused)
 
 
@@ -63,9 +64,18 @@ def show_rebuild(report: RebuildReport) -> None:
     print("\n".join(summary(rows)))
 
 
+def show_foreign(foreign: Mapping[str, int]) -> None:
+    """The documents that were kept without being read for facts, by language."""
+    if foreign:
+        print(f"  kept, but not read for facts, as they are not in English: {_listed(foreign)}")
+
+
 def show_unused(unused: Mapping[str, int]) -> None:
     """What the loaders saw and left aside, so that nothing is dropped in silence."""
     if unused:
-        largest = sorted(unused.items(), key=lambda item: (-item[1], item[0]))
-        listed = ", ".join(f"{plain(name)} {count:,}" for name, count in largest)
-        print(f"  left aside: {listed}")
+        print(f"  left aside: {_listed(unused)}")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    largest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{plain(name)} {count:,}" for name, count in largest)

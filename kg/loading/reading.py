@@ -13,6 +13,7 @@ from kg.loading.outcome import Failure, Loaded, Original
 from kg.loading.registry import Registry
 from kg.loading.source import MAX_BYTES, Source, check_mapping
 from kg.model import Document
+from kg.text.language import with_language
 
 _DEEPEST = 3  # auctions for one record: a container in a container, and no further
 _PEEK = 65_536  # bytes read of a file that is too large to be held
@@ -114,7 +115,7 @@ def _loaded(document: Document, source: Source, loader: Loader) -> Loaded:
     if source.mapping:
         digest.update(repr(sorted(source.mapping.items())).encode())
     original = Original(source.path, source.place, source.data)
-    return Loaded(document, original, digest.hexdigest(), loader.version)
+    return Loaded(with_language(document), original, digest.hexdigest(), loader.version)
 
 
 def _too_large(limit: int) -> str:

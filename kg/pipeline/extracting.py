@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import CommuniqueError
 from kg.loading import Failure, Loaded, read_paths
 from kg.model import Document, Extraction
+from kg.text.language import is_english, language_name
 
 Extract = Callable[[Document], Extraction]
 
@@ -64,6 +65,8 @@ def extract_paths(
 ) -> Iterator[dict[str, object] | Failure]:
     """What documents say, without a store: id, title, date, text and items of each.
 
+    A document in another language has a ``language`` and a ``note`` why nothing is read in it.
+
     Raises:
         UsageError: the mapping names an unknown field.
     """
@@ -79,13 +82,22 @@ def extract_paths(
         if isinstance(extraction, str):
             yield failure(found, extraction)
         else:
+            note = foreign_note(document)
             yield {
                 "id": document.id,
                 "title": document.title,
                 "date": document.published.stated if document.published else "",
                 "text": document.text,
                 "items": items(document, extraction),
+                **({"language": document.language, "note": note} if note else {}),
             }
+
+
+def foreign_note(document: Document) -> str:
+    """Why no rule reads a document in another language; "" where it is in English."""
+    if is_english(document):
+        return ""
+    return f"it is in {language_name(document.language)}, so it is not read for facts"
 
 
 def failure(loaded: Loaded, reason: str) -> Failure:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from kg.archive import Known
 from kg.loading import Failure, Loaded
-from kg.pipeline.extracting import Extractor, failure
+from kg.pipeline.extracting import Extractor, failure, foreign_note
 from kg.pipeline.preparing import fingerprint, prepare, reading_of
 from kg.pipeline.reports import LoadReport, Outcome, Progress
 from kg.pipeline.session import Prepared, Session
 from kg.pipeline.sources import Found, Sources
 from kg.pipeline.statistics import ENTITIES
 from kg.rdf.identifiers import document_slug
+from kg.text.language import is_english, language_name
 
 BATCH = 500  # documents that are kept in one transaction; more cost memory, fewer cost time
 _BATCH_CHARACTERS = 8_000_000  # of text, for batches of long documents
@@ -104,8 +105,11 @@ class _Load:
             if isinstance(one.item, Failure):
                 records.append(self._fail(one.item))
                 continue
-            self._report.unused.update(one.item.document.unused)
-            known = self._known.get(one.item.document.id)
+            document = one.item.document
+            self._report.unused.update(document.unused)
+            if not is_english(document):
+                self._report.foreign[language_name(document.language)] += 1
+            known = self._known.get(document.id)
             now = fingerprint(reading_of(one.item), self._extractor.version)
             if known and known.fingerprint == now:
                 records.append(self._leave(one, one.item, known))
@@ -229,4 +233,5 @@ def _record(outcome: str, loaded: Loaded) -> dict[str, object]:
         "path": loaded.source.path,
         "place": loaded.source.place,
         "id": loaded.document.id,
+        "note": foreign_note(loaded.document),
     }

@@ -16,8 +16,9 @@ Outcome = Callable[[Mapping[str, object]], None]  # one record for each source, 
 class LoadReport:
     """What a load did. ``entities`` and ``claims`` are those of the whole store afterwards.
 
-    ``unused`` counts what the loaders saw and left aside, by kind. ``shares`` are the seconds spent
-    in each step.
+    ``unused`` counts what the loaders saw and left aside, by kind; ``foreign`` the documents that
+    are kept but not read for facts, because they are not in English, by language. ``shares`` are
+    the seconds spent in each step.
     """
 
     new: int = 0
@@ -29,6 +30,7 @@ class LoadReport:
     claims: int = 0
     seconds: float = 0.0
     unused: Counter[str] = field(default_factory=Counter)
+    foreign: Counter[str] = field(default_factory=Counter)
     shares: dict[str, float] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from kg.model import Zone
+from kg.text.language import is_english, language_name
 from kg.web import negotiation
 from kg.web.claims import claims, passages, spans
 from kg.web.context import archive
@@ -30,6 +31,7 @@ def page(known: Graph, subject: str) -> ResponseReturnValue:
         publisher=document.publisher,
         url=document.url,
         language=document.language,
+        foreign="" if is_english(document) else language_name(document.language),
         loader=document.loader,
         path=kept.path,
         identifier=document.id,
