@@ -181,6 +181,14 @@ def given_names(folder: Path) -> list[str]:
     return sorted(name for name, n in counts.items() if n > 1 and name[0].isupper())
 
 
+def our_given_names() -> set[str]:
+    """First names of our own list, without those that are also common words ("Win", "Made")."""
+    lines = (OURS / "given_names.txt").read_text(encoding="utf-8").splitlines()
+    names = {name for line in lines if not line.startswith("#") for name in line.split()}
+    common = set((ROOT / "kg/text/data/words.txt").read_text(encoding="utf-8").split())
+    return {name for name in names if name.lower() not in common}
+
+
 def main() -> None:
     """Write the gazetteer and the given names."""
     if len(sys.argv) != 2:
@@ -196,7 +204,8 @@ def main() -> None:
     target.write_text(header + "\n".join(lines) + "\n", encoding="utf-8")
     names = ROOT / "kg/text/data/given_names.txt"
     names.parent.mkdir(parents=True, exist_ok=True)
-    names.write_text("\n".join(given_names(folder)) + "\n", encoding="utf-8")
+    given = sorted({*given_names(folder), *our_given_names()})
+    names.write_text("\n".join(given) + "\n", encoding="utf-8")
     print(f"{len(lines)} entities, {target.stat().st_size} bytes")
 
 
