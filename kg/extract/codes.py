@@ -17,6 +17,7 @@ from kg.extract import lexicon
 # Classes of plain tokens.
 LOWER, CAPITAL, COMMON, GIVEN, INITIAL, PARTICLE = "x", "X", "K", "G", "I", "p"
 HONORIFIC, SUFFIX, HEAD, MODIFIER, ORG_HEAD, PLACE_HEAD = "H", "J", "R", "m", "F", "B"
+FOREIGN_HEAD = "Q"  # the first word of an organisation's name in another language
 NUMBER, MONTH, WEEKDAY, YEAR, STOP, BREAK, QUOTE, POSSESSIVE = (
     "#",
     "M",
@@ -31,7 +32,7 @@ OPEN, CLOSE, COMMA, SEMICOLON, COLON, DASH, OTHER = "(", ")", ",", ";", ":", "-"
 # Classes of mentions, made by the stages.
 COUNTRY, ADJECTIVE, ORGANISATION, PLACE, DATE, PERSON, ROLE = "C", "A", "O", "L", "D", "P", "Z"
 ABSTRACT = "E"  # capitalised words that begin or end no name of a person
-BLOCKED = "N"  # a name of something else
+NOT_A_PERSON = "N"  # a name of several people or of something named after one
 
 MONTHS = (
     "january february march april may june july august september october november december jan. "
@@ -116,6 +117,7 @@ class _Classes(dict[str, str]):
         self._add(lexicon.HONORIFICS, HONORIFIC)
         self._add(PARTICLES, PARTICLE, capital=False)
         self._add(SUFFIXES, SUFFIX)
+        self._add(lexicon.FOREIGN_HEADS, FOREIGN_HEAD, small=False)
         for word in lexicon.words(FUNCTION_WORDS):
             self[word] = _LITERALS.get(word, LOWER)
             if self.get(word.capitalize()) != MODIFIER:  # "Under Secretary", "First Deputy"
@@ -129,8 +131,10 @@ class _Classes(dict[str, str]):
         self._add(WEEKDAYS, WEEKDAY)
         self["may"] = literal("may")
         self["march"] = LOWER
-        self["Will"] = GIVEN
+        self["Will"] = self["Grace"] = GIVEN
+        self["Thi"] = CAPITAL
         self["PM"] = HEAD
+        self["P.M."] = self["A.M."] = LOWER
         for word in (
             "Bin",
             "Ibn",
@@ -196,7 +200,7 @@ class _Classes(dict[str, str]):
             return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER
         if word[-1] == ".":
             return INITIAL
-        if word in self._given or word.capitalize() in self._given:
+        if word in self._given or (len(word) > 3 and word.capitalize() in self._given):
             return GIVEN
         if word.lower() in self._common:
             return COMMON

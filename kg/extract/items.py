@@ -137,7 +137,7 @@ def _item(document: Document, claim: Claim, entities: dict[str, Entity]) -> Item
         return {
             "kind": "membership",
             "member": entities[claim.member].name,
-            "org": entities[claim.organisation].name,
+            "org": _own_name(document, entities[claim.organisation]),
             "status": _membership_status(claim),
             "date": claim.window.stated or None,
         }

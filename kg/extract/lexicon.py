@@ -32,7 +32,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "general governor governors governor-general mayor mayors commissioner commissioners "
     "adviser advisers advisor advisors administrator judge prosecutor attorney ceo "
     "coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
-    "vice-chairman vice-minister "
+    "vice-presidents vice-chairman vice-minister "
     "vice-chancellor aide-de-camp assistant ministerial chargé",
 }
 
@@ -94,6 +94,7 @@ ORGANISATION_HEADS = (
     "guard corps legion synod church presidency bundestag knesset office inspectorate taskforce "
     "consortium initiative partnership forum conference dialogue pact treaty accord mission "
     "centre center laboratory observatory hospital gazette news herald tribune community "
+    "inc. ltd. corp. co. "
     "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
     "battalion trades parties ministries societies diet bloc rally order greens conservatives "
     "nationalists"
@@ -106,14 +107,32 @@ WEAK_HEADS = frozenset(
     "rally order forces workers".split()
 )
 
+# First words of names of organisations in other languages, none of them an English word.
+FOREIGN_HEADS = (
+    "partido parti partit partei partij partia partidul partito partiya fianna sinn clann plaid "
+    "forza fratelli movimiento movimento mouvement frente fronte grupo gruppo groupe grup "
+    "unión unió união unione alianza aliança alleanza alianța liga ligue lega rassemblement "
+    "bloque bloco blok banco banca banque banka ministerio ministère ministero ministério "
+    "bundesministerium universidad université università universidade universität universiteit "
+    "instituto institut "
+    "istituto fundación fondation fondazione fundação stiftung bundesverband verband verein senado "
+    "sénat assemblée asamblea assembleia assemblea comisión comissão commissione conseil consejo "
+    "consiglio conselho compagnie compañía companhia société sociedad sociedade società "
+    "gesellschaft federación fédération federação federazione sindicato syndicat sindacato "
+    "confederación "
+    "confédération confederação stichting vereniging jamaat jamiat hezb hizb harakat lashkar "
+    "verkhovna dáil lok rajya jatiya majlis kamer corte cour cámara câmara chambre senato agencia "
+    "agence agenzia agência autoridad autorità oficina dirección"
+)
+
 # Heads of names of places where people meet (capitalised in text).
 PLACE_HEADS = (
     "palace residence house hall airport airfield castle hotel temple cathedral museum square "
     "base headquarters villa mansion garden gardens fort camp lake street avenue monastery "
     "mosque park room stadium harbour harbor port bridge island islands river mountain mount "
     "mountains valley province region district county city town village peninsula sea ocean bay "
-    "gulf strait beach cemetery memorial monument theatre theater arena estate ranch chancery "
-    "tower building"
+    "gulf strait beach cemetery memorial monument gallery theatre theater arena estate ranch "
+    "chancery tower building"
 )
 
 # Capitals that abbreviate something other than an organisation.
@@ -139,7 +158,33 @@ NOT_NAMES = (
     "strategy policy state states republic kingdom federation emirates emirate commonwealth "
     "union people nation nations constitution article section part chapter annex volume page "
     "office ladies gentlemen friends colleagues dear good thank thanks yes no christmas easter "
-    "ramadan new"
+    "ramadan new united god christ muslims jews christians hindus sikhs hurricane typhoon cyclone "
+    "capitol"
+)
+
+# Words that never begin a person's name unless a title stands before it.
+NEVER_FIRST = frozenset(
+    "May Will Hope Faith Christian Angel Prince King Victoria Union Bay Saint St San Santa "
+    "Santo São Port Fort Mount Mt Cape Lake Las Los North South East West Hurricane Typhoon "
+    "Cyclone Operation Project Nazi Hindu Sunni Shia Shiite Buddhist Sikh Protestant Capitol "
+    "Comrade Miss".split()
+)
+# Words that never end one.
+NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])
+
+# What bears the name of a person: "the Pulitzer Prize", "the Taylor Law".
+NAMED_AFTER = frozenset(
+    "Prize Prizes Award Awards Round Law Laws Act Plan Doctrine Accord Accords Treaty Medal Trophy "
+    "Cup Fellowship Scholarship Lecture Lectures Disease Syndrome Effect Hospital University "
+    "School College Foundation Institute Library Street Avenue Boulevard Road Bridge Airport "
+    "Memorial Square Stadium Park Highway Hotel Theatre Theater Museum Center Centre Amendment "
+    "Declaration Convention Principle Principles Scale Curve Principal-Agent Era Corridor Dam "
+    "Tower Hall House Building Plaza Bill".split()
+)
+# Before a name: a ship is meant.
+VESSELS = frozenset(
+    "carrier ship frigate destroyer submarine vessel yacht ferry cruiser corvette tanker freighter "
+    "trawler icebreaker uss hms ss mv rms hurricane typhoon cyclone asteroid".split()
 )
 
 # What a number before it counts: "in March 19 people", "by 2000 votes".
@@ -163,6 +208,14 @@ NAMED_AFTER_WEEKDAYS = (
 NAMED_DAYS = "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
 
 GROUPS: dict[str, str] = {
+    # persons: relatives, what befalls only people, and what only people do
+    "kin": "wife husband son daughter brother sister mother widow widower niece nephew uncle aunt "
+    "grandson granddaughter cousin spouse",
+    "fate": "assassination murder abdication coronation impeachment imprisonment exile portrait "
+    "portraits biography memoirs reign resignation arrest death",
+    "career": "resigned retired died married graduated studied joined",
+    "made": "born elected appointed named re-elected sworn educated imprisoned arrested "
+    "assassinated",
     # contact verbs
     "met": "met meets meet",
     "meeting": "meeting meetings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import NOT_ORGANISATIONS
 from kg.extract.pattern import compile_rule
@@ -27,7 +28,7 @@ _STATE_HEADS = frozenset(
 _FORMAL_COUNTRY = compile_rule("(?:[X K G F E C A m]|republic){1,4} of the? (?<c>C)")
 _SHORT_FORM = compile_rule("C \\( [C X O] \\)")
 _GIVEN_PLACE = compile_rule(
-    "(?<![Z m A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=[X "
+    "(?<![Z m A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L]) (?=I? [X "
     "G] (?!of))"
 )
 _LONGER_NAME = compile_rule("[X G E K] (?<c>[C L])")
@@ -94,6 +95,8 @@ _DIRECTIONS = frozenset(["North", "South", "East", "West"])
 
 def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
     """ "South Yemen" is not Yemen; "Visiting Armenia" is Armenia."""
+    if "." in lattice.text(m.start("c"), m.end("c")):
+        return None  # "with Minister Berg U.S. policy"
     if m.group()[0] == "K" and lattice.words(m.start(), m.start() + 1)[0] not in _DIRECTIONS:
         return None
     return Span(m.start("c"), m.end("c"), "X", None)
@@ -102,7 +105,7 @@ def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
 def _given(lattice: Lattice, match: re.Match[str]) -> Span | None:
     """ "Jordan Smith", "Georgia Meloni": a country's name that is also given to people."""
     words = lattice.words(match.start("c"), match.end("c"))
-    if len(words) == 1 and words[0] in GIVEN_TO_PEOPLE:
+    if len(words) == 1 and (words[0] in GIVEN_TO_PEOPLE or codes.encode(words) == codes.GIVEN):
         return Span(match.start("c"), match.end("c"), "G", None)
     return None
 

@@ -22,7 +22,7 @@ _ATOM = re.compile(
     r"(\(\?<[a-z_0-9]+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!|[()|?*+^$]|\{\d*,?\d*\}|\[\^?|\]"
     r"|@[a-z]+|[a-zà-ÿ][a-zà-ÿ’'\-]+|\\?.)"
 )
-_CLASS_SIGNS = frozenset("xXKGIpHJRmFBSMWYCAOLDPZTUVNE#.nq(),;:-*")
+_CLASS_SIGNS = frozenset("xXKGIpHJRmFBQSMWYCAOLDPZTUVNE#.nq(),;:-*")
 
 
 def compile_rule(source: str) -> re.Pattern[str]:

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
 from kg.extract.persons import PersonMention, surnames
+from kg.extract.rules import Rule
 from kg.text.slug import fold, slug
+
+# Titles that stand before a first name: "Sheikh Mohamed", "Sir Edmund", "Queen Mary".
+_BEFORE_FIRST_NAME = frozenset(
+    "sheikh shaikh sheikha sir dame lord lady king queen prince princess pope emir amir sultan "
+    "shri sri brother sister father dom don doña lula".split()
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule.by_function(
+        "person.surname",
+        "a surname alone, or another word of a full name, that one person of the document bears",
+        "Prime Minister Milena Dragović came. Dragović left.",
+        "Milena Dragović and Ivo Dragović came. Dragović left.",
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -26,6 +44,7 @@ class People:
     def __init__(self) -> None:
         self._by_name: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
         self._by_word: dict[str, dict[str, Person]] = {}  # word, then folded full name
 
     def persons(self) -> list[Person]:
@@ -34,9 +53,15 @@ class People:
         return sorted(unique.values(), key=lambda p: min(m.start for m in p.mentions))
 
     def add_all(self, mentions: list[PersonMention]) -> None:
-        """Full names first, longest first, so that shorter forms find them."""
+        """Full names first, longest first, so that shorter forms find them.
+
+        A surname that several persons bear stays without an entity.
+        """
         for mention in sorted(mentions, key=lambda m: (-len(m.name.split()), m.start)):
-            person = self._find(mention.name) or self._new(mention.name)
+            person = self._find(mention)
+            if person is None and self._is_ambiguous(mention):
+                continue
+            person = person or self._new(mention.name)
             person.forms.add(mention.name)
             person.mentions.append(mention)
             mention.entity = person.key
@@ -53,7 +78,8 @@ class People:
             if len(person.name.split()) > 1:
                 for surname in {s for form in person.forms for s in surnames(form)}:
                     words = surname.split()
-                    table.setdefault(words[0], []).append(words)
+                    for form in (words, [word.upper() for word in words]):
+                        table.setdefault(form[0], []).append(form)
         for word, persons in self._lone_words().items():
             if len(persons) == 1 and word not in table:
                 table[word] = [[word]]
@@ -79,15 +105,42 @@ class People:
             self._by_word.setdefault(word, {})[fold(name)] = person
         for surname in surnames(name):
             self._by_surname.setdefault(fold(surname), []).append(person)
+        if " " in name:
+            self._by_first.setdefault(fold(name.split()[0]), []).append(person)
         return person
 
-    def _find(self, name: str) -> Person | None:
-        folded = fold(name)
+    def _is_ambiguous(self, mention: PersonMention) -> bool:
+        return len(self._by_surname.get(fold(mention.name), [])) > 1
+
+    def _of_one_word(self, mention: PersonMention) -> Person | None:
+        """The bearer of a surname; else who is called so by the first word of the full name.
+
+        "Minister Hayashida" is Hayashida Kenji, but "Mr. Jordan" is not Jordan Smith.
+        """
+        person = self.by_surname(mention.name)
+        first = self._by_first.get(fold(mention.name), [])
+        if person is not None or self._is_ambiguous(mention):
+            return person or self._titled(mention)
+        if len(first) == 1 and (
+            mention.title in _BEFORE_FIRST_NAME or _family_first(first[0].name)
+        ):
+            self._by_surname[fold(mention.name)] = first
+            return first[0]
+        return None
+
+    def _titled(self, mention: PersonMention) -> Person | None:
+        """Of several with one surname the only one who has a title, where the mention has one."""
+        bearers = self._by_surname[fold(mention.name)]
+        titled = [p for p in bearers if any(m.title == mention.title for m in p.mentions)]
+        return titled[0] if mention.title and len(titled) == 1 else None
+
+    def _find(self, mention: PersonMention) -> Person | None:
+        folded = fold(mention.name)
         if folded in self._by_name:
             return self._by_name[folded]
         words = folded.split()
         if len(words) == 1:
-            return self.by_surname(name)
+            return self._of_one_word(mention)
         # every way to be the same name shares the last word, or a first name in its place
         known = {**self._by_word.get(words[-1], {}), **self._by_word.get(words[0], {})}
         fitting = [person for name, person in known.items() if _same_name(words, name.split())]
@@ -95,6 +148,20 @@ class People:
             self._by_name[folded] = fitting[0]
             return fitting[0]
         return None
+
+
+def _family_first(name: str) -> bool:
+    """Whether a full name may begin with the family's: "Kishida Fumio", "Xi Jinping"."""
+    classes = codes.encode(name.split())
+    return classes[0] != codes.GIVEN or "-" in name.split()[-1]
+
+
+def gather(lattice: Lattice, people: People) -> None:
+    """Sort out who is who; a surname that several persons bear is nobody's mention."""
+    found = [m.start() for m in re.finditer("P", lattice.codes)]
+    people.add_all([lattice.value(i) for i in found])
+    nobody = [i for i in found if not lattice.value(i).entity]
+    lattice.rewrite([Span(i, i + 1, codes.NOT_A_PERSON, None) for i in nobody])
 
 
 def _same_name(short: list[str], full: list[str]) -> bool:
@@ -116,6 +183,9 @@ _MAY_BE_SURNAME = frozenset("XGKpMFBREmLCx")
 
 def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:
     """Surnames of the document's persons become P wherever they stand alone."""
+    rule = RULES[0]
+    if not lattice.uses(rule):
+        return []
     table = people.surname_words()
     spans: list[Span] = []
     found: list[PersonMention] = []
@@ -132,13 +202,14 @@ def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:
                     continue
                 first = symbol
                 mention = PersonMention(
-                    " ".join(words), "person.surname", lattice.start(first), lattice.end(last - 1),
-                    person.key,
+                    " ".join(words), rule.id, lattice.start(first), lattice.end(last - 1),
+                    entity=person.key,
                 )  # fmt: skip
                 person.mentions.append(mention)
                 person.forms.add(mention.name)
                 found.append(mention)
                 spans.append(Span(first, last, "P", mention))
+                lattice.took(rule, first, last)
                 done = last
                 break
     lattice.rewrite(spans)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import NAMED_AFTER, NEVER_FIRST, NEVER_LAST, VESSELS
 from kg.extract.pattern import compile_rule
+from kg.extract.person_rules import NAME_IN_LIST, RULES
 from kg.extract.roles import Role
+from kg.extract.rules import Rule
 
-_PART = "[X K G I p J M m A F R B C L O]"
+_INNER = frozenset("sheikh shaikh sheik sayed sayyid mirza haji agha".split())
+_IN_LIST = compile_rule(f"(?<name>{NAME_IN_LIST})")
+_TOWN = compile_rule("(?:in|near|at|outside|(?:town|city|village) of) [X G]")
+_DIRECTIONS = frozenset(["North", "South"])  # "Derby North"; "West" and "East" are surnames
+_AGES = range(15, 106)
+_SMALL_WORDS = frozenset({"AND", "OF", "THE"})
+_INFLECTED = re.compile("(?:ed|ing|s)$")
 
 
 @dataclass(slots=True)
@@ -22,133 +33,152 @@ class PersonMention:
     start: int
     end: int
     entity: str = ""
-
-
-# "Biden, Jr.," takes its comma along, unless a title follows.
-_SUFFIX = "(?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
-_REST = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {_SUFFIX}"
-_NAME_K = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
-
-RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "person.middle-initial",
-        compile_rule(
-            f"(?<![X G K Z H I]) (?<name>[X G K] I{{1,2}} p{{0,2}} [X G K] {_SUFFIX}) (?![F B])"
-        ),
-    ),
-    (
-        "person.bracket-title",
-        compile_rule(
-            "(?<name>[X G] (?:[X G I K] | p{1,2} [X G K]){1,3}) (?= \\( (?:the)? [A C O]? S? Z \\))"
-        ),
-    ),
-    ("person.title", compile_rule(f"(?<=[Z H]) {_NAME_K}")),
-    ("person.family-first", compile_rule("(?<![X G K I H Z]) (?<name>X G) (?![X G K F B E])")),
-    (
-        "person.given-name",
-        compile_rule(
-            "(?<name>G (?:[G I X K] | p{1,2} [X G K])* (?:[X K G] | p{1,2} [X G K])"
-            f" {_SUFFIX}) (?![F B])"
-        ),
-    ),
-    (
-        "person.initials",
-        compile_rule(
-            "(?<name>I{1,3} p{0,2} (?:[X G] [X K G]{0,2}) (?:,? J (?:, (?! (?:the)? [A C O]? "
-            "Z))?)?) (?![F B])"
-        ),
-    ),
-    (
-        "person.before-title",
-        compile_rule(
-            "(?<name>[X G] (?:[X G I K] | p{1,2} [X G K]){1,3}) (?=, (?:the|a)? [A C O]? S? Z)"
-        ),
-    ),
-    (
-        "person.bracket-country",
-        compile_rule("(?<name>[X G] (?:[X G I K] | p{1,2} [X G K]){1,5}) (?= \\( C \\))"),
-    ),
-    (
-        "person.speaker",
-        compile_rule("(?<![^ n]) (?<name>[X G] (?:[X G I] | p{1,2} [X G]){1,3}) (?=[:])"),
-    ),
-    (
-        "person.born",
-        compile_rule(
-            "(?<![^ . n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,? "
-            "(?:is|was) (?:a|an|the) (?:A|m|x|K)* (?:@profession|Z))"
-        ),
-    ),
-    (
-        "person.career",
-        compile_rule(
-            "(?<![^ . n , D]) (?<name>X) (?= (?:@have|later|then|also|m)? "
-            "(?:joined|served|resigned|retired|became (?:the)? Z)"
-            " | was (?:elected|appointed|born|named|re-elected))"
-        ),
-    ),
-    (
-        "person.unknown-pair",
-        compile_rule(
-            "(?<![X G K E F B A C O L m R H]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from) (?<!of)"
-            " (?<name>X (?:p{1,2})? X{1,2} J?) (?![X K G E F B R C L O ( -])"
-        ),
-    ),
-    (
-        "person.acts",
-        compile_rule(
-            "(?<![X G K E F B A C O L]) (?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
-            " (?<name>X (?:I | p{1,2})? [X] X? J?) (?=(?:also|who|and)? "
-            "(?:@say|@met|@spoke|@visited|@held|@received|@appoint|@serve|S))"
-        ),
-    ),
-)
-
-
-_HONOURED = compile_rule("H{1,5} P")
+    title: str = ""  # the word right before it, where that is a title or an honorific
 
 
 def person_stage(lattice: Lattice) -> None:
     """Full names become P, rule by rule."""
-    for rule, pattern in RULES:
-        lattice.stage(pattern, partial(_person, lattice, rule))
-    lattice.stage(_HONOURED, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
+    towns = _towns(lattice)
+    for rule in RULES:
+        if rule.id == "person.listed":
+            _listed(lattice, rule)
+        elif rule.id == "person.honoured":
+            lattice.stage(rule, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
+        else:
+            lattice.stage(rule, partial(_person, lattice, rule.id, towns))
 
 
-def _person(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+def _towns(lattice: Lattice) -> frozenset[str]:
+    """Words written after "in", "near", "the town of": towns that no list knows."""
+    found = _TOWN.finditer(lattice.codes)
+    return frozenset(lattice.words(m.end() - 1, m.end())[0] for m in found)
+
+
+def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]) -> Span | None:
     first, last = m.span("name")
-    words = lattice.words(first, last)
     if rule == "person.title":
         last = _title_name_end(lattice, first, last)
-        words = lattice.words(first, last)
-        before = lattice.value(first - 1)
-        if (
-            isinstance(before, Role)
-            and len(words) == 1
-            and not _lone_surname(lattice, first, before)
-        ):
+        if not _after_title(lattice, first, last):
             return None
-    elif words[0] in _NEVER_FIRST or not lattice.words(first, first + 1)[0][0].isupper():
+    elif not _may_begin(lattice, first) or not _fits(lattice, rule, first, last, towns):
         return None
+    words = lattice.words(first, last)
     if len(words) == 2 and lattice.codes[last - 1] == "K" and words[1].endswith(("ed", "ing")):
         return None  # "Bill Signed"
-    shouted = all(w.isupper() for w in words if len(w) > 1)
-    if shouted and (len(words) == 1 or not _SMALL_WORDS.isdisjoint(words)):
-        return None  # a headline in capitals
-    while last > first + 1 and words[-1].lower() in _NEVER_LAST:
+    if _is_headline(lattice, first, last):
+        return None
+    while last > first + 1 and words[-1].lower() in NEVER_LAST:
         last -= 1
         words = words[:-1]
+    if _is_named_after(lattice, first, last, titled=rule == "person.title"):
+        return Span(
+            first, last, codes.NOT_A_PERSON, None
+        )  # "the Berg Prize": read by no other rule either
+    return _mention(lattice, rule, first, last)
+
+
+def _mention(lattice: Lattice, rule: str, first: int, last: int) -> Span:
     name = lattice.text(first, last).rstrip(", ")
-    return Span(
-        first, last, "P", PersonMention(name, rule, lattice.start(first), lattice.end(last - 1))
+    title = ""
+    if rule == "person.title":
+        title = lattice.words(first - 1, first)[-1].lower().rstrip(".")
+    mention = PersonMention(name, rule, lattice.start(first), lattice.end(last - 1), title=title)
+    return Span(first, last, "P", mention)
+
+
+def _listed(lattice: Lattice, rule: Rule) -> None:
+    """In a list that has a person, the unknown names of two words and more are persons too."""
+    if not lattice.uses(rule):
+        return
+    spans: list[Span] = []
+    for found in rule.regex.finditer(lattice.codes):
+        if "P" not in found.group() or _is_list_of_places(lattice, *found.span()):
+            continue
+        for m in _IN_LIST.finditer(lattice.codes, found.start(), found.end()):
+            first, last = m.span("name")
+            if _may_begin(lattice, first) and not _is_headline(lattice, first, last):
+                spans.append(_mention(lattice, rule.id, first, last))
+                lattice.took(rule, first, last)
+    lattice.rewrite(spans)
+
+
+def _is_list_of_places(lattice: Lattice, first: int, last: int) -> bool:
+    """Whether a known place or body stands right before a list, or ends it."""
+    before, after = lattice.codes[max(first - 3, 0) : first], lattice.codes[last : last + 4]
+    return bool(_PLACE_BEFORE.search(before)) or bool(_PLACE_AFTER.match(after))
+
+
+_PLACE_BEFORE = compile_rule("[C L O] (?: , and | , | and) $")
+_PLACE_AFTER = compile_rule("(?: , and | , | and) [C L O] (?! S)")
+
+
+def _may_begin(lattice: Lattice, first: int) -> bool:
+    word = lattice.words(first, first + 1)[0]
+    return word[0].isupper() and word not in NEVER_FIRST
+
+
+def _fits(lattice: Lattice, rule: str, first: int, last: int, towns: frozenset[str]) -> bool:
+    """What the pattern of a rule cannot say."""
+    check = _CHECKS.get(rule)
+    words = lattice.words(first, last)
+    return check is None or (words[0] not in towns and check(lattice, last, words))
+
+
+def _is_age(lattice: Lattice, last: int, words: list[str]) -> bool:
+    number = lattice.words(last + 1, last + 2)[0]
+    return number.isdigit() and int(number) in _AGES and not words[0].isupper()
+
+
+def _is_pair(_: Lattice, __: int, words: list[str]) -> bool:
+    """Neither an abbreviation ("TV Dozhd") nor a people ("Hindu Sindhis") nor a quantity."""
+    short = len(words[0]) < 4 and words[0].isupper()
+    return all(len(word) > 1 for word in words) and not short and words[-1] not in _DIRECTIONS
+
+
+def _is_lone(_: Lattice, __: int, words: list[str]) -> bool:
+    """A surname; a plural is rather a people."""
+    return len(words[0]) > 2 and not words[0].isupper()
+
+
+_CHECKS: dict[str, Callable[[Lattice, int, list[str]], bool]] = {
+    "person.inner-honorific": lambda _, __, words: words[1].lower() in _INNER,
+    "person.aged": _is_age,
+    "person.life": _is_lone,
+    "person.relative": lambda lattice, last, words: (
+        _is_lone(lattice, last, words) and not words[0].endswith("s")
+    ),
+    "person.unknown-pair": _is_pair,
+}
+
+
+def _is_headline(lattice: Lattice, first: int, last: int) -> bool:
+    """Capitals throughout, as in a headline; a speaker's name before a colon may be so written."""
+    words = [w for w in lattice.words(first, last) if len(w) > 1]
+    if not words or not all(word.isupper() for word in words):
+        return False
+    if len(words) > 1:
+        return not _SMALL_WORDS.isdisjoint(words)
+    before = lattice.words(first - 1, first) if first else [""]
+    return lattice.codes[last : last + 1] != ":" and (
+        before[-1].isupper() or not before[-1][:1].isupper()
     )
 
 
-_NEVER_FIRST = frozenset(
-    "May Will Grace Hope Faith Christian Angel Prince King Victoria Union Bay".split()
-)
-_SMALL_WORDS = frozenset({"AND", "OF", "THE"})
-_NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])
+def _is_named_after(lattice: Lattice, first: int, last: int, *, titled: bool) -> bool:
+    """ "the Berg Prize", "the carrier Anna Berg": something that bears the name of a person."""
+    behind = lattice.words(last, last + 1) if last < len(lattice.codes) else []
+    if behind and behind[0] in NAMED_AFTER:
+        return True
+    before = lattice.words(first - 1, first) if first else []
+    if before and before[-1].lower() == "the" and lattice.words(last - 1, last)[0] in NAMED_AFTER:
+        return True  # "the Taylor Law"
+    return not titled and bool(before) and before[-1].lower() in VESSELS
+
+
+def _after_title(lattice: Lattice, first: int, last: int) -> bool:
+    before = lattice.value(first - 1)
+    one = len(lattice.words(first, last)) == 1
+    return not (isinstance(before, Role) and one) or _lone_surname(lattice, first, before)
 
 
 def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:
@@ -160,19 +190,15 @@ def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:
     return word[0].isupper() and title_written_large and lattice.codes[symbol] in "XGK"
 
 
-_INFLECTED = re.compile("(?:ed|ing|s)$")
-
-
 def _title_name_end(lattice: Lattice, first: int, last: int) -> int:
     """After a title a name may run into common words: "President Biden Announces"."""
     for symbol in range(first + 1, last):
+        if lattice.codes[symbol] != "K" or lattice.codes[symbol - 1] not in "XK":
+            continue
         large = lattice.codes[symbol + 1 : symbol + 2] in tuple("KXEFGmRC")
-        if lattice.codes[symbol] == "K" and lattice.codes[symbol - 1] in "XK" and large:
+        if large or _INFLECTED.search(lattice.words(symbol, symbol + 1)[0]):
             return symbol
     return last
-
-
-_SURNAME_CODES = frozenset("XGKpMFmRB")
 
 
 def surnames(name: str) -> list[str]:

@@ -23,8 +23,8 @@ from kg.extract.names import (
     place_stage,
 )
 from kg.extract.offices import TenureReading, office_stage
-from kg.extract.people import People, surname_stage
-from kg.extract.persons import PersonMention, person_stage
+from kg.extract.people import People, gather, surname_stage
+from kg.extract.persons import person_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, quotes
 from kg.extract.references import country_reference_stage, reference_stage
@@ -76,7 +76,7 @@ def read(
     _collect_names(reading)
     role_stage(lattice)
     person_stage(lattice)
-    reading.people.add_all(_mentions(lattice))
+    gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
@@ -166,10 +166,6 @@ def _collect_names(reading: Reading) -> None:
         value = lattice.value(m.start())
         if isinstance(value, Name):
             reading.names.append((value, lattice.start(m.start()), lattice.end(m.start())))
-
-
-def _mentions(lattice: Lattice) -> list[PersonMention]:
-    return [lattice.value(m.start()) for m in re.finditer("P", lattice.codes)]
 
 
 def _sentences(lattice: Lattice) -> list[tuple[int, int]]:

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
-from kg.extract import date_rules, meeting_rules, membership_rules, offices, visit_rules
+from kg.extract import (
+    date_rules,
+    meeting_rules,
+    membership_rules,
+    offices,
+    people,
+    person_rules,
+    visit_rules,
+)
 from kg.extract.rules import Rule
 
 
@@ -29,6 +37,7 @@ class Stage:
 _MEETINGS = (*meeting_rules.RULES, *visit_rules.RULES)
 STAGES: tuple[Stage, ...] = (
     Stage("dates", "when", (*date_rules.RULES, date_rules.RANGE)),
+    Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(
         "meetings",
