@@ -96,15 +96,16 @@ ORGANISATION_HEADS = (
     "centre center laboratory observatory hospital gazette news herald tribune community "
     "inc. ltd. corp. co. "
     "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
-    "battalion trades parties ministries societies diet bloc rally order greens conservatives "
-    "nationalists"
+    "battalion trades parties societies diet bloc rally order greens conservatives "
+    "khural rada seimas saeima riksdag storting folketing althing sejm eduskunta sabor jirga "
+    "shura library plc a/s oyj list"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
 WEAK_HEADS = frozenset(
     "office initiative partnership forum conference dialogue pact treaty accord mission times "
     "post service administration school board press news division guard parties ministries "
     "journal "
-    "rally order forces workers".split()
+    "rally order forces workers list".split()
 )
 
 # First words of names of organisations in other languages, none of them an English word.
@@ -123,6 +124,27 @@ FOREIGN_HEADS = (
     "confédération confederação stichting vereniging jamaat jamiat hezb hizb harakat lashkar "
     "verkhovna dáil lok rajya jatiya majlis kamer corte cour cámara câmara chambre senato agencia "
     "agence agenzia agência autoridad autorità oficina dirección"
+)
+
+# Heads of bodies of a state.
+GOVERNMENT_HEADS = frozenset(
+    "ministry department parliament assembly senate congress cabinet government duma police "
+    "council chamber court army navy embassy tribunal administration presidency authority "
+    "committee commission office".split()
+)
+# Weak heads that a tail alone makes a name: "Office of the Auditor", "Rally for the Republic".
+WEAK_WITH_TAIL = frozenset(["office", "school", "rally"])
+# Parties by the short name that their members go by.
+PARTY_LABELS = frozenset(
+    "Labour Labor Greens Green Liberals Liberal Conservatives Conservative Tories Tory Socialists "
+    "Nationalists Communists Likud Fidesz Democrats Republicans Independents".split()
+)
+# Words before a head that make it the name of one body.
+NATIONAL = frozenset(
+    "national international federal royal central state general supreme european african world "
+    "global islamic christian social radical liberal democratic progressive independent united "
+    "popular revolutionary conservative republican nationalist socialist imperial people's "
+    "people’s civic intergovernmental interparliamentary inter-parliamentary".split()
 )
 
 # Heads of names of places where people meet (capitalised in text).
@@ -208,6 +230,9 @@ NAMED_AFTER_WEEKDAYS = (
 NAMED_DAYS = "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
 
 GROUPS: dict[str, str] = {
+    # organisations
+    "heads": "ministries departments universities",
+    "party": "labour labor greens liberals conservatives tories socialists nationalists communists",
     # persons: relatives, what befalls only people, and what only people do
     "kin": "wife husband son daughter brother sister mother widow widower niece nephew uncle aunt "
     "grandson granddaughter cousin spouse",

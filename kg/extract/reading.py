@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.extract import codes, lexicon
+from kg.extract import codes
+from kg.extract.acronyms import acronym_stage, head_reference_stage
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
 from kg.extract.lists import read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.memberships import MembershipReading, read_memberships
-from kg.extract.names import (
-    Name,
-    acronym_stage,
-    bare_acronym_stage,
-    country_stage,
-    gazetteer_stage,
-    head_reference_stage,
-    organisation_stage,
-    place_stage,
-)
+from kg.extract.names import Name, country_stage, gazetteer_stage
 from kg.extract.offices import TenureReading, office_stage
+from kg.extract.organisations import organisation_stage
 from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
+from kg.extract.places import place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, quotes
 from kg.extract.references import country_reference_stage, reference_stage
@@ -68,9 +62,8 @@ def read(
     gazetteer_stage(lattice, gazetteer())
     country_stage(lattice)
     date_stage(lattice)
-    organisation_stage(lattice, lexicon.WEAK_HEADS)
+    organisation_stage(lattice)
     acronym_stage(lattice)
-    bare_acronym_stage(lattice)
     head_reference_stage(lattice)
     place_stage(lattice)
     _collect_names(reading)

@@ -14,12 +14,16 @@ from functools import cache
 
 from kg.errors import UsageError
 from kg.extract import (
+    acronyms,
     date_rules,
     meeting_rules,
     membership_rules,
+    names,
     offices,
+    organisations,
     people,
     person_rules,
+    places,
     visit_rules,
 )
 from kg.extract.rules import Rule
@@ -36,7 +40,14 @@ class Stage:
 
 _MEETINGS = (*meeting_rules.RULES, *visit_rules.RULES)
 STAGES: tuple[Stage, ...] = (
+    Stage("names", "countries, places and organisations that are known", names.RULES),
     Stage("dates", "when", (*date_rules.RULES, date_rules.RANGE)),
+    Stage(
+        "organisations",
+        "organisations by grammar, and their short names",
+        (*organisations.RULES, *acronyms.RULES),
+    ),
+    Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(

@@ -1,0 +1,136 @@
+"""Short names of organisations: acronyms, and the head that stands for the whole name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import NOT_ORGANISATIONS
+from kg.extract.names import Name
+from kg.extract.rules import Rule
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "name.acronym-defined",
+        "an acronym in brackets behind the name it stands for, here and in what follows",
+        "(?<o>O) \\( (?<a>[X K F G]) \\)",
+        "The Baltic Ferry Association (BFA) came.",
+        "The Baltic Ferry Association (Riga) came.",
+    ),
+    Rule(
+        "name.acronym-expanded",
+        "an acronym with the name it stands for in brackets, here and in what follows",
+        "(?<a>X) \\( the? (?<o>O) \\)",
+        "BFA (the Baltic Ferry Association) came.",
+        "Riga (the Baltic Ferry Association) came.",
+    ),
+    Rule(
+        "name.acronym",
+        "capitals in a text that is not all capitals",
+        "X",
+        "The BFOA raised its fees.",
+        "RIGA – The port reopened.",
+    ),
+    Rule(
+        "name.head-reference",
+        "the head alone, of the only organisation before it that has this head in its name",
+        "(?<=the) (?<head>F) (?! (?:of|for) the? [X K G E F m A C O])",
+        "The Baltic Ferry Council met the press. The Council has three rooms.",
+        "The Baltic Ferry Council and the Riga Council came. The Council has three rooms.",
+    ),
+)
+_DEFINED, _EXPANDED, _BARE, _HEAD = RULES
+
+
+def acronym_stage(lattice: Lattice) -> None:
+    """Acronyms that the document explains, wherever they stand; then those it does not."""
+    known: dict[str, Name] = {}
+    for rule in (_DEFINED, _EXPANDED):
+        lattice.stage(rule, lambda m: _defined(lattice, m, known))
+    if known:
+        spans = []
+        for m in re.finditer("[XKFG]", lattice.codes):
+            word = lattice.words(m.start(), m.end())[0]
+            if word in known:
+                spans.append(Span(*m.span(), "O", replace(known[word], text=word)))
+        lattice.rewrite(spans)
+    words: list[frozenset[str]] = []
+    lattice.stage(_BARE, lambda m: _bare(lattice, m, words))
+
+
+def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span | None:
+    name: Name = lattice.value(m.start("o"))
+    acronym = lattice.words(m.start("a"), m.end("a"))[0]
+    initials = "".join(word[0] for word in re.findall(r"\w+", name.name) if word[0].isupper())
+    if len(acronym) < 2 or not acronym.isupper() or acronym[0] != initials[:1]:
+        return None
+    known[acronym] = name
+    return Span(m.start(), m.end(), "O", name)
+
+
+def _bare(lattice: Lattice, m: re.Match[str], words: list[frozenset[str]]) -> Span | None:
+    word = lattice.tokens.words[lattice.edges[m.start()]]
+    if not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()):
+        return None
+    if word in NOT_ORGANISATIONS or not _stands_out(lattice, m.start()):
+        return None
+    if not words:
+        words.append(frozenset(lattice.tokens.words))
+    if len(word) > 3 and word.capitalize() in words[0]:
+        return None  # "TURKU – …", where the text goes on about Turku
+    name = Name(EntityKind.ORGANISATION, f"organisation/{slug(word)}", word, word, rule=_BARE.id)
+    return Span(m.start(), m.end(), "O", name)
+
+
+def _stands_out(lattice: Lattice, symbol: int) -> bool:
+    """Alone in capitals: no heading, no part of a name, no dateline, no speaker's label."""
+    for beside in (symbol - 1, symbol + 1):
+        if 0 <= beside < len(lattice.codes):
+            if lattice.codes[beside] in "XGIHZ#YOK" and (
+                beside > symbol or lattice.codes[beside] not in "OK"
+            ):
+                return False
+            words = lattice.words(beside, beside + 1)
+            if len(words[0]) > 1 and words[0].isupper():
+                return False
+    at_start = symbol == 0 or lattice.codes[symbol - 1] == "n"
+    return not (at_start and lattice.codes[symbol + 1 : symbol + 2] in (":", "-", ","))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The organisations named so far, by the words of their names."""
+
+    names: Iterator[tuple[int, Name]]
+    following: tuple[int, Name] | None = None
+    by_word: dict[str, dict[str, Name]] = field(default_factory=dict)
+
+    def only(self, word: str, before: int) -> Name | None:
+        """The only organisation named before a symbol that has the word in its name."""
+        while self.following is not None and self.following[0] < before:
+            name = self.following[1]
+            for part in name.name.split():
+                self.by_word.setdefault(part, {}).setdefault(name.key, name)
+            self.following = next(self.names, None)
+        found = self.by_word.get(word, {})
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def head_reference_stage(lattice: Lattice) -> None:
+    """ "the Council" is the document's only organisation so far whose name has that head."""
+    symbols = [m.start() for m in re.finditer("O", lattice.codes)]
+    names = iter([(i, v) for i in symbols if isinstance(v := lattice.value(i), Name)])
+    seen = _Seen(names, next(names, None))
+    lattice.stage(_HEAD, lambda m: _head(lattice, m, seen))
+
+
+def _head(lattice: Lattice, m: re.Match[str], seen: _Seen) -> Span | None:
+    word = lattice.words(*m.span("head"))[0]
+    name = seen.only(word, m.start())
+    if name is None:
+        return None
+    return Span(*m.span("head"), "O", replace(name, text=word, rule=_HEAD.id))

@@ -1,0 +1,61 @@
+"""Where a name written in capitals begins and ends around its head."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.lattice import Lattice
+from kg.extract.names import Name
+from kg.model import EntityKind
+
+
+def country_within(lattice: Lattice, first: int, last: int) -> str:
+    """The key of the country that a name has or belongs to, "" if there is none."""
+    country = ""
+    for symbol in range(first, last):
+        value = lattice.value(symbol) if lattice.codes[symbol] in "ACL" else None
+        if isinstance(value, Name):
+            country = value.key if value.kind is EntityKind.COUNTRY else value.country
+    return country
+
+
+_VERBAL = re.compile("(?:ing|ed)$")
+
+
+def left_edge(lattice: Lattice, first: int, head: int, *, weak: bool = True) -> int:
+    """Leave out small words, and words that only stand before a name at the start of a sentence."""
+    for symbol in range(head - 1, first - 1, -1):
+        word = lattice.words(symbol, symbol + 1)[0]
+        officials = lattice.codes[symbol] == "R" and not word.lower().rstrip("'’").endswith("s")
+        if officials or (lattice.codes[symbol] in "KXm" and word.endswith(("-confirmed", "-led"))):
+            first = symbol + 1  # "the President Council"; "a Senate-confirmed Board"
+            break
+    while first < head:
+        word = lattice.words(first, first + 1)[0]
+        if word[0].isupper() or lattice.codes[first] in "ACOL":
+            at_start = first == 0 or lattice.codes[first - 1] in ".nq"
+            lone = at_start and lattice.codes[first] == "K" and head - first == 1
+            if not (lone and (weak or _VERBAL.search(word))):
+                return first
+        first += 1
+    return first
+
+
+def right_edge(lattice: Lattice, tail: int, last: int) -> int:
+    """The tail of a name is written in capitals but for its small connecting words."""
+    keep = tail
+    for symbol in range(tail, last):
+        word = lattice.words(symbol, symbol + 1)[0]
+        if lattice.codes[symbol - 1] == "R" and lattice.codes[symbol] in "XGI":
+            break  # "Office of the President Anna Berg"
+        if word == "and" and _PROPER_BODY.match(lattice.codes, symbol + 1, last):
+            break  # "the Association of Alberta and Wildrose Party"
+        if word[0].isupper() or lattice.codes[symbol] in "ACOL":
+            keep = symbol + 1
+        elif word not in ("of", "for", "on", "the", "and", ",", "against"):
+            break
+    # "the Ministry of Defence, Armenia and …": a comma or a country after a comma ends the name
+    return keep
+
+
+_PROPER_BODY = re.compile("[^XGACOL]?[XGACOL][^F]?F")

@@ -1,0 +1,207 @@
+"""Names of organisations, found by grammar: a head such as Ministry, Council, Party."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from kg.extract.capitals import country_within, left_edge, right_edge
+from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import GOVERNMENT_HEADS, NATIONAL, PARTY_LABELS, WEAK_HEADS, WEAK_WITH_TAIL
+from kg.extract.names import Name
+from kg.extract.rules import Rule
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+_INNER = "[X K G E F B m A C O L R]"
+_TAIL = (
+    f"(?: (?:of|for|on|against) the? {_INNER}{{1,5}} (?:(?:, {_INNER}{{1,4}})* ,? and the? "
+    f"{_INNER}{{1,4}})?){{0,2}}"
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "name.coordinated-heads",
+        "two ministries, departments or universities under one plural head",
+        "(?<head>@heads) (?<first>of [m K E L X]{1,3}) (?<joined>and|&) (?<second>[m K E L X]{1,2})"
+        " (?! [X K G E F B m A C O L R] | of)",
+        "The Ministries of Fisheries and Justice published the list.",
+        "The ministries of fisheries and justice published the list.",
+    ),
+    Rule(
+        "name.longer-organisation",
+        "the words that belong to a known name of an organisation",
+        "(?<left>[K E m]{1,2}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F]))?)",
+        "The Radical Left Alliance won.",
+        "Former Left Alliance members won.",
+    ),
+    Rule(
+        "name.organisation-head",
+        "a head such as Ministry, Council, Party with the capitals around it",
+        f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:[X K G E m A C O B L F I] | "
+        f"p{{1,2}} (?=[X G]) | R (?=F) | (?<=[X K E F]) [S *] (?=[K E F m])){{0,7}}) "
+        f"(?<head>F) (?<tail>{_TAIL})",
+        "The Arctic Weather Agency was quoted.",
+        "The agency for the weather was quoted.",
+    ),
+    Rule(
+        "name.foreign-head",
+        "a name in another language that begins with its head",
+        "Q (?<tail>(?:[X G K L C A E F B m Q] | [p x]{1,2} (?=[X G L C])){1,4})",
+        "The Partido Renovador de la Costa lost.",
+        "The Grupo was quoted.",
+    ),
+    Rule(
+        "name.international",
+        "an association that calls itself so",
+        "(?<left>[X K E]) (?<head>K) (?! [X K G E F B m R])",
+        "A report of Clean Rivers International came out.",
+        "A report on the International Airport came out.",
+    ),
+    Rule(
+        "name.party-label",
+        "a party by the short name that its members go by",
+        "(?<party>[F m E X]) (?= (?:R|candidate|candidates) (?! of))",
+        "Labour MP Howard Tindle lost.",
+        "Labour Minister Howard Tindle lost.",
+    ),
+    Rule(
+        "name.party-in-brackets",
+        "a party in brackets behind the name of a person",
+        "(?<=[X G K] \\() (?<party>[F E m]) (?= \\))",
+        "Anton Vierthaler (Greens) voted.",
+        "They liked the greens (vegetables) a lot.",
+    ),
+)
+_RULES = {rule.id: rule for rule in RULES}
+
+
+def organisation_stage(lattice: Lattice) -> None:
+    """Names of organisations become O."""
+    for rule in RULES:
+        if rule.id == "name.coordinated-heads":
+            _coordinated(lattice, rule)
+        else:
+            lattice.stage(rule, partial(_READERS[rule.id], lattice, rule.id))
+
+
+def _named(lattice: Lattice, rule: str, first: int, last: int, name: str = "") -> Span:
+    text = lattice.text(first, last)
+    name = name or text.removeprefix("the ").removeprefix("The ")
+    made = Name(EntityKind.ORGANISATION, f"organisation/{slug(name)}", name, text, rule=rule)
+    return Span(first, last, "O", made)
+
+
+def _coordinated(lattice: Lattice, rule: Rule) -> None:
+    """ "the Ministries of Finance and Justice" are the Ministry of Finance and that of Justice."""
+    spans: list[Span] = []
+    for m in lattice.matches(rule, 0, len(lattice.codes)):
+        word = lattice.words(m.start("head"), m.end("head"))[0]
+        if not word[0].isupper():
+            continue
+        one = word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
+        first = f"{one} {lattice.text(*m.span('first'))}"
+        second = f"{one} of {lattice.text(*m.span('second'))}"
+        for name, span in ((first, (m.start(), m.end("first"))), (second, m.span("second"))):
+            found = _named(lattice, rule.id, *span, name)
+            spans.append(replace(found, value=replace(found.value, text=name)))
+        lattice.took(rule, m.start(), m.end())
+    lattice.rewrite(spans)
+
+
+def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    """ "Radical Left Alliance" is not the Left Alliance that the gazetteer knows."""
+    first = m.start("o")
+    known: Name = lattice.value(first)
+    if " " not in known.text:
+        return None
+    while first > m.start() and lattice.words(first - 1, first)[0].lower() in NATIONAL:
+        first -= 1
+    tail = lattice.words(m.end("o"), m.end())
+    last = m.end() if tail and tail[-1][0].isupper() and " of " in known.text else m.end("o")
+    if first == m.start("o") and last == m.end("o"):
+        return None
+    return _named(lattice, rule, first, last)
+
+
+def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    head = lattice.words(m.start("head"), m.end("head"))[0].lower()
+    first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
+    last = right_edge(lattice, m.end("head"), m.end())
+    if last == m.end() and lattice.words(last, last + 1)[-1:] in _DIRECTIONS:
+        last += 1  # "Multinational Corps Northeast"
+    if not _is_name(lattice, head, first, m.start("head"), tail=last > m.end("head")):
+        return None
+    left = lattice.codes[first : m.start("head")]
+    country = country_within(lattice, first, last)
+    name_first = first
+    if left[:1] == "A" and (last > m.end("head") or len(left) > 1) and head in GOVERNMENT_HEADS:
+        name_first = first + 1  # "Armenian Ministry of Defence": the Ministry of Defence of Armenia
+    name = lattice.text(name_first, last).removeprefix("the ").removeprefix("The ")
+    government = head in GOVERNMENT_HEADS and country
+    kind = EntityKind.GOVERNMENT_BODY if government else EntityKind.ORGANISATION
+    key = f"organisation/{slug(name)}"
+    if name_first > first and country:
+        key += f"-of-{country.rpartition('/')[2]}"
+    text = lattice.text(first, last)
+    return Span(first, last, "O", Name(kind, key, name, text, country=country, rule=rule))
+
+
+def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) -> bool:
+    """Whether the words around a head make it a name; "Annual Conference" does not."""
+    left = lattice.words(first, at)
+    if head not in WEAK_HEADS:
+        return tail or bool(left)
+    proper = any(code in "XGACOLI" for code in lattice.codes[first:at])
+    if head in WEAK_WITH_TAIL:
+        return tail or proper
+    national = bool(left) and left[0].lower() in NATIONAL
+    if head == "list":
+        return national
+    return (proper and not tail) or (tail and national)
+
+
+def _foreign(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    """ "Partido Renovador de la Costa"; an English word after the head is none of it."""
+    last = m.end()
+    while last > m.start("tail") and not lattice.words(last - 1, last)[0][0].isupper():
+        last -= 1
+    return _named(lattice, rule, m.start(), last) if last > m.start("tail") else None
+
+
+def _international(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    if lattice.words(m.start("head"), m.end())[0] != "International":
+        return None
+    first = m.start()
+    while first > 0 and lattice.codes[first - 1] in "XKE":
+        first -= 1
+    return _named(lattice, rule, first, m.end())
+
+
+def _party(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    if lattice.words(m.start("party"), m.end("party"))[0] not in PARTY_LABELS:
+        return None
+    if rule == "name.party-label":
+        office = lattice.words(m.end(), m.end() + 1)[0].lower()
+        if office not in _PARTY_OFFICES:
+            return None
+    return _named(lattice, rule, m.start("party"), m.end("party"))
+
+
+_DIRECTIONS = (
+    *(["North"], ["South"], ["East"], ["West"]),
+    *(["Northeast"], ["Northwest"], ["Southeast"], ["Southwest"]),
+)
+_PARTY_OFFICES = frozenset(
+    "mp mps mep meps senator senators candidate candidates councillor councillors lawmaker "
+    "lawmakers legislator".split()
+)
+_READERS = {
+    "name.longer-organisation": _longer,
+    "name.organisation-head": _organisation,
+    "name.foreign-head": _foreign,
+    "name.international": _international,
+    "name.party-label": _party,
+    "name.party-in-brackets": _party,
+}
