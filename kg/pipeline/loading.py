@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.archive import Known
 from kg.loading import Failure, Loaded
 from kg.pipeline.extracting import Extractor, failure, foreign_note
+from kg.pipeline.opening import is_store
 from kg.pipeline.preparing import fingerprint, prepare, reading_of
 from kg.pipeline.reports import LoadReport, Outcome, Progress
 from kg.pipeline.session import Prepared, Session
@@ -51,6 +52,8 @@ def load(
     extractor = extractor or Extractor.installed()
     root = Path(root)
     sources = Sources([Path(path) for path in paths], root, mapping, max_bytes)
+    if sources.total and not sources.listed() and not is_store(root):
+        return _nothing(sources, began, progress, outcome)
     with Session.open(root, base, create=True) as session:
         run = _Load(session, sources, extractor, executor, progress, outcome)
         try:
@@ -61,6 +64,19 @@ def load(
         finally:
             session.publish()  # also what was kept before an interruption
         return run.report_after(began)
+
+
+def _nothing(
+    sources: Sources, began: float, progress: Progress | None, outcome: Outcome | None
+) -> LoadReport:
+    """The report where there is no file to read, and no store either: none is made for nothing."""
+    failures = [found.item for found in sources if isinstance(found.item, Failure)]
+    if progress:
+        progress(sources.done, sources.total)
+    if outcome:
+        for failed in failures:
+            outcome(_failed(failed))
+    return LoadReport(failures=failures, seconds=time.perf_counter() - began)
 
 
 class _Load:
@@ -199,12 +215,7 @@ class _Load:
 
     def _fail(self, failed: Failure) -> dict[str, object]:
         self._report.failures.append(failed)
-        return {
-            "outcome": "failed",
-            "path": failed.path,
-            "place": failed.place,
-            "reason": failed.reason,
-        }
+        return _failed(failed)
 
     def _tell(self, records: Sequence[Mapping[str, object]]) -> None:
         if self._outcome:
@@ -225,6 +236,15 @@ def _batches(sources: Iterable[Found], size: int) -> Iterator[list[Found]]:
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def _failed(failed: Failure) -> dict[str, object]:
+    return {
+        "outcome": "failed",
+        "path": failed.path,
+        "place": failed.place,
+        "reason": failed.reason,
+    }
 
 
 def _record(outcome: str, loaded: Loaded) -> dict[str, object]:

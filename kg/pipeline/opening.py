@@ -8,6 +8,12 @@ from kg.errors import StoreError, UsageError
 from kg.settings import DEFAULT_BASE, Settings, StorePaths, read_settings, write_settings
 
 
+def is_store(root: Path) -> bool:
+    """Whether there is a store in this folder, or half of one."""
+    paths = StorePaths(root)
+    return paths.settings.exists() or paths.archive.exists()
+
+
 def make_root(root: Path) -> None:
     """Make the folder of a store.
 

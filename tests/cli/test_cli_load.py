@@ -56,6 +56,21 @@ def test_a_folder_without_documents_is_a_failure(kg: Kg, tmp_path: Path) -> None
     assert "nothing" in done.stderr
 
 
+def test_a_load_of_nothing_makes_no_store(kg: Kg, tmp_path: Path, notes: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    for paths in (["nowhere"], ["nothing"], ["nowhere", "nothing"]):
+        done = kg("load", *paths, "--report", "outcomes.jsonl")
+        assert done.returncode == 1
+        assert figures(done.stdout)["failed"] == str(len(paths))
+        assert all(path in done.stderr for path in paths)
+        told = (tmp_path / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["path"] for line in told] == paths
+        assert not (tmp_path / "kg-data").exists()
+    kg("load", notes)
+    assert kg("load", "nowhere").returncode == 1
+    assert kg("load", notes).returncode == 0
+
+
 def test_a_file_name_cannot_steer_the_terminal(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "a\x1b[2J.txt").write_bytes(b"")
     done = kg("load", ".")
