@@ -93,8 +93,7 @@ def _units_of_role(
     units = []
     for index, (spell, name) in enumerate(zip(found, spell_names(found), strict=True)):
         path = f"{step}-{name}" if name else step
-        behind = [firm[seen.number] for seen in spell.all]
-        status, status_from = _status(spell, firm)
+        status, status_from, telling = _status(spell, firm)
         node = MembershipNode(
             label=membership_label(labels(member), labels(organisation), role),
             member=member,
@@ -103,8 +102,8 @@ def _units_of_role(
             status=status,
             status_from=status_from,
             bounds=spell.bounds,
-            basis=Basis(strongest((facts.basis for facts in behind), BASES)),
-            stance=Stance(strongest((facts.stance for facts in behind), _STANCES)),
+            basis=Basis(strongest((facts.basis for facts in telling), BASES)),
+            stance=Stance(strongest((facts.stance for facts in telling), _STANCES)),
         )
         numbers = [seen.number for seen in spell.all] + about[index]
         units.append(Unit.of(path, Content(node.label, node, {path: numbers})))
@@ -122,13 +121,14 @@ def _seen(number: int, facts: MembershipFacts) -> Seen:
 
 def _status(
     spell: Spell, statements: Mapping[int, MembershipFacts]
-) -> tuple[MembershipStatus, Day]:
-    """The latest status, and the day by which it held.
+) -> tuple[MembershipStatus, Day, list[MembershipFacts]]:
+    """The latest status, the day by which it held, and the statements that tell it.
 
     Frozen, suspended and (re)started are marked by words of their own; mere membership is not.
     """
     if spell.ends:
-        return MembershipStatus.ENDED, spell.bounds.possible_until
+        ended = [statements[seen.number] for seen in spell.ends]
+        return MembershipStatus.ENDED, spell.bounds.possible_until, ended
     marked = [
         (statements[seen.number].status, seen)
         for seen in spell.during
@@ -136,7 +136,8 @@ def _status(
         or seen.aspect is Aspect.STARTS
     ]
     if not marked:
-        return MembershipStatus.ACTIVE, spell.bounds.certain_from
+        active = [statements[seen.number] for seen in spell.during]
+        return MembershipStatus.ACTIVE, spell.bounds.certain_from, active
     status = max(marked, key=lambda pair: (pair[1].last or 0, pair[1].first or 0, pair[0]))[0]
     others = [seen.last or 0 for other, seen in marked if other != status]
     since = max(others, default=None)
@@ -145,4 +146,7 @@ def _status(
         for other, seen in marked
         if other == status and seen.hi is not None and (since is None or seen.hi >= since)
     ]
-    return MembershipStatus(status), min(days, default=None)
+    if status == MembershipStatus.ACTIVE.value:  # mere membership tells of it as well
+        marked = [(statements[seen.number].status, seen) for seen in spell.during]
+    telling = [statements[seen.number] for other, seen in marked if other == status]
+    return MembershipStatus(status), min(days, default=None), telling

@@ -76,3 +76,13 @@ def test_what_is_only_reported_says_so_and_what_is_denied_is_no_membership() -> 
     for stance in (Stance.DENIED, Stance.HEDGED):
         found = graph_of(told("", pact(on("2024-01-20"), stance=stance)))  # type: ignore[arg-type]
         assert found.nodes("membership") == set()
+
+
+def test_a_membership_is_known_in_the_manner_in_which_its_latest_status_is() -> None:
+    found = graph_of(
+        told("", pact(on("2024-01-20"))),  # type: ignore[arg-type]
+        told("", pact(on("2024-02-20"), MembershipStatus.FROZEN, stance=Stance.REPORTED)),  # type: ignore[arg-type]
+    )
+    assert value(found, NODE, "membershipStatus") == "frozen"
+    assert value(found, NODE, "stance") == "reported"
+    assert len(values(found, NODE, "evidence")) == 2

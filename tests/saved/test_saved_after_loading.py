@@ -60,3 +60,18 @@ def test_meetings_in_two_places_are_no_contradiction(tmp_path: Path) -> None:
         "2024-04-22-mirror": APRIL_19.replace(" on ", " in Berlin on "),
     }
     assert ask(tmp_path, documents, "contradictions", "topic") == []
+
+
+def test_who_is_quoted_on_a_membership_reports_it_and_nobody_else_does(tmp_path: Path) -> None:
+    documents = {
+        "2024-03-01-gazette": "Armenia is a member of the Collective Security Treaty Organization.",
+        "2024-03-20-courier": (
+            "Prime Minister Nikol Pashinyan of Armenia spoke in Yerevan. Pashinyan said: “Armenia"
+            " has frozen its membership in the Collective Security Treaty Organization.”"
+        ),
+    }
+    columns = "memberLabel organisationLabel status stance claimant"
+    (row,) = ask(tmp_path, documents, "memberships", columns)
+    assert row == "Armenia | CSTO | frozen | reported | Nikol Pashinyan"
+    (row,) = ask(tmp_path / "first", dict([*documents.items()][:1]), "memberships", columns)
+    assert row == "Armenia | CSTO | active | asserted | "
