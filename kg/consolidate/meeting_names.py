@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.consolidate.facts import Day
-from kg.consolidate.windows import Cluster, Matching, Window
+from kg.consolidate.windows import Cluster, Window
 from kg.model import MeetingStatus
 from kg.rdf.identifiers import last_step, short_hash
 
 _MOST_IN_PATH = 3  # participants that a path names; more are counted and hashed
 _MOST_MONTHS = 24  # that a window is listed under
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _STATUS_WORD = {
     MeetingStatus.HELD: "",
     MeetingStatus.PLANNED: ", planned",
@@ -67,12 +66,15 @@ def status_words(status: MeetingStatus) -> str:
     return _STATUS_WORD[status]
 
 
-def months(days: Matching | None) -> Iterator[tuple[int, int]]:
-    """(year, month) of each month that the days touch, the first two years of them."""
-    if days is None:
+def months(window: Window) -> Iterator[tuple[int, int]]:
+    """(year, month) of each month that the window touches, the first two years of them.
+
+    Of a window with an open side it is the month of the other: nobody says more.
+    """
+    first = _date(window.hi if window.lo is None else window.lo)
+    last = _date(window.lo if window.hi is None else window.hi)
+    if first is None or last is None:
         return
-    first = date.fromordinal(max(days.lo, _FIRST_DAY))
-    last = date.fromordinal(min(days.hi, _LAST_DAY))
     begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     for number in range(begin, min(end + 1, begin + _MOST_MONTHS)):
         yield number // 12, number % 12 + 1

@@ -148,7 +148,7 @@ def _node(
         stated=min((words for words in of_core if words), default=""),
         earliest=core.lo,
         latest=core.hi,
-        months=tuple(months(core.matching)),
+        months=tuple(months(core)),
         basis=Basis(strongest((told.facts.basis for told in behind), BASES)),
         participations=participations,
     )

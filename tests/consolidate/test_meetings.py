@@ -217,3 +217,16 @@ def test_an_undated_meeting_is_the_only_one_there_is() -> None:
     assert len(graph.nodes("meeting")) == 1
     graph.change(come={"n": told("", meets(VASK_AND_DORN, on("2024-07-19")))})
     assert f"meeting/undated-{STEP}" in graph.nodes("meeting")
+
+
+def test_news_of_the_second_of_march_is_listed_under_march_only() -> None:
+    graph = graph_of(told("", visits("Mirela Dorn", "country/velmora", by("2024-03-02"))))
+    (visit,) = graph.nodes("meeting")
+    assert values(graph, visit, "month") == {"2024-03"}
+
+
+def test_a_plan_without_a_date_is_listed_under_the_month_of_the_news() -> None:
+    since = DateWindow(day("2024-03-28"), None)
+    graph = graph_of(told("", meets(VASK_AND_DORN, since, status=MeetingStatus.PLANNED)))
+    (meeting,) = graph.nodes("meeting")
+    assert values(graph, meeting, "month") == {"2024-03"}
