@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.context import Context
+from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.memberships import MembershipReading
 from kg.extract.names import Name
 from kg.extract.tenure_claims import Tenures
@@ -29,14 +30,14 @@ class Memberships:
         self._tenures = tenures
 
     def claims(self) -> list[MembershipClaim]:
-        """The memberships, each member, body, role and status once."""
-        made: dict[tuple[object, ...], MembershipClaim] = {}
+        """The memberships, each member, body, role and status once a voice, with all sentences."""
+        made = DistinctClaims[MembershipClaim]()
         for reading in self._context.reading.memberships:
             read = self._membership(reading)
             for claim in () if read is None else self._since(read, reading):
-                key = (claim.member, claim.organisation, claim.role, claim.status, claim.aspect)
-                made.setdefault(key, claim)
-        return list(made.values())
+                what = (claim.member, claim.organisation, claim.role, claim.status, claim.aspect)
+                made.add((*what, claim.source.stance, claim.source.claimant), claim)
+        return made.all()
 
     def _since(
         self, claim: MembershipClaim, reading: MembershipReading

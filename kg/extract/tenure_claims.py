@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.context import Context
+from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.names import Name
 from kg.extract.offices import TenureReading, Titled
 from kg.extract.references import short_title
@@ -111,8 +112,8 @@ class Tenures:
         )
 
     def claims(self) -> list[TenureClaim]:
-        """The tenures, each person, office, status and window once."""
-        made: dict[tuple[object, ...], TenureClaim] = {}
+        """The tenures, each person, office, status and window once, with all its sentences."""
+        made = DistinctClaims[TenureClaim]()
         for tenure in self._tenures:
             reading = tenure.reading
             aspect, window = self._tenure_time(reading)
@@ -123,8 +124,8 @@ class Tenures:
             claim = TenureClaim(
                 source, reading.person.entity, tenure.office, window, aspect, status
             )
-            made.setdefault((claim.person, claim.office.key, aspect, status, window), claim)
-        return list(made.values())
+            made.add((claim.person, claim.office.key, aspect, status, window), claim)
+        return made.all()
 
     def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
         window = self._context.sentence_window(reading.start)

@@ -1,0 +1,36 @@
+"""Distinct claims: what a document says several times is one claim with several sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from kg.model import Basis, MembershipClaim, TenureClaim
+
+C = TypeVar("C", bound=TenureClaim | MembershipClaim)
+
+_FIRMNESS = list(Basis)  # strongest first
+
+
+class DistinctClaims(Generic[C]):
+    """Claims by what they say, in the order in which they are made."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], C] = {}
+
+    def add(self, said: tuple[object, ...], claim: C) -> None:
+        """Make a claim, or let what says it again be more evidence of it.
+
+        Words that state it do not join words that only suggest it: they take their place.
+        """
+        first = self._made.setdefault(said, claim)
+        basis, before = claim.source.basis, first.source.basis
+        if basis is before:
+            evidence = tuple(sorted({*first.source.evidence, *claim.source.evidence}))
+            self._made[said] = replace(first, source=replace(first.source, evidence=evidence))
+        elif _FIRMNESS.index(basis) < _FIRMNESS.index(before):
+            self._made[said] = claim
+
+    def all(self) -> list[C]:
+        """The claims."""
+        return list(self._made.values())
