@@ -237,6 +237,7 @@ class Writer:
             (RDF_TYPE, f"<{CMQ}Document>"),
             (PREFIXES["dcterms"] + "identifier", f'"{id_}"'),
             (PREFIXES["dcterms"] + "title", text(f"Item {id_}")),
+            (LABEL, text(f"Item {id_}")),
             (PREFIXES["dcterms"] + "issued", typed(issued, "date")),
             (PREFIXES["dcterms"] + "source", f"<https://news.example/{id_}>"),
             (PREFIXES["dcterms"] + "publisher", f'"outlet {int(digest[:4], 16) % 40}"'),

@@ -27,6 +27,10 @@ class ZoneKind(StrEnum):
     FURNITURE = "furniture"  # navigation, counters, share buttons
 
 
+_TELLING = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
+_LONGEST_HEADING = 80  # characters of the words that stand for a title
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of the text. Zones of a document are sorted and do not overlap."""
@@ -71,6 +75,18 @@ class Document:
     def sha256(self) -> str:
         """Digest of the UTF-8 text that offsets refer to, 64 hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def heading(self) -> str:
+        """What to call it: its title, else the words that it begins with."""
+        if self.title:
+            return self.title
+        told = (zone for zone in self.zones if zone.kind in _TELLING)
+        start = min((zone.start for zone in told), default=0)
+        line = self.text[start:].lstrip().partition("\n")[0].rstrip()
+        if len(line) <= _LONGEST_HEADING:
+            return line
+        return line[: _LONGEST_HEADING - 1].rsplit(" ", 1)[0] + "…"
 
 
 class EntityKind(StrEnum):

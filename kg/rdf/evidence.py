@@ -75,9 +75,10 @@ class _Writer:
         return lines(self._out)
 
     def _write_document(self, fingerprint: str) -> None:
-        document = self._document
+        document, heading = self._document, self._document.heading
         values = [
             (Dcterms.identifier, plain(document.id)),
+            (Rdfs.label, worded(heading, document.language) if heading else ""),
             (Dcterms.title, worded(document.title, document.language) if document.title else ""),
             (Dcterms.issued, stated(document.published.stated) if document.published else ""),
             (Dcterms.source, iri(address) if (address := web_address(document.url)) else ""),

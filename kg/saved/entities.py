@@ -152,9 +152,9 @@ class EntityResolver:
         return self._select(f"VALUES ?label {{ {literals} }} ?e <{Rdfs.label}> ?label .") or [
             Entity(iri, label or iri, Cmq.Document)
             for iri, label in self.rows(
-                f"""SELECT DISTINCT ?e ?title WHERE {{ GRAPH ?e {{
+                f"""SELECT DISTINCT ?e ?label WHERE {{ GRAPH ?e {{
                     ?e <{Dcterms.identifier}> {ox.Literal(text)} .
-                    OPTIONAL {{ ?e <{Dcterms.title}> ?title }} }} }}"""
+                    OPTIONAL {{ ?e <{Rdfs.label}> ?label }} }} }}"""
             )
         ]
 
@@ -168,13 +168,12 @@ class EntityResolver:
 
     def _in_documents(self, node: str) -> list[Entity]:
         rows = self.rows(
-            f"""SELECT ?class ?label ?title WHERE {{ GRAPH ?g {{
+            f"""SELECT ?class ?label WHERE {{ GRAPH ?g {{
                 {node} a ?class .
-                OPTIONAL {{ {node} <{Rdfs.label}> ?label }}
-                OPTIONAL {{ {node} <{Dcterms.title}> ?title }} }} }}"""
+                OPTIONAL {{ {node} <{Rdfs.label}> ?label }} }} }}"""
         )
         iri = node[1:-1]
-        return [Entity(iri, label or title or iri, cls) for cls, label, title in rows]
+        return [Entity(iri, label or iri, cls) for cls, label in rows]
 
     def _names(self) -> dict[str, list[Entity]]:
         """Entities by folded label; read once, together with aliases and titles of documents."""
@@ -195,10 +194,11 @@ class EntityResolver:
     def _all(self) -> Iterable[Entity]:
         classes = " ".join(f"<{c}>" for group in _CLASSES.values() for c in sorted(group))
         yield from self._select(f"VALUES ?class {{ {classes} }}")
-        for iri, title in self.rows(
-            f"SELECT ?e ?title WHERE {{ GRAPH ?e {{ ?e <{Dcterms.title}> ?title }} }}"
+        for iri, label in self.rows(
+            f"SELECT ?e ?label WHERE {{ GRAPH ?e {{ ?e <{Dcterms.identifier}> ?id ; "
+            f"<{Rdfs.label}> ?label }} }}"
         ):
-            yield Entity(iri, title, Cmq.Document)
+            yield Entity(iri, label, Cmq.Document)
 
     # ------------------------------------------------------------------ messages
 

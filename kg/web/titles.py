@@ -7,15 +7,10 @@ from flask import g
 from kg.archive import ArchivedDocument
 from kg.web.context import archive, graph
 
-_LONGEST = 80  # characters of the words that stand for a title
-
 
 def title_of(kept: ArchivedDocument) -> str:
     """The title of an archived document, or its first words."""
-    if kept.document.title:
-        return kept.document.title
-    line = kept.document.text.strip().partition("\n")[0]
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return kept.document.heading or "Untitled document"
 
 
 def title(document: str, known: str = "") -> str:

@@ -75,3 +75,17 @@ def test_who_is_quoted_on_a_membership_reports_it_and_nobody_else_does(tmp_path:
     assert row == "Armenia | CSTO | frozen | reported | Nikol Pashinyan"
     (row,) = ask(tmp_path / "first", dict([*documents.items()][:1]), "memberships", columns)
     assert row == "Armenia | CSTO | active | asserted | "
+
+
+def test_an_untitled_clip_goes_by_its_first_words_not_by_its_id(tmp_path: Path) -> None:
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    text = "President Irena Vask of Austria received Chancellor Olga Brandt in Vienna on Tuesday."
+    (folder / "5f1c.txt").write_text(f"{text}\n", encoding="utf-8")
+    pipeline.load(tmp_path / "kg-data", [folder])
+    with kg.open(tmp_path / "kg-data") as store:
+        (row,) = store.saved("documents")
+        assert row["documentLabel"] == (
+            "President Irena Vask of Austria received Chancellor Olga Brandt in Vienna on…"
+        )
+        assert store.find("5f1c.txt") == row["document"]

@@ -81,7 +81,7 @@ def test_visits_and_their_programme(seeds: GraphReader) -> None:
 def test_memberships(seeds: GraphReader) -> None:
     columns = "memberLabel organisationLabel role status stance"
     assert ask(seeds, "memberships", columns) == [
-        ("Armenia", "CSTO", "full-member", "frozen", "asserted"),
+        ("Armenia", "CSTO", "full-member", "frozen", "reported"),
         ("Armenia", "International Criminal Court", "full-member", "active", "asserted"),
         ("Armenia", "NATO", "partner", "active", "reported"),
     ]
