@@ -109,7 +109,7 @@ FOUND: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         "planned-meetings",
         {"agent": "Joe Biden"},
         "kind status when",
-        [("bilateral-meeting", "planned", "2023-09-28")],
+        [("bilateral-meeting", "planned", "2023-09-21")],
     ),
     (
         "planned-outcome",
