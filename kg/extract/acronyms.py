@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import NOT_ORGANISATIONS
 from kg.extract.names import Name
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _DEFINED, _EXPANDED, _BARE, _HEAD = RULES
+_NOT_ORGANISATIONS = NOT_ORGANISATIONS | {word.upper() for word in FUNCTION_WORDS.split()}
 
 
 def acronym_stage(lattice: Lattice) -> None:
@@ -76,7 +78,7 @@ def _bare(lattice: Lattice, m: re.Match[str], words: list[frozenset[str]]) -> Sp
     word = lattice.tokens.words[lattice.edges[m.start()]]
     if not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()):
         return None
-    if word in NOT_ORGANISATIONS or not _stands_out(lattice, m.start()):
+    if word in _NOT_ORGANISATIONS or not _stands_out(lattice, m.start()):
         return None
     if not words:
         words.append(frozenset(lattice.tokens.words))

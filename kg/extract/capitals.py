@@ -48,6 +48,8 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
         word = lattice.words(symbol, symbol + 1)[0]
         if lattice.codes[symbol - 1] == "R" and lattice.codes[symbol] in "XGI":
             break  # "Office of the President Anna Berg"
+        if lattice.codes[symbol - 1] == "C" and lattice.codes[symbol] in "GI":
+            break  # "the Border Service of Ukraine Serhiy Deyneko"
         if word == "and" and _PROPER_BODY.match(lattice.codes, symbol + 1, last):
             break  # "the Association of Alberta and Wildrose Party"
         if word[0].isupper() or lattice.codes[symbol] in "ACOL":

@@ -84,6 +84,8 @@ def _readings(match: Match) -> list[MeetingReading]:
         return []  # where something else happens
     if _separate(match, others):
         return [_reading(match, kind, status, first, (other,)) for other in others]
+    if not first and len(others) > 1 and "separate" in match.words(*match.m.span()):
+        return []  # not with each other
     known = {id(agent) for agent in first}
     others = tuple(agent for agent in others if id(agent) not in known)
     if len(first) + len(others) < (1 if _alone(match, kind) else 2):

@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.not-the-country",
         "a country's name inside a longer name, which is something else",
-        "[X G E K] (?<c>[C L])",
+        "(?:[X G E K]|(?<=[X G]) p) (?<c>[C L])",
         "They flew over South Armenia.",
         "They flew over Armenia.",
     ),

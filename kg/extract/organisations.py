@@ -32,7 +32,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.longer-organisation",
         "the words that belong to a known name of an organisation",
-        "(?<left>[K E m]{1,2}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F]))?)",
+        "(?<left>[K E m X G]{0,3}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F])"
+        "|of the (?:[X K E L C]|left){1,2})?)",
         "The Radical Left Alliance won.",
         "Former Left Alliance members won.",
     ),
@@ -112,15 +113,17 @@ def _coordinated(lattice: Lattice, rule: Rule) -> None:
 
 def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     """ "Radical Left Alliance" is not the Left Alliance that the gazetteer knows."""
-    first = m.start("o")
+    first, last = m.start("o"), m.end("o")
     known: Name = lattice.value(first)
-    if " " not in known.text:
+    party = known.text in PARTY_LABELS  # "United Christian Democrats", "Democrats of the Left"
+    if " " not in known.text and not party:
         return None
-    while first > m.start() and lattice.words(first - 1, first)[0].lower() in NATIONAL:
+    while first > m.start() and (party or lattice.words(first - 1, first)[0].lower() in NATIONAL):
         first -= 1
     tail = lattice.words(m.end("o"), m.end())
-    last = m.end() if tail and tail[-1][0].isupper() and " of " in known.text else m.end("o")
-    if first == m.start("o") and last == m.end("o"):
+    if tail and tail[-1][0].isupper() and (tail[0] == "of") == party:
+        last = m.end() if party or " of " in known.text else last
+    if (first, last) == m.span("o") or (first == 0 and party):
         return None
     return _named(lattice, rule, first, last)
 

@@ -131,8 +131,14 @@ def _is_age(lattice: Lattice, last: int, words: list[str]) -> bool:
 
 def _is_pair(_: Lattice, __: int, words: list[str]) -> bool:
     """Neither an abbreviation ("TV Dozhd") nor a people ("Hindu Sindhis") nor a quantity."""
-    short = len(words[0]) < 4 and words[0].isupper()
-    return all(len(word) > 1 for word in words) and not short and words[-1] not in _DIRECTIONS
+    short = len(words[0]) < 5 and words[0].isupper() and not words[-1].isupper()
+    people = words[-1].endswith(("ians", "icans"))
+    return (
+        not people
+        and all(len(word) > 1 for word in words)
+        and not short
+        and words[-1] not in _DIRECTIONS
+    )
 
 
 def _is_lone(_: Lattice, __: int, words: list[str]) -> bool:
@@ -148,6 +154,7 @@ _CHECKS: dict[str, Callable[[Lattice, int, list[str]], bool]] = {
         _is_lone(lattice, last, words) and not words[0].endswith("s")
     ),
     "person.unknown-pair": _is_pair,
+    "person.family-first": _is_pair,
 }
 
 
