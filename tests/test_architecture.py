@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.loading": BASE | {"kg.text"},
     "kg.resolve": BASE | {"kg.text"},
     "kg.extract": BASE | {"kg.text", "kg.resolve"},
-    "kg.explain": BASE | {"kg.text", "kg.resolve", "kg.extract"},
+    "kg.explain": BASE | {"kg.text", "kg.extract", "kg.rdf"},
     "kg.rdf": BASE | {"kg.text"},
     "kg.store": BASE | {"kg.settings", "kg.sparqlguard"},
     "kg.archive": BASE | {"kg.settings"},

@@ -88,6 +88,11 @@ def known_literal(word: str) -> str:
     return _LITERALS.get(word, "")
 
 
+def is_literal(code: str) -> bool:
+    """Whether a character stands for words that rules name, not for a class or a mention."""
+    return "\ue000" <= code <= "\uf8ff"
+
+
 def _data(name: str) -> frozenset[str]:
     return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
 

@@ -37,9 +37,13 @@ class Context:
         self.names.setdefault(name.key, name)
         return name.key
 
+    def sentence_at(self, start: int) -> int:
+        """The place, among the sentences, of the one that an offset lies in."""
+        return max(bisect_right(self._starts, start) - 1, 0)
+
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The words and their sentence; again for every copy that the document prints."""
-        at = max(bisect_right(self._starts, start) - 1, 0)
+        at = self.sentence_at(start)
         first, last = self.reading.sentences[at] if self.reading.sentences else (start, end)
         original = Evidence(start, max(end, start), min(first, start), max(last, end))
         found = [original]
@@ -69,7 +73,7 @@ class Context:
     def sentence_window(self, start: int) -> DateWindow:
         """The date of the event in the sentence of an office, else the document's date."""
         lattice = self.reading.lattice
-        at = max(bisect_right(self._starts, start) - 1, 0)
+        at = self.sentence_at(start)
         first, last = self.reading.sentences[at]
         if last - first > LONGEST_SENTENCE:
             return self.document_window(stated=False)

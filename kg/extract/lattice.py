@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.extract.rules import Rule
 from kg.extract.search import Search
-from kg.extract.trace import Event, Trace
+from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
 
 
@@ -93,7 +93,7 @@ class Lattice:
         if self.trace is not None:
             self.trace.events.append(Event(rule.id, self.start(first), self.end(last - 1)))
 
-    def refused(self, rule: Rule, first: int, last: int, why: str) -> None:
+    def refused(self, rule: Rule, first: int, last: int, why: str = UNFIT) -> None:
         """Record that a rule left symbols alone which have its form, and why."""
         if self.trace is not None:
             self.trace.events.append(Event(rule.id, self.start(first), self.end(last - 1), why))
@@ -111,12 +111,16 @@ class Lattice:
         spans: list[Span] = []
         at = 0
         while (match := search.search(self.codes, at)) is not None:
+            known = self.trace.count if self.trace is not None else 0
             span = read(match)
             at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
             if span is not None:
                 spans.append(span)
-                if isinstance(rule, Rule):
+            if self.trace is not None and isinstance(rule, Rule):
+                if span is not None:
                     self.took(rule, span.first, span.last)
+                elif self.trace.count == known:  # nor has ``read`` reported anything itself
+                    self.refused(rule, *match.span())
         self.rewrite(spans)
 
     def matches(self, rule: Rule, first: int, last: int) -> Iterator[re.Match[str]]:

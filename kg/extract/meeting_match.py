@@ -36,6 +36,10 @@ class Match:
     def _inside(self) -> list[object]:
         return [self.view.value(i) for i in range(*self.m.span())]
 
+    def refuse(self, why: str) -> None:
+        """Record why nothing is read."""
+        self.view.refused(self.rule, *self.m.span(), why)
+
     def agents(self, name: str) -> tuple[Agent, ...]:
         """The agents of an argument."""
         at = self.at(name)

@@ -43,6 +43,13 @@ class MeetingReading:
     other_dates: bool = False  # the sentence has dates, of something else
 
 
+def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, str]]:
+    """The rules (ids) whose words stand in a sentence, each with the first of these words."""
+    view = clause_of(lattice, sentence)
+    found = [] if view is None else _INDEX.anchored(view.codes)
+    return [(rule.id, view.text(at, at + 1)) for rule, at in found if view is not None]
+
+
 def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     """The meetings of one sentence, given as symbols (first, last)."""
     view = clause_of(lattice, sentence)
@@ -73,10 +80,12 @@ def _readings(match: Match) -> list[MeetingReading]:
     status = status_of(match)
     kind = _kind(match)
     if status is None or kind is None:
+        match.refuse("what it tells of is no meeting" if kind is None else _open(match))
         return []
     first = _subject(match)
     others = (*match.agents("a"), *match.agents("b"))
     if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
+        match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
         return []
     if match.rule.id == "meeting.of-body" and match.words(match.m.start() - 1, match.m.start()) in (
         ["at"], ["of"],
@@ -89,8 +98,16 @@ def _readings(match: Match) -> list[MeetingReading]:
     known = {id(agent) for agent in first}
     others = tuple(agent for agent in others if id(agent) not in known)
     if len(first) + len(others) < (1 if _alone(match, kind) else 2):
+        match.refuse("it names only one party")
         return []
     return [_reading(match, kind, status, first, others)]
+
+
+def _open(match: Match) -> str:
+    """Why a match has no status, with the cue."""
+    if match.verb is not None and match.verb.words:
+        return f"“{' '.join((*match.verb.words, match.verb.word))}” leaves it open, or denies it"
+    return "the words around it do not say that it took place, or will"
 
 
 def _alone(match: Match, kind: MeetingKind) -> bool:

@@ -81,12 +81,22 @@ class MembershipReading:
     reported: bool = False  # the member itself is quoted as saying so
 
 
+def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tuple[str, str]]:
+    """The rules (ids) whose words stand in a sentence, each with the first of these words."""
+    first, last = sentence
+    found = _INDEX.anchored(lattice.codes[first:last])
+    return [(rule.id, lattice.text(first + at, first + at + 1)) for rule, at in found]
+
+
 def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last)."""
     found: list[MembershipReading] = []
     for rule in _INDEX.possible(lattice.codes[slice(*sentence)]):
         for m in lattice.matches(rule, *sentence):
-            for reading in _readings(lattice, m, rule, sentence):
+            readings = _readings(lattice, m, rule, sentence)
+            if not readings:
+                lattice.refused(rule, *m.span())
+            for reading in readings:
                 if not any(_same(reading, other) for other in found):
                     lattice.took(rule, *m.span())
                     found.append(reading)

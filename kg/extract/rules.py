@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.codes import is_literal
 from kg.extract.pattern import compile_rule
 from kg.extract.search import Search
 
@@ -72,3 +73,13 @@ class RuleIndex:
         for sign in self._signs.intersection(codes):
             numbers.update(self._by_sign[sign])
         return [self._rules[number] for number in sorted(numbers)]
+
+    def anchored(self, codes: str) -> list[tuple[Rule, int]]:
+        """The rules that may match and name words, each with the place of such a word."""
+        found = []
+        for rule in self.possible(codes):
+            words = {code for code in rule.search.anchor if is_literal(code)}
+            place = next((at for at, code in enumerate(codes) if code in words), None)
+            if place is not None:
+                found.append((rule, place))
+        return found

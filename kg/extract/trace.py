@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+UNFIT = "the words around it, or what it names, do not fit"
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -20,6 +22,11 @@ class Trace:
     """The events of one run, in the order in which they happened."""
 
     events: list[Event] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.events)
 
     def rules(self) -> set[str]:
         """The rules that read something."""

@@ -26,6 +26,7 @@ _SURE = 140  # characters that hold one "the" or "and" on average: English beyon
 _LEAST = 0.08  # share of the words that must be small words of another language
 _TIMES = 1.5  # so many times more of them than of English ones
 _STRANGE = 0.015  # share of English small words below which no running text is English
+_KNOWN = 0.3  # share of common English words that makes a list of words an English one
 _RUNNING = 40  # words in small letters that make a running text
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʻ‘][^\W\d_]+)*")
 _SPACED = re.compile(r"[^\s.,;:!?()\"“”«»।،؛]+")  # with the vowel signs of Indian scripts
@@ -73,6 +74,11 @@ def _languages() -> dict[str, _Language]:
         code: _Language(code, name, script, frozenset(words.split()))
         for code, name, script, words in rows
     }
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    return frozenset(files("kg.text").joinpath("data", "words.txt").read_text("utf-8").split())
 
 
 @cache
@@ -170,7 +176,8 @@ def _of_latin(sample: str) -> str:
         return best
     own = sum(word in _languages()[ENGLISH].words for word in small)
     if len(small) > max(_RUNNING, len(words) // 2) and own < _STRANGE * len(small):
-        return UNKNOWN
+        common = sum(word in _english_words() for word in small)
+        return UNKNOWN if common < _KNOWN * len(small) else ""
     return ENGLISH if own >= _LEAST * len(words) else ""
 
 

@@ -15,6 +15,7 @@ from kg.web.front import Front
 from kg.web.library import Library
 from kg.web.pages import (
     documents,
+    explain,
     export,
     home,
     ontology,
@@ -48,6 +49,7 @@ def create_app(root: Path | str | None = None) -> Flask:
         search,
         queries,
         documents,
+        explain,
         sparql,
         export,
         ontology,

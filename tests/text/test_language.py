@@ -23,6 +23,10 @@ ENGLISH = {
     "a list of names": "\n".join(
         ["Anna Berg", "Ivo Maric", "Jon Lind", "José de la Cruz", "Ngo Dinh", "Ali ibn Saud"] * 6
     ),
+    "a list of goods": "wheat, barley, maize, rice, sugar, tea, coffee, tobacco, cotton, wool, "
+    "silk, paper, rubber, leather, iron, steel, copper, lead, zinc, coal, oil, gas, lime, "
+    "bricks, glass, ships, trucks, cars, radios, shoes, furniture, medicines, soap, salt, butter, "
+    "cheese, meat, fish, eggs, milk, flour, fruit, vegetables, wine, beer, spirits, paint, dyes",
     "capitals": "STATEMENT BY THE PRIME MINISTER. THE PRIME MINISTER TODAY RECEIVED THE KING OF "
     "JORDAN. THEY DISCUSSED TRADE AND THE SITUATION IN THE REGION. THE TALKS WERE HELD YESTERDAY "
     "AND IN A FRIENDLY ATMOSPHERE AND WILL BE CONTINUED NEXT MONTH.",

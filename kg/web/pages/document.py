@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -39,5 +39,6 @@ def page(known: Graph, subject: str) -> ResponseReturnValue:
         cut=LONGEST if len(document.text) > LONGEST else 0,
         facts=[claim for claim in said if claim.kind != "naming"],
         names=[claim for claim in said if claim.kind == "naming"],
+        explanation=url_for("explain.explain", slug=kept.slug),
         alternates=negotiation.alternates(subject),
     )
