@@ -20,6 +20,7 @@ from kg.vocabulary import PREFIXES
 Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_DATA_PLACE = re.compile(r"^Parser error [^:]*: | \(line \d+\)$")
 _LONGEST_MESSAGE = 300  # characters; the parser lists every character it would have taken
 
 
@@ -132,6 +133,12 @@ def query_error(error: SyntaxError) -> QueryError:
     if len(message) > _LONGEST_MESSAGE:
         message = message[:_LONGEST_MESSAGE].rstrip() + "…"
     return QueryError(message, line, column)
+
+
+def data_error(error: SyntaxError) -> QueryError:
+    """The complaint of a parser of RDF data, with line and column apart where it knows them."""
+    message = _DATA_PLACE.sub("", error.msg)[:_LONGEST_MESSAGE]
+    return QueryError(message, error.lineno or 0, error.offset or 0)
 
 
 def _nodes(iris: Sequence[str] | None) -> list[ox.NamedNode] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.settings import StorePaths
+from kg.settings import StorePaths, read_settings
 from kg.store import generations
-from kg.vocabulary import Cmq
+from kg.store.reader import query_error
+from kg.vocabulary import PREFIXES, Cmq
 
 # Bytes of text that still go in as one SPARQL update. It is one transaction but costs four times
 # the processor time of a bulk load, which is atomic in itself.
@@ -77,6 +79,38 @@ class GraphWriter:
         parts = [change.insert, *(_quads(text, graph) for graph, text in change.evidence)]
         self._store.bulk_load("".join(parts), ox.RdfFormat.N_QUADS)
 
+    def update(self, sparql: str, base: str) -> None:
+        """Run an update, in one transaction. Who may write what is not asked here.
+
+        Raises:
+            QueryError: it cannot be read.
+        """
+        try:
+            self._store.update(sparql, base_iri=base, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise query_error(error) from None
+
+    def has_graph(self, graph: str) -> bool:
+        """Whether there is a graph of this IRI; the default graph ("") always is."""
+        return not graph or bool(self._store.query(f"ASK {{ GRAPH <{graph}> {{}} }}"))
+
+    def put_graph(self, graph: str, triples: str, *, replace: bool) -> None:
+        """Add N-Triples to a graph ("" the default graph), or give it these and no others."""
+        name = f"GRAPH <{graph}>" if graph else "DEFAULT"
+        before = f"DROP SILENT {name} ;\n" if replace else ""
+        create = f"CREATE SILENT {name} ;\n" if graph else ""
+        if len(triples) <= ONE_UPDATE:
+            data = f"GRAPH <{graph}> {{\n{triples}}}" if graph else triples
+            self._store.update(f"{before}{create}INSERT DATA {{ {data} }}")
+            return
+        self._store.update(before + create)
+        target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        self._store.bulk_load(triples, ox.RdfFormat.N_TRIPLES, to_graph=target)
+
+    def remove_graph(self, graph: str) -> None:
+        """Remove a graph; the default graph becomes empty."""
+        self._store.update(f"DROP SILENT {f'GRAPH <{graph}>' if graph else 'DEFAULT'}")
+
     def flush(self) -> None:
         """See to it that what was applied survives a crash of the machine."""
         self._store.flush()
@@ -104,13 +138,25 @@ class GraphWriter:
         return {(graph[1:-1], value.strip('"')) for graph, value in rows}
 
     def start_over(self) -> None:
-        """Begin an empty graph, in new files.
+        """Begin an empty graph, in new files; graphs of users' own go along.
 
         Deleting is not enough to forget: the engine keeps the strings of what was deleted.
         """
-        del self._store
-        shutil.rmtree(self._paths.graph)
-        self._store = ox.Store(str(self._paths.graph))
+        documents = f"{read_settings(self._paths.root).base}document/"
+        with tempfile.TemporaryDirectory(prefix="kg-own-", dir=self._paths.root) as folder:
+            own = [
+                (graph, Path(folder, f"{number}.nt"))
+                for number, graph in enumerate(self._store.named_graphs())
+                if isinstance(graph, ox.NamedNode) and not graph.value.startswith(documents)
+            ]
+            for graph, file in own:
+                self._store.dump(str(file), format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+            del self._store
+            shutil.rmtree(self._paths.graph)
+            self._store = ox.Store(str(self._paths.graph))
+            for graph, file in own:
+                self._store.add_graph(graph)
+                self._store.bulk_load(path=str(file), format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
     def forget_generations(self) -> None:
         """Remove every generation but the current one, unless a reader holds it."""

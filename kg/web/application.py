@@ -24,41 +24,39 @@ from kg.web.pages import (
     search,
     site,
     sparql,
+    store,
     things,
 )
+from kg.web.permission import WriteAccess
 from kg.web.settings import MEGABYTE, WebSettings
+
+# The order in which addresses are tried: those of things take whatever the others leave.
+_PAGES = (
+    *(home, search, queries, documents, explain, sparql, store, export, ontology, rules, site),
+    things,
+)
 
 
 def create_app(root: Path | str | None = None) -> Flask:
     """The application that serves the store in ``root`` (else KG_STORE, else ./kg-data).
 
-    It never writes and sends no requests. The store need not exist yet: until documents are loaded
-    the pages say what to do (503), and a new generation is picked up by the next request.
+    It sends no requests, and writes only for who has the operator's token (KG_WEB_WRITE_TOKEN).
+    The store need not exist yet: until documents are loaded the pages say what to do (503), and a
+    new generation is picked up by the next request.
     """
     app = Flask("kg.web")
     settings = WebSettings.from_environment(os.environ)
     app.json.sort_keys = False  # type: ignore[attr-defined]
     limits = QueryLimits.from_environment(os.environ)
     library = Library(Path(root) if root is not None else resolve_root(None, os.environ), limits)
-    context.install(app, library)
+    answers = Endpoint(library, settings.cache * MEGABYTE, settings.max_age)
+    access = WriteAccess(settings.write_token)
+    context.install(app, context.Serving(library, answers, settings, access))
     security.install(app)
     filters.install(app)
     problems.install(app)
-    for page in (
-        home,
-        search,
-        queries,
-        documents,
-        explain,
-        sparql,
-        export,
-        ontology,
-        rules,
-        site,
-        things,
-    ):
+    for page in _PAGES:
         app.register_blueprint(page.blueprint)
-    answers = Endpoint(library, settings.cache * MEGABYTE, settings.max_age)
     front = Front(app.wsgi_app, answers, security.common(), security.LARGEST_REQUEST)
     app.wsgi_app = front  # type: ignore[method-assign, assignment]
     return app

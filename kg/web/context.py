@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app, g
 
 from kg.archive import Archive
 from kg.pool import Answer, Question
+from kg.web.endpoint import Endpoint
 from kg.web.graph import Graph
 from kg.web.library import Holding, Library
+from kg.web.permission import WriteAccess
+from kg.web.settings import WebSettings
 
 EXTENSION = "communique"
+_SERVING = "communique.serving"
 
 
-def install(app: Flask, library: Library) -> None:
+@dataclass(frozen=True)
+class Serving:
+    """What the application works with."""
+
+    library: Library
+    endpoint: Endpoint
+    settings: WebSettings
+    access: WriteAccess
+
+
+def install(app: Flask, serving: Serving) -> None:
     """Let requests of the application read the library."""
-    app.extensions[EXTENSION] = library
+    app.extensions[EXTENSION] = serving.library
+    app.extensions[_SERVING] = serving
     app.before_request(_start_clock)
     app.teardown_appcontext(_give_back)
 
@@ -25,6 +41,25 @@ def install(app: Flask, library: Library) -> None:
 def library() -> Library:
     """The library of this application."""
     return cast(Library, current_app.extensions[EXTENSION])
+
+
+def _serving() -> Serving:
+    return cast(Serving, current_app.extensions[_SERVING])
+
+
+def endpoint() -> Endpoint:
+    """What answers queries of programs."""
+    return _serving().endpoint
+
+
+def settings() -> WebSettings:
+    """How this application serves."""
+    return _serving().settings
+
+
+def access() -> WriteAccess:
+    """Who may write."""
+    return _serving().access
 
 
 def holding() -> Holding:

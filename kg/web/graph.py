@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from kg.errors import QueryError
 from kg.model import MeetingStatus
 from kg.results import serialize
 from kg.vocabulary import CMQ, kind
@@ -101,6 +102,13 @@ class Graph:
         term = iri(subject)
         query = f"SELECT ?type {{ {{ {term} a ?type }} UNION {{ GRAPH ?g {{ {term} a ?type }} }} }}"
         return {row["type"] for row in self.rows(query)}
+
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a named graph of this IRI; False for what is no IRI."""
+        try:
+            return bool(self.reader.query(f"ASK {{ GRAPH {iri(name)} {{}} }}"))
+        except QueryError:
+            return False
 
     def labels(self, subjects: Iterable[str]) -> dict[str, str]:
         """Labels (of documents: titles) of our own nodes that have one."""

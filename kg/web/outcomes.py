@@ -18,6 +18,7 @@ from kg.pool import (
     TooMuchMemoryError,
 )
 from kg.results import ResultKind, formats_for
+from kg.store.edits import LayerError, NoGraphError
 from kg.web.protocol import ProtocolError
 from kg.web.reply import Reply
 
@@ -50,7 +51,8 @@ class Outcome:
     @property
     def headers(self) -> list[tuple[str, str]]:
         """The headers that it adds."""
-        return [("Retry-After", str(self.retry))] if self.retry else []
+        headers = [("Retry-After", str(self.retry))] if self.retry else []
+        return [*headers, ("WWW-Authenticate", "Bearer")] if self.status == 401 else headers
 
     def reply(self) -> Reply:
         """The problem for programs."""
@@ -79,6 +81,10 @@ def outcome(error: CommuniqueError | ProtocolError) -> Outcome:
         case PoolError():
             status, title, retry = _POOL.get(type(error), (503, "The query cannot be answered", 2))
             return Outcome(status, title, f"{error}", retry=retry)
+        case LayerError():
+            return Outcome(403, "Only documents change this", f"{error}")
+        case NoGraphError():
+            return Outcome(404, "There is no such graph", f"{error}")
         case sparqlguard.RefusedError():
             title = "The query is refused"
             return Outcome(403, title, f"{error}", error.line, error.column)

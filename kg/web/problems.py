@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 from kg.errors import QueryError, StoreError, UsageError
 from kg.pool import PoolError
 from kg.results import FORMATS, ResultKind
+from kg.web.changes import ForbiddenError
 from kg.web.negotiation import prefers_html
 from kg.web.outcomes import PROBLEM, Outcome, outcome
 from kg.web.pages.search import suggestions
@@ -22,6 +23,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(UsageError, _usage_error)
     app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(ForbiddenError, lambda error: told(error.outcome))
     app.register_error_handler(PoolError, _pool_error)
 
 

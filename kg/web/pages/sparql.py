@@ -12,6 +12,8 @@ from kg import sparqlguard
 from kg.errors import CommuniqueError
 from kg.pool import Answer, Question
 from kg.results import ResultKind, formats_for
+from kg.store.edits import Edit
+from kg.web.changes import ForbiddenError, change, permit
 from kg.web.context import ask, graph
 from kg.web.endpoint import wanted
 from kg.web.examples import EXAMPLES
@@ -24,10 +26,6 @@ blueprint = Blueprint("sparql", __name__)
 
 _LONGEST_TURTLE = 200_000  # characters of a graph that a page shows
 _SHOWN = {"rows": "tsv", "boolean": "json", "graph": "turtle"}
-_READ_ONLY = (
-    "This endpoint reads only. Documents come in with “kg load” and go with “kg forget”; the graph"
-    " is computed from them."
-)
 
 
 @blueprint.route("/sparql", methods=["GET", "POST"])
@@ -38,15 +36,27 @@ def endpoint() -> ResponseReturnValue:
     try:
         operation = parse(request.environ, request.get_data())
         if operation.update is not None or sparqlguard.is_update(operation.query or ""):
-            return _failed(html, operation, Outcome(403, "Updates are refused", _READ_ONLY))
+            return _updated(operation)
         if not (operation.query or "").strip():
             if html:
                 return _page(Operation(query=EXAMPLES[0].query))
             detail = "Give a query: GET ?query=…, or POST one as application/sparql-query."
             return _failed(html, operation, Outcome(400, "No query", detail))
         return _page(operation, **_shown(_ask(operation)))
+    except ForbiddenError as error:
+        return _failed(html, operation, error.outcome)
     except (CommuniqueError, ProtocolError) as error:
         return _failed(html, operation, outcome(error))
+
+
+def _updated(operation: Operation) -> Response:
+    """Run an update, for who may."""
+    permit()
+    if operation.update is None or request.method != "POST":
+        raise ProtocolError(400, "An update is sent by POST, as “update”, never as a query.")
+    dataset = (operation.default_graphs or (), operation.named_graphs or ())
+    change(Edit("update", operation.update, using=dataset[0], using_named=dataset[1]))
+    return Response(status=204)
 
 
 def _ask(operation: Operation) -> Answer:
