@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.offices import Titled, titled
-from kg.extract.pattern import compile_rule
 from kg.extract.references import Unnamed
+from kg.extract.rules import Rule
 
 Agent = Titled | Unnamed | Name  # a Name: a state or an organisation that acts itself
 
@@ -19,9 +19,15 @@ _ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"
 _LISTED = f"(?: , {_ARTICLE} [P U]){{0,60}}"
 # "A, B, and other officials": nobody with a name ends the list
 _OTHERS = "(?= ,? (?:and|as well as) (?:other|others|several|many|various|m x))"
-_GROUP = compile_rule(
-    f"[P U] (?: (?: , {_ARTICLE} [P U]){{1,60}} {_OTHERS} | "
-    f"(?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}})"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "group.persons",
+        "persons and offices that act together: A, B and C; A joined by B",
+        f"[P U] (?: (?: , {_ARTICLE} [P U]){{1,60}} {_OTHERS} | "
+        f"(?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}})",
+        "Anna Berg, Ivo Maric and the President of Azerbaijan came.",
+        "Nobody came.",
+    ),
 )
 
 
@@ -34,7 +40,7 @@ class Group:
 
 def group_stage(lattice: Lattice) -> None:
     """Every P, alone or coordinated, becomes T."""
-    lattice.stage(_GROUP, lambda m: _group(lattice, m))
+    lattice.stage(RULES[0], lambda m: _group(lattice, m))
 
 
 def _group(lattice: Lattice, m: re.Match[str]) -> Span:

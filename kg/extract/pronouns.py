@@ -8,21 +8,44 @@ from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.offices import Titled, titled
-from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
+from kg.extract.rules import Rule
 from kg.model import EntityKind
 
-_PRONOUN = compile_rule(
-    "(?<subject>(?:he|she)) | (?<=(?:@received|@met|@hosted|with)) (?<object>(?:him|her)) (?! [x "
-    "K m R])"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "reference.pronoun",
+        "he or she: the subject of this sentence or of the one before, if it names nobody else",
+        "(?:he|she)",
+        "Minister Anna Berg flew to Oslo. On Monday she met Ivo Maric.",
+        "Anna Berg wrote to Ivo Maric. On Monday she met Karin Dahl.",
+    ),
+    Rule(
+        "reference.pronoun-object",
+        "him or her: the subject of the sentence before, where this one names somebody else",
+        "(?<=(?:@received|@met|@hosted|with)) (?:him|her) (?! [x K m R])",
+        "Minister Anna Berg flew to Oslo. Ivo Maric received her.",
+        "Minister Anna Berg flew to Oslo. Ivo Maric received her friends.",
+    ),
+    Rule(
+        "reference.pair",
+        "the two leaders, both sides, they: the persons of the nearest sentence that has just two",
+        "(?<they>they) |"
+        "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z))"
+        " (?! of)",
+        "Anna Berg received Ivo Maric. The two leaders met for an hour.",
+        "Anna Berg received Ivo Maric and Karin Dahl. The two leaders met for an hour.",
+    ),
+    Rule(
+        "reference.body",
+        "the alliance, the bloc: the only international organisation named right before",
+        "(?<=(?:the|that|this)) (?:alliance|bloc|organisation|organization)",
+        "NATO has a new member. The alliance met in Oslo.",
+        "NATO and the European Union have new members. The alliance met in Oslo.",
+    ),
 )
-_PAIR = compile_rule(
-    "(?<they>they) |"
-    "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z)) "
-    "(?! of)"
-)
-_BODY = compile_rule("(?<=(?:the|that|this)) (?:alliance|bloc|organisation|organization)")
+_SUBJECT_FORM, _OBJECT_FORM, _PAIR, _BODY = RULES
 _BREAK = re.compile("[.n]")
 
 
@@ -48,14 +71,16 @@ def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention
 
 def pronoun_stage(lattice: Lattice) -> None:
     """ "he" is the subject of this sentence or of the one before, if it names nobody else."""
-    lattice.stage(_PRONOUN, lambda m: _pronoun(lattice, m))
+    lattice.stage(_SUBJECT_FORM, lambda m: _pronoun(lattice, m, _SUBJECT_FORM.id))
+    lattice.stage(_OBJECT_FORM, lambda m: _pronoun(lattice, m, _OBJECT_FORM.id))
 
 
-def _pronoun(lattice: Lattice, m: re.Match[str]) -> Span | None:
+def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
+    subject = rule == _SUBJECT_FORM.id
     edges = _edges(lattice.codes, m.start(), 3)
     here = _persons(lattice, edges[0], m.start())
     choice: PersonMention | None = None
-    if m["object"] is None and here:
+    if subject and here:
         choice = _subject(lattice, edges[0], m.start())
     else:
         # "Berg received him": somebody else than Berg, so the subject of the sentence before
@@ -63,11 +88,11 @@ def _pronoun(lattice: Lattice, m: re.Match[str]) -> Span | None:
             if set(lattice.codes[first:last]) - set(".nq"):
                 choice = _subject(lattice, first, last)
                 break
-    if choice is None or (m["object"] and choice.entity in here):
+    if choice is None or (not subject and choice.entity in here):
         return None
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
     text = lattice.text(m.start(), m.end())
-    mention = PersonMention(text, "reference.pronoun", start, end, choice.entity)
+    mention = PersonMention(text, rule, start, end, choice.entity)
     return Span(m.start(), m.end(), "P", Titled(mention))
 
 
@@ -107,14 +132,18 @@ def _pair(lattice: Lattice, m: re.Match[str]) -> Span | None:
     if m["they"] and _persons(lattice, edges[0], m.start()):
         return None
     for at in range(1, len(edges)):
-        if m["they"] and at > 2 and not _PAIR.search(lattice.codes, edges[at - 1], edges[at - 2]):
+        if (
+            m["they"]
+            and at > 2
+            and not _PAIR.regex.search(lattice.codes, edges[at - 1], edges[at - 2])
+        ):
             return None  # too far, and nothing in between speaks of a pair
         persons = _persons(lattice, edges[at], edges[at - 1])
         if len(persons) == 2:
             start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
             text = lattice.text(m.start(), m.end())
             agents = tuple(
-                Titled(PersonMention(text, "reference.pair", start, end, key)) for key in persons
+                Titled(PersonMention(text, _PAIR.id, start, end, key)) for key in persons
             )
             return Span(m.start(), m.end(), "T", Group(agents))
         if len(persons) > 2:

@@ -7,15 +7,58 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from kg.extract.holders import Holders
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.offices import TenureReading, Titled
+from kg.extract.offices import TenureReading, Titled, titled
 from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
+from kg.extract.rules import Rule
+from kg.model import EntityKind
 from kg.text.slug import fold
 
-_REFERENCE = compile_rule("(?<the>the|this|H)? (?<of>[A C O])? S? (?<role>Z)")
+_PHRASE = "(?<of>[A C O])? S? (?<role>Z)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "reference.addressee",
+        "the office by which a speaker addresses somebody else",
+        "(?<the>H) (?<role>Z) (?! [X G K I])",
+        "President of Mongolia Bat Ganzorig: I thank you.\n\nPresident of Kyrgyzstan Azamat "
+        "Toktogul: Mr. President, you are welcome.",
+        "President of Mongolia Bat Ganzorig: Mr. President Toktogul, you are welcome.",
+    ),
+    Rule(
+        "reference.role",
+        "an office alone, of which the document knows one holder",
+        f"(?<the>the|this|H)? {_PHRASE}",
+        "President Anna Berg of Norway came. The President spoke.",
+        "President Anna Berg of Norway and President Ivo Maric of Croatia came. The President "
+        "spoke.",
+    ),
+    Rule(
+        "reference.unnamed",
+        "an office of a country whose holder the document does not name",
+        f"(?<the>the) {_PHRASE}",
+        "Minister Anna Berg met the President of Azerbaijan.",
+        "Minister Anna Berg met a former President of Azerbaijan.",
+    ),
+    Rule.by_function(
+        "office.reference",
+        "the country of an office, said where its holder is referred to",
+        "Croatia votes. President Maric spoke in Croatia. Later the Croatian President left.",
+        "President Maric of Croatia spoke. Later the President left.",
+    ),
+    Rule(
+        "reference.country",
+        "the country that began the nearest sentence before it",
+        "the country (?! (?:of|x S))",
+        "Norway joined in 1949. The country has a coast.",
+        "In Oslo it rained. The country of Norway has a coast.",
+    ),
+)
+_ADDRESSEE, _ROLE, _UNNAMED, _COMPLETED, _COUNTRY = RULES
 _LEADING = frozenset("president premier chancellor king queen emir amir pope sultan".split())
 _INDEFINITE = frozenset(
     "a an first second third new next former previous last only any every no another some "
@@ -33,30 +76,43 @@ class Unnamed:
     end: int
 
 
-def short_title(title: str, known: str) -> bool:
-    """Whether a title can refer to an office: "Minister" to "Minister of Defence"."""
-    short, full = fold(title).split(), fold(known).split()
-    if short == full:
-        return True
-    if not short or len(short) >= len(full):
-        return False
-    if "deputy" in full[:2] or "vice" in full[:2] or "former" in full:
-        return False
-    if full[: len(short)] == short:
-        return True
-    behind = full[-len(short) - 1]
-    return full[-len(short) :] == short and behind not in ("the", "to", "of", "his", "her")
-
-
 def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     """Role phrases that mean a named person become P, unnamed holders with a country become U."""
-    named = Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
-    lattice.stage(_REFERENCE, lambda m: _resolve(lattice, m, tenures, named))
+    holders = Holders(
+        tenures, Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
+    )
+    speakers = _speakers(lattice)
+    lattice.stage(_ADDRESSEE, lambda m: _addressed(lattice, m, holders, speakers))
+    lattice.stage(_ROLE, lambda m: _resolve(lattice, m, tenures, holders))
+    lattice.stage(_UNNAMED, lambda m: _unnamed(lattice, m, holders))
 
 
-def _resolve(
-    lattice: Lattice, m: re.Match[str], tenures: list[TenureReading], named: Counter[str]
+_LABEL = compile_rule("(?<![^ n]) P (?= :)")
+
+
+def _speakers(lattice: Lattice) -> list[tuple[int, str]]:
+    """Who speaks from which symbol on, where a transcript labels its speakers."""
+    return [
+        (lattice.start(m.start()), titled(lattice.value(m.start())).person.entity)
+        for m in _LABEL.finditer(lattice.codes)
+    ]
+
+
+def _addressed(
+    lattice: Lattice, m: re.Match[str], holders: Holders, speakers: list[tuple[int, str]]
 ) -> Span | None:
+    """ "Mr. President" is the holder who does not speak."""
+    role: Role = lattice.value(m.start("role"))
+    at = bisect_left(speakers, (lattice.start(m.start()), ""))
+    if not at or role.plural or role.of is not None:
+        return None
+    others = {key for _, key in speakers} - {speakers[at - 1][1]}
+    found = [key for key in others if holders.has_held(key, role.title)]
+    return _mention(lattice, m, found[0], _ADDRESSEE.id) if len(found) == 1 else None
+
+
+def _definite(lattice: Lattice, m: re.Match[str]) -> tuple[Role, Name | None] | None:
+    """The role and the body of a phrase that means one holder; None for "a president"."""
     role: Role = lattice.value(m.start("role"))
     if role.plural or role.status == "former":
         return None
@@ -67,55 +123,47 @@ def _resolve(
     if before and before[0].lower() in _INDEFINITE:
         return None
     definite = m["the"] is not None or of is not None or role.home
-    definite = definite or (role.text[0].isupper() and fold(role.title) in _LEADING)
-    if not definite:
+    leading = role.text[0].isupper() and fold(role.title) in _LEADING
+    return (role, of) if definite or leading else None
+
+
+def _resolve(
+    lattice: Lattice, m: re.Match[str], tenures: list[TenureReading], holders: Holders
+) -> Span | None:
+    phrase = _definite(lattice, m)
+    if phrase is None:
+        return None
+    role, of = phrase
+    key = holders.only(role.title, of)
+    if not key:
+        return None
+    known = holders.without_body(key, role.title)
+    if of is not None and known is not None and lattice.uses(_COMPLETED):
+        # "the Croatian President" says of which country "President Maric" is president
+        start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
+        tenures.append(replace(known, of=of, rule=_COMPLETED.id, start=start, end=end))
+        holders.add(tenures[-1])
+        lattice.took(_COMPLETED, *m.span())
+    return _mention(lattice, m, key, _ROLE.id)
+
+
+def _mention(lattice: Lattice, m: re.Match[str], key: str, rule: str) -> Span:
+    start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
+    mention = PersonMention(lattice.text(m.start(), m.end()), rule, start, end, key)
+    return Span(m.start(), m.end(), "P", Titled(mention))
+
+
+def _unnamed(lattice: Lattice, m: re.Match[str], holders: Holders) -> Span | None:
+    phrase = _definite(lattice, m)
+    if phrase is None:
+        return None
+    role, of = phrase
+    if of is None or of.kind is not EntityKind.COUNTRY or holders.any(role.title, of):
         return None
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
-    holders = {
-        reading.person.entity
-        for reading in tenures
-        if reading.status in ("", "acting")
-        and short_title(role.title, reading.role.title)
-        and _same_body(of, reading.of, named)
-    }
-    if of is not None and len(holders) > 1:
-        exact = {r.person.entity for r in tenures if r.of is not None and r.of.key == of.key}
-        holders &= exact
-    if len(holders) == 1:
-        key = next(iter(holders))
-        _complete(key, role, of, tenures, (start, end))
-        mention = PersonMention(lattice.text(m.start(), m.end()), "reference.role", start, end, key)
-        return Span(m.start(), m.end(), "P", Titled(mention))
-    if of is not None and not holders and of.kind.value == "country" and m["the"] is not None:
-        return Span(m.start(), m.end(), "U", Unnamed(role, of, start, end))
-    return None
+    return Span(m.start(), m.end(), "U", Unnamed(role, of, start, end))
 
 
-_OFTEN = 3  # mentions that tie a country to the document's own people
-
-
-def _same_body(of: Name | None, known: Name | None, named: Counter[str]) -> bool:
-    """Whether an office "of Poland" can be the one of somebody just called President.
-
-    Only where the document speaks of Poland often: else it is another country's president.
-    """
-    if of is None or (known is not None and known.key == of.key):
-        return True
-    return known is None and named[of.key] >= _OFTEN
-
-
-def _complete(
-    key: str, role: Role, of: Name | None, tenures: list[TenureReading], span: tuple[int, int]
-) -> None:
-    """ "the Croatian President" says of which country "President Maric" is president."""
-    known = [r for r in tenures if r.person.entity == key and short_title(role.title, r.role.title)]
-    if of is not None and known and all(r.of is None for r in known):
-        tenures.append(
-            replace(known[0], of=of, rule="office.reference", start=span[0], end=span[1])
-        )
-
-
-_THE_COUNTRY = compile_rule("the country (?! (?:of|x S))")
 _SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
 
 
@@ -130,6 +178,6 @@ def country_reference_stage(lattice: Lattice) -> None:
             return None
         country: Name = lattice.value(places[before - 1])
         text = lattice.text(m.start(), m.end())
-        return Span(m.start(), m.end(), "C", replace(country, text=text, rule="reference.country"))
+        return Span(m.start(), m.end(), "C", replace(country, text=text, rule=_COUNTRY.id))
 
-    lattice.stage(_THE_COUNTRY, read)
+    lattice.stage(_COUNTRY, read)

@@ -15,6 +15,7 @@ from functools import cache
 from kg.errors import UsageError
 from kg.extract import (
     acronyms,
+    coordination,
     date_rules,
     meeting_rules,
     membership_rules,
@@ -24,6 +25,8 @@ from kg.extract import (
     people,
     person_rules,
     places,
+    pronouns,
+    references,
     visit_rules,
 )
 from kg.extract.rules import Rule
@@ -50,6 +53,12 @@ STAGES: tuple[Stage, ...] = (
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
     Stage("offices", "who holds which office", offices.RULES),
+    Stage(
+        "references",
+        "offices, pronouns and pairs that mean somebody named before",
+        (*references.RULES, *pronouns.RULES),
+    ),
+    Stage("groups", "who acts together", coordination.RULES),
     Stage(
         "meetings",
         "who met whom, and what became of it",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
+from kg.extract.holders import short_title
 from kg.extract.names import Name
 from kg.extract.offices import TenureReading, Titled
-from kg.extract.references import short_title
 from kg.extract.roles import office_of
 from kg.model import (
     Aspect,
