@@ -6,13 +6,15 @@
 
 DOCS ?=
 PORT ?= 7878
-export DOCS PORT
+STORE ?= $(if $(DOCS),kg-data,kg-data-examples)
+export DOCS PORT STORE
 KG = .venv/bin/kg
 TESTS =
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1 — /p' Makefile
-	@echo '  make run DOCS=folder — your own documents instead of the examples; PORT=8080 for another port'
+	@echo '  make run DOCS=folder — your own documents instead of the examples, into kg-data, where they add up;'
+	@echo '  make run DOCS=folder STORE=other — into a store of their own; PORT=8080 for another port'
 
 environment: ## install into .venv what requirements.lock names (every other target does so itself)
 	@tools/environment.sh
@@ -20,11 +22,7 @@ environment: ## install into .venv what requirements.lock names (every other tar
 run: ## load the example documents and serve them on http://127.0.0.1:7878/
 	@[ -z "$$DOCS" ] || [ -e "$$DOCS" ] || { echo "communique: no such file or folder: $$DOCS" >&2; exit 2; }
 	@tools/environment.sh
-	@if [ -n "$$DOCS" ]; then \
-	    exec $(KG) demo --store kg-data --port "$$PORT" -- "$$DOCS"; \
-	else \
-	    exec $(KG) demo --store kg-data-examples --port "$$PORT"; \
-	fi
+	@exec $(KG) demo --store "$$STORE" --port "$$PORT" -- $${DOCS:+"$$DOCS"}
 
 test: ## run the tests (TESTS=tests/store for a part)
 	@tools/environment.sh

@@ -28,7 +28,13 @@ def fill(root: Path, paths: Sequence[Path]) -> bool:
     sys.stdout.flush()
     show_failures(report.failures)
     show_load(report)
-    return report.new + report.changed + report.unchanged > 0
+    loaded = report.new + report.changed + report.unchanged
+    if loaded and (earlier := int(pipeline.stats(root)["documents"]) - loaded):
+        print(
+            f"Documents of earlier loads in {root}, shown as well: {earlier:,}."
+            " To have these alone, name another store."
+        )
+    return loaded > 0
 
 
 def what_to_try(address: str, root: Path) -> str:

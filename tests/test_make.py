@@ -48,6 +48,7 @@ def test_help_names_every_target(checkout: Path) -> None:
         assert f"  make {target} — " in said
     assert "DOCS=" in said
     assert "PORT=" in said
+    assert "STORE=" in said
 
 
 def test_a_folder_that_is_not_there_is_said_before_anything_is_installed(checkout: Path) -> None:

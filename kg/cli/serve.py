@@ -29,12 +29,19 @@ def register(commands: Commands) -> None:
     demo = commands.add(
         "demo",
         _demo,
-        "load the example documents, or your own, into a store of their own and serve it",
-        ["kg demo", "kg demo --port 8080", "kg demo my-folder --store my-store"],
+        "load the example documents, or your own, and serve them",
+        [
+            "kg demo",
+            "kg demo --port 8080",
+            "kg demo my-folder",
+            "kg demo my-folder --store my-store",
+        ],
     )
     demo.add_argument("paths", metavar="PATH", nargs="*", help="files or folders (default: ours)")
     demo.add_argument(
-        "--store", metavar="DIR", help="folder of the store (default: ./kg-data-examples)"
+        "--store",
+        metavar="DIR",
+        help="folder of the store (default: ./kg-data-examples, for your own documents ./kg-data)",
     )
     _add_address(demo)
 
@@ -76,8 +83,8 @@ def _demo(options: argparse.Namespace) -> int:
     from kg.cli import server
 
     server.check_port(options.host, options.port)  # before the work, not after it
-    root = Path(options.store or "kg-data-examples")
     paths = [Path(path) for path in options.paths]
+    root = Path(options.store or ("kg-data" if paths else "kg-data-examples"))
     if not demo.fill(root, paths):
         print("kg: nothing could be loaded, so there is nothing to serve", file=sys.stderr)
         return 1

@@ -105,6 +105,22 @@ def test_the_demo_serves_documents_of_ones_own(notes: Path, tmp_path: Path, free
         process.wait()
 
 
+def test_a_second_folder_adds_to_the_first_and_says_so(
+    notes: Path, tmp_path: Path, free_port: int
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "x.txt").write_text("President Irena Vask of Austria spoke.\n", encoding="utf-8")
+    for folder, told in (("notes", False), ("more", True)):
+        with running(tmp_path, "demo", folder, "--port", str(free_port)) as process:
+            said = read_until(process, "On the command line")
+            assert ("Documents of earlier loads in kg-data, shown as well: " in said) is told
+            process.send_signal(signal.SIGINT)
+            process.wait()
+    assert (tmp_path / "kg-data").is_dir()
+    assert not (tmp_path / "kg-data-examples").exists()
+
+
 def test_a_demo_without_anything_to_show_does_not_start(
     kg: Kg, tmp_path: Path, free_port: int
 ) -> None:
