@@ -89,3 +89,25 @@ def test_an_untitled_clip_goes_by_its_first_words_not_by_its_id(tmp_path: Path) 
             "President Irena Vask of Austria received Chancellor Olga Brandt in Vienna on…"
         )
         assert store.find("5f1c.txt") == row["document"]
+
+
+def test_being_at_one_ceremony_is_not_meeting_even_of_two_who_have_met(tmp_path: Path) -> None:
+    ceremony = (
+        "President Irena Vask of Austria and Chancellor Olga Brandt of Germany attended a"
+        " wreath-laying ceremony in Vienna on 3 May 2024."
+    )
+    documents = {"2024-05-04-gazette": f"{APRIL_18}\n\n{ceremony}"}
+    columns = "personLabel otherLabel when"
+    assert ask(tmp_path, documents, "who-met-whom", columns) == [
+        "Irena Vask | Olga Brandt | 2024-04-18"
+    ]
+
+
+def test_a_meeting_of_a_crowd_is_no_meeting_of_each_with_each(tmp_path: Path) -> None:
+    crowd = (
+        "Irena Vask, Olga Brandt, Tomas Hale, Mirela Dorn, Anselm Grau, Lena Sorel, Joren Pell,"
+        " Petar Ilvo and Nora Quayle met in Vienna on 3 May 2024."
+    )
+    documents = {"2024-05-04-gazette": f"{APRIL_18}\n\n{crowd}"}
+    found = ask(tmp_path, documents, "who-met-whom", "personLabel otherLabel when")
+    assert found == ["Irena Vask | Olga Brandt | 2024-04-18"]
