@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from kg.extract.dates import DatePhrase
 from kg.extract.names import Name
 from kg.extract.quotes import Quote, inside
 from kg.extract.reading import Reading
-from kg.model import DateWindow, EntityKind, Evidence, ZoneKind
+from kg.model import DateWindow, EntityKind, Evidence, Stance, ZoneKind
 
 LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
 
@@ -28,7 +28,6 @@ class Context:
         self.home = _home_country(reading)
         self.persons = {person.key: person for person in reading.people.persons()}
         self._starts = [start for start, _ in reading.sentences]
-        self._narrated: list[tuple[int, int, str]] | None = None
         self._repeats = [z for z in self.document.zones if z.kind is ZoneKind.REPEAT]
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
 
@@ -63,6 +62,11 @@ class Context:
         """The direct speech that a stretch lies in, None where the document itself speaks."""
         return inside(self._quotes, start, end)
 
+    def voice(self, start: int, end: int) -> tuple[Stance, str]:
+        """How the document stands to what a stretch says, and the key of who is quoted."""
+        voice = self.reading.hear(start, end)
+        return voice.stance, voice.claimant
+
     def document_window(self, *, stated: bool) -> DateWindow:
         """The document's own date; ``stated`` where the words may be taken to state it."""
         published = self.document.published
@@ -96,29 +100,6 @@ class Context:
             return len(window.stated) == 10
         days = (published.latest - window.latest).days
         return 0 <= days <= 31 and (window.latest - window.earliest).days <= 31
-
-    def _unquoted(self) -> list[tuple[int, int, str]]:
-        """Mentions of persons outside direct speech, in the order of the text."""
-        if self._narrated is None:
-            self._narrated = sorted(
-                (mention.start, mention.end, person.key)
-                for person in self.persons.values()
-                for mention in person.mentions
-                if self.in_quote(mention.start, mention.end) is None
-            )
-        return self._narrated
-
-    def speaker(self, quote: Quote) -> str:
-        """Who is introduced right before a quote, or named right after it; "" if nobody."""
-        text = self.document.text
-        mentions = self._unquoted()
-        first = bisect_left(mentions, (quote.start - 250,))
-        near = mentions[first : bisect_left(mentions, (quote.end + 81,))]
-        before = [m for m in near if m[1] <= quote.start]
-        if before and text[: quote.start].rstrip().endswith((":", ",")):
-            return max(before)[2]
-        after = [m for m in near if quote.end <= m[0]]
-        return min(after)[2] if after else (max(before)[2] if before else "")
 
 
 def _home_country(reading: Reading) -> Name | None:

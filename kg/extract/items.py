@@ -33,6 +33,7 @@ _ORGANISATIONS = frozenset(
         EntityKind.INTERNATIONAL_ORGANISATION,
     }
 )
+_ASIDE = ("date", "claimant")  # told about a fact; not what tells it from another
 _MEETING_TYPE = {
     MeetingKind.VISIT: "visit",
     MeetingKind.CALL: "call",
@@ -65,7 +66,16 @@ def items(document: Document, extraction: Extraction) -> list[Item]:
         item = _item(document, claim, entities)
         if item is None:
             continue
-        identity = repr({k: v for k, v in item.items() if k != "date" or claim_is_meeting(claim)})
+        claimant = entities.get(claim.source.claimant)
+        if claim.source.stance is Stance.REPORTED and claimant is not None:
+            item["claimant"] = claimant.name
+        identity = repr(
+            {
+                k: v
+                for k, v in item.items()
+                if k not in _ASIDE or (k == "date" and claim_is_meeting(claim))
+            }
+        )
         if identity in seen:
             continue
         item["evidence"] = _evidence(document, claim)

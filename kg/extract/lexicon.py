@@ -291,6 +291,12 @@ GROUPS: dict[str, str] = {
     "reported remarked declared explained argued warned wrote insisted underlined underscored "
     "reaffirmed confirmed reiterated expressed thanked recalled pointed commented replied asked "
     "welcomed-that acknowledged affirmed observed continued concluded",
+    "saying": "saying adding noting telling stressing explaining warning declaring asking "
+    "announcing writing",
+    "hearsay": "reportedly allegedly supposedly purportedly rumouredly apparently presumably",
+    "sources": "sources source reports insiders leaks rumours rumors",
+    "rumours": "claims allegations suggestions accusations speculation",
+    "denial": "denied denies denying denial disputed",
     # dates
     "unit": "day days week weeks month months year years decade decades",
     "daypart": "morning afternoon evening night",

@@ -46,16 +46,23 @@ class Meetings:
         """The meetings, each event of the document once."""
         made: list[tuple[MeetingClaim, MeetingReading]] = []
         for reading in sorted(self._context.reading.meetings, key=self._is_headline):
-            quoted = self._context.in_quote(reading.start, reading.end) is not None
-            if not quoted and not self._is_private(reading):
-                self._add(made, reading)
+            stance, claimant = self._context.voice(reading.start, reading.end)
+            quote = self._context.in_quote(reading.start, reading.end)
+            wish = quote is not None and not quote.is_transcript
+            wish = wish and reading.status is not MeetingStatus.HELD
+            if not wish and not self._is_private(reading):
+                self._add(made, reading, stance, claimant)
         return [self._dated(claim, reading) for claim, reading in made if _is_whole(claim)]
 
     def _add(
-        self, made: list[tuple[MeetingClaim, MeetingReading]], reading: MeetingReading
+        self,
+        made: list[tuple[MeetingClaim, MeetingReading]],
+        reading: MeetingReading,
+        stance: Stance,
+        claimant: str,
     ) -> None:
         """Join a reading to the event that it tells of, or begin one."""
-        claim = self._meeting(reading)
+        claim = self._meeting(reading, stance, claimant)
         if reading.joins:
             self._join(made, claim)
             return
@@ -103,7 +110,7 @@ class Meetings:
             for zone in self._context.document.zones
         )
 
-    def _meeting(self, reading: MeetingReading) -> MeetingClaim:
+    def _meeting(self, reading: MeetingReading, stance: Stance, claimant: str) -> MeetingClaim:
         participants: dict[str, Participant] = {}
         basis = Basis.STATED
         for agent, role in reading.participants:
@@ -118,10 +125,10 @@ class Meetings:
         kind = reading.kind
         if kind is MeetingKind.MEETING and len(participants) > 2:
             kind = MeetingKind.MULTILATERAL
-        stance = Stance.HEDGED if reading.hedged else Stance.ASSERTED
-        source = Source(
-            self._context.evidence(reading.start, reading.end), reading.rule, stance, basis=basis
-        )
+        if reading.hedged:
+            stance, claimant = Stance.HEDGED, ""
+        evidence = self._context.evidence(reading.start, reading.end)
+        source = Source(evidence, reading.rule, stance, basis, claimant)
         return MeetingClaim(
             source, kind, reading.status, tuple(participants.values()),
             self._meeting_window(reading), place, reading.name,
@@ -233,7 +240,8 @@ def _is_whole(claim: MeetingClaim) -> bool:
 def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
     """Two readings of one document that tell of the same event."""
     kinds = {_SAME_KIND.get(c.kind, c.kind) for c in (claim, other)}
-    if len(kinds) > 1 or claim.status is not other.status:
+    firm = {c.source.stance in (Stance.ASSERTED, Stance.REPORTED) for c in (claim, other)}
+    if len(kinds) > 1 or claim.status is not other.status or len(firm) > 1:
         return False
     mine, others = ({p.agent for p in c.participants} for c in (claim, other))
     if claim.kind is MeetingKind.VISIT:

@@ -57,9 +57,9 @@ class Memberships:
         member, stance, claimant, basis = self._member(reading)
         if not member:
             return None
-        quote = self._context.in_quote(reading.start, reading.end)
-        if quote is not None:
-            stance, claimant = Stance.REPORTED, self._context.speaker(quote)
+        voiced, who = self._context.voice(reading.start, reading.end)
+        if voiced is not Stance.ASSERTED:
+            stance, claimant = voiced, who
         if reading.reported:
             stance, claimant = Stance.REPORTED, member
         window = self._membership_window(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.extract import codes
@@ -20,14 +21,17 @@ from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
 from kg.extract.places import place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
-from kg.extract.quotes import Quote, quotes
+from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage
 from kg.extract.roles import role_stage
+from kg.extract.speakers import speeches
+from kg.extract.stance import Voice, sentence_voice
 from kg.extract.trace import Trace
-from kg.model import Document, ZoneKind
+from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import Tokens, tokenize
 
+LONGEST_SENTENCE = 4000  # characters behind a reading that still are its sentence
 LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
 _AGENTS = frozenset("TCO")  # who can meet
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
@@ -49,6 +53,25 @@ class Reading:
     memberships: list[MembershipReading] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)  # offsets
     quotes: list[Quote] = field(default_factory=list)
+    voices: dict[tuple[int, int], Voice] = field(default_factory=dict)
+
+    def hear(self, start: int, end: int) -> Voice:
+        """Who vouches for what a stretch says: the document, somebody quoted, or nobody."""
+        if (start, end) not in self.voices:
+            self.voices[start, end] = self._voice(start, end)
+        return self.voices[start, end]
+
+    def _voice(self, start: int, end: int) -> Voice:
+        at = bisect_right(self.sentences, (start, len(self.document.text))) - 1
+        voice = Voice()
+        if at >= 0 and start < self.sentences[at][1] < start + LONGEST_SENTENCE:
+            first, last = map(self.lattice.symbol_at, self.sentences[at])
+            told = self.lattice.symbol_at(start), self.lattice.symbol_at(end)
+            voice = sentence_voice(self.lattice, (first, last), *told)
+        quote = inside(self.quotes, start, end)
+        if quote is None or voice.stance in (Stance.HEDGED, Stance.DENIED):
+            return voice
+        return Voice(Stance.REPORTED, quote.speaker)
 
 
 def read(
@@ -73,15 +96,14 @@ def read(
     surname_stage(lattice, reading.people)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
-    for zone in document.zones:
-        if zone.kind in MINED:
-            reading.quotes += quotes(document.text, zone.start, zone.end)
     reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
     body_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now
     pair_stage(lattice)
     group_stage(lattice)
+    mined = [zone for zone in document.zones if zone.kind in MINED]
+    reading.quotes = speeches(document, lattice, mined)
     sentences = _sentences(lattice)
     for at, sentence in enumerate(sentences):
         reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
@@ -92,6 +114,9 @@ def read(
             reading.meetings += read_meetings(lattice, sentence)
         if "O" in lattice.codes[sentence[0] : sentence[1]]:
             reading.memberships += read_memberships(lattice, sentence)
+    told = [(meeting.start, meeting.end) for meeting in reading.meetings]
+    for start, end in told + [(member.start, member.end) for member in reading.memberships]:
+        reading.hear(start, end)
     return reading
 
 

@@ -27,6 +27,8 @@ from kg.extract import (
     places,
     pronouns,
     references,
+    speakers,
+    stance,
     visit_rules,
 )
 from kg.extract.rules import Rule
@@ -59,6 +61,8 @@ STAGES: tuple[Stage, ...] = (
         (*references.RULES, *pronouns.RULES),
     ),
     Stage("groups", "who acts together", coordination.RULES),
+    Stage("quotes", "who speaks", speakers.RULES),
+    Stage("stance", "what the text doubts, denies or leaves to others", stance.RULES),
     Stage(
         "meetings",
         "who met whom, and what became of it",

@@ -14,6 +14,8 @@ membership
 meeting
     status, and two common participants (one, where the gold has one: then the type as well).
     Type, place, date and completeness of the participants are compared over matched pairs.
+
+Where the gold names a `claimant` (null: nobody), that is compared over matched pairs as well.
 """
 
 from __future__ import annotations
@@ -115,16 +117,22 @@ def _meeting_closeness(predicted: Item, gold: Item) -> float:
 
 def details(kind: str, predicted: Item, gold: Item) -> dict[str, bool]:
     """Which details of a matched pair are right."""
+    said = {}
+    if "claimant" in gold:
+        said["claimant"] = same_name(
+            predicted.get("claimant"), values(gold, "claimant", "alt_claimant")
+        )
     if kind == "membership":
-        return {"date": same_date(predicted.get("date"), gold)}
+        return {"date": same_date(predicted.get("date"), gold), **said}
     if kind != "meeting":
-        return {}
+        return said
     shared = shared_participants(predicted, gold)
     return {
         "participants": shared == participant_count(gold) == participant_count(predicted),
         "type": (predicted.get("type") or "meeting") in values(gold, "type", "alt_type"),
         "place": same_name(predicted.get("place"), values(gold, "place", "alt_place")),
         "date": same_date(predicted.get("date"), gold),
+        **said,
     }
 
 
