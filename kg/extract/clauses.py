@@ -125,10 +125,11 @@ def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
     earlier = _word(view, symbol - 1)
     if form.tense == "gerund":
         named = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "his", "her")
-        return named and (earlier in _BEFORE_GERUND or before == ",")
+        caption = symbol == 1 and before == "T"  # "President Berg meeting with Ivo Maric"
+        return named and (earlier in _BEFORE_GERUND or before == "," or caption)
     if form.tense == "base" and earlier in _BEFORE_BASE:
         return True
-    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "to", "the")
+    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "to", "the", "on")
     return before == "T" and follows
 
 
@@ -240,7 +241,8 @@ def _tense_status(
     first, last = span
     status = verb_status(words, tense)
     if tense == "gerund" and not set(words) & _BE_OR_FORWARD:
-        return status if _word(view, first - 1) in _WHILE or _at_comma(view, first) else None
+        apart = _at_comma(view, first) or (first == 1 and view.codes[0] == "T")
+        return status if apart or _word(view, first - 1) in _WHILE else None
     headline = view.codes[-1] not in ".q"
     future = tense == "gerund" and bool(set(words) & _BE)
     if code == contact.WENT and (future or (tense == "third" and not headline)):

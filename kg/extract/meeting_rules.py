@@ -37,7 +37,8 @@ _HOW = (
 )
 # "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
 GUEST = (
-    "(?:(?:his|her|their|its|the|a|an) (?:[A m x K] | [C O] S | from C){0,5}? ,? (?:the)?"
+    "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
+    "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
     "|[x K F]{1,3}|(?:the)? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"

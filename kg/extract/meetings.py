@@ -84,6 +84,8 @@ def _readings(match: Match) -> list[MeetingReading]:
         return []
     first = _subject(match)
     others = (*match.agents("a"), *match.agents("b"))
+    if match.rule.id in ("meeting.attended-by", "meeting.also-present"):
+        others = (*others, *_further(match))
     if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
         match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
         return []
@@ -112,6 +114,32 @@ def _open(match: Match) -> str:
 
 def _alone(match: Match, kind: MeetingKind) -> bool:
     return match.rule.alone or kind is MeetingKind.SUMMIT
+
+
+def _further(match: Match) -> tuple[Agent, ...]:
+    """Those who come after the first one attending: "; the Mayor, A; B, as host; and C"."""
+    found: list[Agent] = []
+    view, at = match.view, match.m.end()
+    while at < len(view.codes) and view.codes[at] != ".":
+        apart = view.codes[at] in ",;" or match.words(at, at + 1) == ["and"]
+        if view.codes[at] == "T" and view.codes[at + 1 : at + 2] != "S" and apart_before(match, at):
+            found += agents_of(view.value(at))
+        elif not apart and match.words(at, at + 1) in _ENDS:
+            break
+        at += 1
+    return tuple(found)
+
+
+_ENDS = (["to"], ["who"], ["which"], ["where"], ["while"], ["during"], ["that"], ["whose"])
+
+
+def apart_before(match: Match, at: int) -> bool:
+    """Whether a name begins a new entry of a list: behind a comma, a semicolon, "and"."""
+    view = match.view
+    first = at - 1
+    while first > 0 and view.codes[first] in "ZxmKACOF" or match.words(first, first + 1) == ["the"]:
+        first -= 1
+    return view.codes[first] in ",;" or match.words(first, first + 1) == ["and"]
 
 
 def _separate(match: Match, others: tuple[Agent, ...]) -> bool:

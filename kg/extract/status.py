@@ -121,7 +121,7 @@ _UPCOMING = frozenset(
 _PERHAPS = frozenset("possible potential proposed any no future hoped-for would-be".split())
 _BEHIND = frozenset(
     "during after following since at concluded ended held from recalled summarising summarizing "
-    "despite throughout described".split()
+    "despite throughout described results outcome outcomes result".split()
 )
 _AHEAD = frozenset("ahead before eve prepare preparing preparations prepared until".split())
 _IS_OVER = frozenset(

@@ -183,6 +183,9 @@ def clause_subject(view: Lattice, span: tuple[int, int]) -> Group | None:
                 continue
             found: Group = view.value(symbol)
             return found
+    stated = _stated_by(view, first)
+    if stated is not None:
+        return stated
     comma = view.codes.find(",", last, last + 24)
     if comma > 0 and "T" not in view.codes[:first]:
         at = comma + 1
@@ -191,3 +194,15 @@ def clause_subject(view: Lattice, span: tuple[int, int]) -> Group | None:
         if view.codes[at : at + 1] == "T":
             return view.value(at)  # type: ignore[no-any-return]
     return None
+
+
+def _stated_by(view: Lattice, last: int) -> Group | None:
+    """ "This was stated by Berg after talks with Maric": the only agent, behind "by"."""
+    agents = [i for i in range(last) if view.codes[i] == "T"]
+    if len(agents) != 1 or _word(view, agents[0] - 1) != "by":
+        return None
+    found: Group = view.value(agents[0])
+    return found if _word(view, agents[0] - 2) in _UTTERED else None
+
+
+_UTTERED = frozenset("stated said announced made emphasized stressed noted declared".split())
