@@ -17,6 +17,7 @@ from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
+from kg.extract.roles import Role
 from kg.extract.status import is_auxiliary, is_hedged, verb_status
 from kg.extract.subjects import subject_of
 from kg.model import MeetingKind, MeetingStatus
@@ -129,7 +130,12 @@ def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
         return named and (earlier in _BEFORE_GERUND or before == "," or caption)
     if form.tense == "base" and earlier in _BEFORE_BASE:
         return True
-    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "to", "the", "on")
+    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in (
+        "with",
+        "to",
+        "the",
+        "on",
+    )
     return before == "T" and follows
 
 
@@ -167,10 +173,24 @@ def _event(view: Lattice, symbol: int, word: str, name: str = "") -> Span:
             first -= 1
         else:
             break
+    if body is None:
+        body = _body_behind(view, symbol + 1)
+        name = f"{body.name} {word}" if body is not None and not name else name
     kind = _event_kind(word, words)
     code = literal(contact.VISIT if kind is MeetingKind.VISIT else contact.EVENT)
     words.reverse()
     return Span(first, symbol + 1, code, Event(word, kind, tuple(words), date, name, owner, body))
+
+
+def _body_behind(view: Lattice, at: int) -> Name | None:
+    """ "the summit of the Nordic Council": whose event it is."""
+    if _word(view, at) != "of":
+        return None
+    at += 2 if _word(view, at + 1) == "the" else 1
+    if view.codes[at : at + 1] != "O":
+        return None
+    body: Name = view.value(at)
+    return body
 
 
 def _event_kind(word: str, words: list[str]) -> MeetingKind:
@@ -205,6 +225,8 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
         if not near:
             return None
+    if form.tense == "base" and _word(view, symbol - 1) in contact.DETERMINERS:
+        return None  # "was the host"
     first, words, date = _auxiliaries(view, symbol)
     if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
         return None  # a noun, or an order: "by phone", "call now"
@@ -295,6 +317,8 @@ def _delegates(view: Lattice, symbol: int) -> Span | None:
 
 
 _STATES = compile_rule(
+    "(?<lead>(?:the)? Z ,) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
+    f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
     "(?:(?<=between)|(?<=with)|(?<=among)) (?<a>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
     "[C O]) (?! S) | "
     "(?<![in at to of from with by between S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
@@ -307,6 +331,10 @@ def _group_states(view: Lattice) -> None:
 
     def read(m: re.Match[str]) -> Span:
         agents = [view.value(i) for i in range(*m.span()) if view.codes[i] in "CO"]
+        for i in range(*m.span()):  # "the leaders of Brazil, India and China"
+            role = view.value(i)
+            if isinstance(role, Role) and role.of is not None:
+                agents.insert(0, role.of)
         return Span(*m.span(), "T", Group(tuple(agents)))
 
     view.stage(_STATES, read)

@@ -14,9 +14,11 @@ from kg.extract.rules import Rule
 Agent = Titled | Unnamed | Name  # a Name: a state or an organisation that acts itself
 
 _JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
-_ARTICLE = "(?:also)? (?:his|her|their)? (?:the)?"
+# "and his Estonian colleague Maarja Puu"
+_ARTICLE = "(?:also)? (?:(?:his|her|their|its) (?:[A m x]{1,3} ,?)?)? (?:the)?"
+_OF = "(?:of the? C)?"  # "A of Romania, B of Moldova and C of Ukraine"
 # "A, B and C": a comma alone joins nobody.
-_LISTED = f"(?: , {_ARTICLE} [P U]){{0,60}}"
+_LISTED = f"(?: {_OF} , {_ARTICLE} [P U]){{0,60}}"
 # "A, B, and other officials": nobody with a name ends the list
 _OTHERS = "(?= ,? (?:and|as well as) (?:other|others|several|many|various|m x))"
 RULES: tuple[Rule, ...] = (
@@ -24,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         "group.persons",
         "persons and offices that act together: A, B and C; A joined by B",
         f"[P U] (?: (?: , {_ARTICLE} [P U]){{1,60}} {_OTHERS} | "
-        f"(?: {_LISTED} {_JOIN} {_ARTICLE} [P U]){{0,60}})",
+        f"(?: {_LISTED} {_OF} {_JOIN} {_ARTICLE} [P U]){{0,60}})",
         "Anna Berg, Ivo Maric and the President of Azerbaijan came.",
         "Nobody came.",
     ),

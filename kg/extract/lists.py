@@ -1,44 +1,66 @@
-"""Participants set out as a list: after a colon, or under the heading PARTICIPANTS."""
+"""Meetings set out beyond one sentence: lists of participants, headlines with one party."""
 
 from __future__ import annotations
 
+from kg.extract.clauses import Event, Sentence, clause_of
+from kg.extract.codes import literal
+from kg.extract.contact import EVENT, NOUNS
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
+from kg.extract.meeting_places import date_of, place_of
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
+from kg.extract.offices import Titled
+from kg.extract.rules import Rule
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_ATTENDING = frozenset((*GROUPS["attended"].split(), *GROUPS["participate"].split()))
-_KINDS = {
-    "summit": MeetingKind.SUMMIT,
-    "conference": MeetingKind.MULTILATERAL,
-    "meeting": MeetingKind.MULTILATERAL,
-    "talks": MeetingKind.TALKS,
-    "ceremony": MeetingKind.CEREMONY,
-}
-Sentence = tuple[int, int]
+_ATTENDING = frozenset((*GROUPS["attended"].split(), *GROUPS["participate"].split(), "present"))
+_PLACED = (MeetingKind.SUMMIT, MeetingKind.TALKS, MeetingKind.CEREMONY)
+LIST = Rule.by_function(
+    "meeting.list",
+    "the meeting was attended by: names, in lines of their own or behind the colon",
+    "Present at the talks in Oslo on Monday: Anna Berg, Ivo Maric, Jon Lind.",
+    "Present at the school in Oslo on Monday: Anna Berg, Ivo Maric, Jon Lind.",
+)
+PARTICIPANTS = Rule.by_function(
+    "meeting.participants",
+    "names in lines of their own under the heading Participants",
+    "Oslo, 5 May 2024\n\nPARTICIPANTS\n\nAnna Berg, Minister\nIvo Maric, Minister\n\nTrade",
+    "Oslo, 5 May 2024\n\nAUTHORS\n\nAnna Berg, Minister\nIvo Maric, Minister\n\nTrade",
+)
+HEADLINE = Rule.by_function(
+    "meeting.headline",
+    "the headline names one party (Meeting with A), the text begins with the other",
+    "Meeting with Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
+    "Letter to Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
+)
+RULES = (LIST, PARTICIPANTS, HEADLINE)
 
 
 def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
     """The meeting that a sentence introduces and the lines after it fill with participants."""
     sentence = sentences[at]
-    if lattice.codes[sentence[1] - 1] != ":" and sentence[1] - sentence[0] > 2:
+    codes = lattice.codes[sentence[0] : sentence[1]]
+    if ":" not in codes and len(codes) > 2:
         return []
     words = [w.lower() for w in lattice.words(*sentence)]
-    if words[-1] == ":" and _ATTENDING & set(words):
-        noun = next((w for w in words if w in _KINDS), "")
-        lines = _lines(lattice, sentences, at + 1, bullets=True)
-        if noun and lines:
-            return [_reading(lattice, sentence, lines, _KINDS[noun], "meeting.list")]
     if words in (["participants"], ["participants", ":"]):
         lines = _lines(lattice, sentences, at + 1, bullets=False)
-        if len(lines) > 1:
-            return [
-                _reading(lattice, sentence, lines, MeetingKind.MULTILATERAL, "meeting.participants")
-            ]
-    return []
+        return _made(lattice, PARTICIPANTS, sentence, MeetingKind.MULTILATERAL, lines)
+    colon = sentence[0] + codes.find(":")
+    head = [w.lower() for w in lattice.words(sentence[0], colon)]
+    kinds = [NOUNS[w] for w in head if w in NOUNS]
+    if not kinds or not _ATTENDING & set(head):
+        return []
+    kind = kinds[0] if kinds[0] in _PLACED else MeetingKind.MULTILATERAL
+    if colon + 1 < sentence[1]:
+        lines = [(i, i + 1) for i in range(colon, sentence[1]) if lattice.codes[i] == "T"]
+        lines = lines if lattice.codes[colon + 1] in "TZAC" or len(lines) > 1 else []
+    else:
+        lines = _lines(lattice, sentences, at + 1, bullets=True)
+    return _made(lattice, LIST, sentence, kind, lines)
 
 
 def _lines(
@@ -57,29 +79,89 @@ def _lines(
     return found
 
 
-def _reading(
-    lattice: Lattice, sentence: Sentence, lines: list[Sentence], kind: MeetingKind, rule: str
-) -> MeetingReading:
+def _made(
+    lattice: Lattice, rule: Rule, sentence: Sentence, kind: MeetingKind, lines: list[Sentence]
+) -> list[MeetingReading]:
+    """The meeting of the agents that begin the lines; none of fewer than two lines."""
+    if len(lines) < (1 if rule is LIST else 2) or not lattice.uses(rule):
+        return []
     agents: list[Agent] = []
     for first, last in lines:
         group: Group = lattice.value(first + lattice.codes[first:last].index("T"))
         agents += group.agents
-    place, date = _above(lattice, sentence) if rule == "meeting.participants" else (None, None)
+    place, date = _setting(lattice, sentence, rule)
+    lattice.took(rule, sentence[0], sentence[1])
+    parties = tuple((agent, ParticipantRole.ATTENDEE) for agent in agents)
+    return [_reading(lattice, rule, sentence, lines[-1][1], kind, parties, place, date)]
+
+
+def _reading(
+    lattice: Lattice, rule: Rule, sentence: Sentence, last: int, kind: MeetingKind,
+    parties: tuple[tuple[Agent, ParticipantRole], ...],
+    place: Name | None = None, date: DatePhrase | None = None,
+) -> MeetingReading:  # fmt: skip
+    start, end = lattice.start(sentence[0]), lattice.end(sentence[1] - 1)
     return MeetingReading(
-        kind, MeetingStatus.HELD, tuple((agent, ParticipantRole.ATTENDEE) for agent in agents),
-        place, date, False, rule, lattice.start(sentence[0]), lattice.end(lines[-1][1] - 1),
-        (lattice.start(sentence[0]), lattice.end(sentence[1] - 1)), "", False, False,
+        kind, MeetingStatus.HELD, parties, place, date, False, rule.id, start,
+        lattice.end(last - 1), (start, end), "", False, False,
     )  # fmt: skip
 
 
-def _above(lattice: Lattice, sentence: Sentence) -> tuple[Name | None, DatePhrase | None]:
-    """Place and date of the line "Washington, September 27, 1966" shortly before the list."""
-    place: Name | None = None
+def _setting(
+    lattice: Lattice, sentence: Sentence, rule: Rule
+) -> tuple[Name | None, DatePhrase | None]:
+    """Place and date: of the sentence itself, or of the lines "Oslo, 5 May 1966" above it."""
+    view = clause_of(lattice, sentence)
+    if rule is LIST and view is not None:
+        return place_of(view, (0, 1)), date_of(view, (0, 1))
+    above = max(0, sentence[0] - 40)
+    view = clause_of(lattice, (above, sentence[0]))
+    place = place_of(view, (0, 1)) if view is not None else None
     date: DatePhrase | None = None
-    for symbol in range(sentence[0] - 1, max(-1, sentence[0] - 40), -1):
-        value = lattice.value(symbol)
+    for symbol in range(sentence[0] - 1, above - 1, -1):
         if date is None and lattice.codes[symbol] == "D":
-            date = value
+            date = lattice.value(symbol)
         if place is None and lattice.codes[symbol] in "LC":
-            place = value
+            place = lattice.value(symbol)
     return place, date
+
+
+_NEAR = 4  # sentences behind a headline in which the other party is named
+_EVENT = literal(EVENT)
+
+
+def read_headline(lattice: Lattice, sentences: list[Sentence]) -> list[MeetingReading]:
+    """ "Meeting with Ivo Maric" on the page of an office: the host begins the text."""
+    if not lattice.uses(HEADLINE):
+        return []
+    for at, sentence in enumerate(sentences[:2]):
+        if sentence[1] - sentence[0] > 14 or lattice.codes[sentence[1] - 1] == ".":
+            continue
+        view = clause_of(lattice, sentence)
+        if view is None or view.codes[:1] != _EVENT or view.words(1, 2) != ["with"]:
+            continue
+        event: Event = view.value(0)
+        guests: Group | None = view.value(len(view.codes) - 1)
+        if view.codes[2:].count("T") != 1 or not isinstance(guests, Group) or event.owner:
+            continue
+        host = _host(lattice, sentences[at + 1 : at + 1 + _NEAR], guests)
+        if host is not None:
+            lattice.took(HEADLINE, *sentence)
+            kind = event.kind if event.kind is MeetingKind.CALL else MeetingKind.MEETING
+            parties = tuple((a, ParticipantRole.ATTENDEE) for a in (host, *guests.agents))
+            return [_reading(lattice, HEADLINE, sentence, sentence[1], kind, parties)]
+    return []
+
+
+def _host(lattice: Lattice, sentences: list[Sentence], guests: Group) -> Titled | None:
+    """The first person that begins a sentence and is none of the guests."""
+    named = {a.person.entity for a in guests.agents if isinstance(a, Titled)}
+    for first, last in sentences:
+        at = lattice.codes.find("T", first, min(last, first + 4))
+        if at < 0:
+            continue
+        agents: Group = lattice.value(at)
+        for agent in agents.agents:
+            if isinstance(agent, Titled) and agent.person.entity not in named:
+                return agent
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.context import Context
@@ -52,7 +53,9 @@ class Meetings:
             wish = wish and reading.status is not MeetingStatus.HELD
             if not wish and not self._is_private(reading):
                 self._add(made, reading, stance, claimant)
-        return [self._dated(claim, reading) for claim, reading in made if _is_whole(claim)]
+        whole = [(claim, reading) for claim, reading in made if _is_whole(claim)]
+        off = _called_off(claim for claim, _ in whole)
+        return [_after_all(self._dated(claim, reading), reading, off) for claim, reading in whole]
 
     def _add(
         self,
@@ -63,14 +66,11 @@ class Meetings:
     ) -> None:
         """Join a reading to the event that it tells of, or begin one."""
         claim = self._meeting(reading, stance, claimant)
-        if reading.joins:
-            self._join(made, claim)
+        if reading.joins and self._join(made, claim):
             return
         for at in self._alike(claim):
             other, first = made[at]
             if _one_event(claim, other):
-                if reading.rule == "meeting.of-body":
-                    claim = replace(claim, participants=())
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
                 made[at] = (_merged(other, claim), first)
@@ -89,15 +89,18 @@ class Meetings:
         agents = [agent for agent, _ in reading.participants if isinstance(agent, Titled)]
         return any(self._tenures.capacity(agent) is None for agent in agents)
 
-    def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> None:
-        """Add participants to the event told just before."""
+    def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> bool:
+        """Add participants to the event told just before, if there is one."""
         near = range(len(made) - 1, max(-1, len(made) - 5), -1)
         same = [at for at in near if made[at][0].kind is claim.kind]
         like = [at for at in near if made[at][0].kind not in _APART]
+        if claim.source.rule == "meeting.also-present":
+            same = []  # no noun says of what kind
         for at in same or ([] if claim.kind in _APART else like):
             other, first = made[at]
             made[at] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
-            return
+            return True
+        return claim.kind in _APART
 
     def _alike(self, claim: MeetingClaim) -> list[int]:
         """Places of the events of the same kind that share a participant."""
@@ -203,8 +206,27 @@ _RECORD = re.compile(
     r"(?i)(?:joint |press )*(?:readout|summary|record) of |(?:[\w-]+ ){0,2}"
     r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
 )
+_OF_BODY = "meeting.of-body"
 _APART = (MeetingKind.VISIT, MeetingKind.CALL)
 _LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
+
+
+def _called_off(claims: Iterable[MeetingClaim]) -> frozenset[str]:
+    """Who has called off a visit."""
+    return frozenset(
+        p.agent
+        for claim in claims
+        if claim.kind is MeetingKind.VISIT and claim.status is MeetingStatus.CANCELLED
+        for p in claim.participants
+    )
+
+
+def _after_all(claim: MeetingClaim, reading: MeetingReading, off: frozenset[str]) -> MeetingClaim:
+    """ "was due to meet" somebody on a visit that was called off: that is off as well."""
+    planned = claim.status is MeetingStatus.PLANNED and reading.was_planned
+    if planned and off & {p.agent for p in claim.participants}:
+        return replace(claim, status=MeetingStatus.CANCELLED)
+    return claim
 
 
 def _no_later_than(claim: MeetingClaim, published: DateWindow | None) -> MeetingClaim:
@@ -221,7 +243,8 @@ def _keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:
     kind = _SAME_KIND.get(claim.kind, claim.kind)
     if kind is MeetingKind.SUMMIT:
         return [(kind, "")]
-    return [(kind, participant.agent) for participant in claim.participants]
+    placed = [(kind, claim.place)] if claim.place and kind is MeetingKind.MEETING else []
+    return [*placed, *((kind, participant.agent) for participant in claim.participants)]
 
 
 def _is_whole(claim: MeetingClaim) -> bool:
@@ -234,7 +257,7 @@ def _is_whole(claim: MeetingClaim) -> bool:
     if claim.kind in alone and (claim.place or claim.name):
         return bool(claim.participants)
     named = {p.agent for p in claim.participants}
-    return len(named) > 1 or (claim.source.rule == "meeting.of-body" and bool(claim.place))
+    return len(named) > 1 or (claim.source.rule == _OF_BODY and bool(claim.place))
 
 
 def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
@@ -243,6 +266,11 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
     firm = {c.source.stance in (Stance.ASSERTED, Stance.REPORTED) for c in (claim, other)}
     if len(kinds) > 1 or claim.status is not other.status or len(firm) > 1:
         return False
+    if _OF_BODY in (claim.source.rule, other.source.rule) and claim.kind is not MeetingKind.SUMMIT:
+        bodies = claim.source.rule == other.source.rule
+        dated = claim.window.stated and other.window.stated
+        placed = claim.place == other.place != "" and not bodies
+        return bool(placed and dated and _dates_meet(claim, other))
     mine, others = ({p.agent for p in c.participants} for c in (claim, other))
     if claim.kind is MeetingKind.VISIT:
         return bool(mine & others) and claim.place == other.place and _dates_meet(claim, other)
@@ -272,7 +300,15 @@ def _dates_meet(claim: MeetingClaim, other: MeetingClaim) -> bool:
 
 
 def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
-    """One claim of two readings: all participants, the first place and the closer date."""
+    """One claim of two readings: all participants, the first place and the closer date.
+
+    Whose summit it is was only worth saying while nobody was known to attend.
+    """
+    if second.source.rule == _OF_BODY:
+        second = replace(second, participants=())
+    elif first.source.rule == _OF_BODY:
+        source = replace(second.source, evidence=first.source.evidence)
+        first = replace(first, participants=(), source=source, kind=second.kind)
     agents = {p.agent for p in first.participants}
     window = first.window
     if len(second.window.stated) > len(window.stated):

@@ -10,9 +10,17 @@ from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
 from kg.extract.names import Name
+from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
+AFTER_IN = Rule.by_function(
+    "name.after-in",
+    "a place that no list knows, behind in where a meeting is told",
+    "Anna Berg met Ivo Maric in Batken on Monday.",
+    "Anna Berg met Ivo Maric in December.",
+)
+RULES = (AFTER_IN,)
 _VERBS = frozenset(literal(form.code) for form in FORMS.values())
 _STOPS = frozenset("after before who whom which where that while whose because".split())
 _SAYING = frozenset(GROUPS["say"].split())
@@ -35,7 +43,8 @@ def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
     end = last
     while end < len(view.codes):
         code, word = view.codes[end], _word(view, end)
-        if code in _VERBS or code in ";:" or word in _STOPS or word in _SAYING:
+        planned = word == "that" and _word(view, end + 1) in ("had", "was", "is")
+        if code in _VERBS or code in ";:" or (word in _STOPS and not planned) or word in _SAYING:
             break
         end += 1
     return [range(first, end), range(_opening(view, first))]
@@ -67,6 +76,17 @@ def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name 
     return None
 
 
+def goal_before(view: Lattice, at: int) -> Name | None:
+    """ "will travel to Riga to meet": the goal of the journey that a clause with "to" ends."""
+    for symbol in range(at - 1, 0, -1):
+        if view.codes[symbol] in "LC" and view.codes[symbol + 1] != "S":
+            before = view.codes[symbol - 1]
+            if before in _VERBS or _word(view, symbol - 1) in ("to", "in"):
+                name: Name = view.value(symbol)
+                return name
+    return None
+
+
 def _place_at(view: Lattice, symbol: int) -> Name | None:
     code = view.codes[symbol]
     if code in "LCO":
@@ -87,6 +107,8 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
 def _is_placed(view: Lattice, symbol: int) -> bool:
     """ "in Oslo", "at the Presidential Palace", "in the Croatian capital of Zagreb"."""
     before = [_word(view, i) for i in range(symbol - 6, symbol)]
+    if before[-2:] in (["planned", "for"], ["scheduled", "for"]):
+        return True
     if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
         return True
     return any(word in _AT and "capital" in before[i:] for i, word in enumerate(before))
@@ -94,7 +116,7 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
 
 def _unknown_place(view: Lattice, symbol: int) -> Name | None:
     """A name that no list knows, right behind "in": "in Batken"."""
-    if _word(view, symbol - 1) not in ("in", "near"):
+    if _word(view, symbol - 1) not in ("in", "near") or not view.uses(AFTER_IN):
         return None
     last = symbol
     while last < len(view.codes) and view.codes[last] in "XGK" and last - symbol < 3:
@@ -103,7 +125,8 @@ def _unknown_place(view: Lattice, symbol: int) -> Name | None:
     if "X" not in view.codes[symbol:last] or after in ("S", "(", "F", "B", "-"):
         return None
     text = view.text(symbol, last)
-    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule="name.after-in")
+    view.took(AFTER_IN, symbol, last)
+    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=AFTER_IN.id)
 
 
 def _as_building(name: Name) -> Name:

@@ -39,7 +39,7 @@ _HOW = (
 GUEST = (
     "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
-    "|[x K F]{1,3}|(?:the)? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
+    "|[x K F]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
 _WITH = f"{_HOW} with"
@@ -159,7 +159,7 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.received-delegation",
         "A received a delegation led by B",
         "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C]|a|an|the|of|from|T){1,12}? "
-        "(?:led|headed|v-held) by the? (?<b>T)",
+        "(?:led|headed|v-held|v-went) by the? (?<b>T)",
         "Anna Berg received a delegation led by Ivo Maric.",
         "Anna Berg received a delegation that dislikes Ivo Maric.",
         roles=(_HOST, _VISITOR),
@@ -221,6 +221,13 @@ RULES: tuple[MeetingRule, ...] = (
         alone=True,
     ),
     MeetingRule(
+        "meeting.brought-together",
+        "A brought B and C together",
+        "(?<a>T) (?:@have|also|then)? (?:brought|gathered) (?<b>T) together",
+        "Anna Berg brought Ivo Maric and Jon Lind together for talks in Oslo.",
+        "Anna Berg brought Ivo Maric and Jon Lind presents for the talks in Oslo.",
+    ),
+    MeetingRule(
         "meeting.at-ceremony",
         "at a ceremony, summit, press conference, A did something",
         "(?: at | during | on the x of) (?<noun>e-talk) (?! with)",
@@ -231,8 +238,9 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.of-body",
         "the summit, the meeting of an organisation, in a place",
-        "(?<noun>e-talk) (?: of the? (?<a>O))? (?= (?:D|,|on|held|scheduled){0,3} (?:in|at) "
-        "(?:the)? [L C X K])",
+        "(?<noun>e-talk) (?: of the? (?<a>O))? (?= (?:D|,|on|held|scheduled|is|was|will|to|be|take"
+        "|took|place|due|has|been|expected|opened|began|started|x){0,6} (?:in|at) (?:the)? "
+        "(?:[A x]{0,2} of)? [L C X K])",
         "Norway prepares for the upcoming NATO summit in Oslo on 5 June.",
         "Norway prepares for the school year in Oslo on 5 June.",
         alone=True,

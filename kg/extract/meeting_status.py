@@ -12,6 +12,7 @@ _PASSIVE = ("meeting.received-by", "meeting.attended-by")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
+    "meeting.brought-together": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,
 }
 
@@ -41,6 +42,8 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     verb, rule = match.verb, match.rule
     if verb is None or _is_conditional(match):
         return None
+    if {"denied", "denies"} & set(match.words(match.at("verb") - 6, match.at("verb"))):
+        return MeetingStatus.REFUSED if verb.status is MeetingStatus.HELD else None
     if rule.id == "visit.called-off":
         return MeetingStatus.CANCELLED if verb.status in _TOLD else None
     rest = match.plain(match.m.end(), len(match.view.codes))
@@ -62,9 +65,7 @@ def _is_conditional(match: Match) -> bool:
     """ "if Berg meets Maric"."""
     at = match.at("verb")
     words = match.words(at - 6, at)
-    return bool(
-        {"if", "whether", "unless", "denied", "denies", "until", "should", "once"} & set(words)
-    )
+    return bool({"if", "whether", "unless", "until", "should", "once"} & set(words))
 
 
 def _bare(match: Match, verb: VerbGroup) -> MeetingStatus | None:

@@ -10,12 +10,13 @@ from kg.extract.coordination import Agent
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_match import Match, agents_of
-from kg.extract.meeting_places import date_of, place_of
+from kg.extract.meeting_places import date_of, goal_before, place_of
 from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
 from kg.extract.rules import RuleIndex
+from kg.extract.status import CALL
 from kg.extract.subjects import clause_subject
 from kg.extract.visit_rules import RULES as VISIT_RULES
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
@@ -41,6 +42,7 @@ class MeetingReading:
     joins: bool  # "also attended": belongs to the event told just before
     hedged: bool  # "is said to have met", "reportedly"
     other_dates: bool = False  # the sentence has dates, of something else
+    was_planned: bool = False  # "was due to meet": a plan of the past
 
 
 def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, str]]:
@@ -82,6 +84,8 @@ def _readings(match: Match) -> list[MeetingReading]:
     if status is None or kind is None:
         match.refuse("what it tells of is no meeting" if kind is None else _open(match))
         return []
+    if match.rule.id == "meeting.of-body" and status is MeetingStatus.CANCELLED and match.m.start():
+        return []  # "the meeting planned for the summit did not take place"
     first = _subject(match)
     others = (*match.agents("a"), *match.agents("b"))
     if match.rule.id in ("meeting.attended-by", "meeting.also-present"):
@@ -137,7 +141,9 @@ def apart_before(match: Match, at: int) -> bool:
     """Whether a name begins a new entry of a list: behind a comma, a semicolon, "and"."""
     view = match.view
     first = at - 1
-    while first > 0 and view.codes[first] in "ZxmKACOF" or match.words(first, first + 1) == ["the"]:
+    while (first > 0 and view.codes[first] in "ZxmKACOF") or match.words(first, first + 1) == [
+        "the"
+    ]:
         first -= 1
     return view.codes[first] in ",;" or match.words(first, first + 1) == ["and"]
 
@@ -168,7 +174,9 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     if match.noun.words[:1] == ("their",):
         found = agents_of(clause_subject(match.view, match.m.span()))
         return found if len(found) > 1 else ()
-    owned = bool(_POSSESSIVE & set(match.noun.words[:1]))
+    start = match.m.start()
+    sought = CALL & set(match.words(start - 4, start))
+    owned = bool(sought) or bool(_POSSESSIVE & set(match.noun.words[:1]))
     if owned or _is_adverbial(match):
         return agents_of(clause_subject(match.view, match.m.span()))
     return ()
@@ -220,6 +228,8 @@ def _reading(
     place = None
     if match.at("place") >= 0:
         place = view.value(match.at("place"))
+    elif before and match.verb is not None and match.verb.words[:1] == ("to",):
+        place = goal_before(view, match.at("verb"))
     return MeetingReading(
         kind, status, (*((x, mine) for x in first), *((x, theirs) for x in others)),
         place or place_of(view, m.span(), to=rule.id == "meeting.received"), _date(match),
@@ -230,6 +240,7 @@ def _reading(
         _joins(match),
         match.verb is not None and match.verb.hedged,
         "D" in view.codes or "during the visit" in " ".join(match.words(0, len(view.codes))),
+        bool({"was", "were", "had"} & {*before, *match.words(0, m.start())}),
     )  # fmt: skip
 
 
@@ -237,7 +248,9 @@ def _joins(match: Match) -> bool:
     """ "The meeting was attended by A": whoever comes to an event that is known already."""
     noun = match.noun
     if match.rule.id in ("meeting.attended-by", "meeting.attended"):
-        return noun is None or (noun.words in (("the",), ("this",)) and not noun.name)
+        after = match.words(match.m.end(), match.m.end() + 1)
+        known = noun is None or (noun.words in (("the",), ("this",)) and not noun.name)
+        return known and after not in (["of"], ["in"], ["between"], ["at"])
     return match.rule.joins or match.rule.id == "visit.accompanying"
 
 
@@ -248,7 +261,17 @@ def _date(match: Match) -> DatePhrase | None:
     for value in (match.verb, match.noun):
         if value is not None and value.date is not None:
             return value.date
-    return date_of(match.view, match.m.span())
+    date = date_of(match.view, match.m.span())
+    if date is None and match.verb is not None and match.verb.words[:1] == ("to",):
+        return date_of(match.view, (_verb_before(match), match.at("verb")))
+    return date
+
+
+def _verb_before(match: Match) -> int:
+    """The verb group on whose purpose a clause with "to" depends; the clause itself if none."""
+    at = match.at("verb")
+    verbs = (i for i in range(at - 1, -1, -1) if isinstance(match.view.value(i), VerbGroup))
+    return next(verbs, at)
 
 
 def _kind(match: Match) -> MeetingKind | None:
@@ -270,7 +293,7 @@ def _talked(match: Match) -> bool:
     verb = match.verb
     if verb is None or verb.subject is None or len(verb.subject.agents) != 2:
         return False
-    dated = verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
+    return verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
     return verb.word == "talked" or dated
 
 

@@ -11,7 +11,7 @@ from kg.extract.acronyms import acronym_stage, head_reference_stage
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
-from kg.extract.lists import read_list
+from kg.extract.lists import read_headline, read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.memberships import MembershipReading, read_memberships
 from kg.extract.names import Name, country_stage, gazetteer_stage
@@ -105,6 +105,7 @@ def read(
     mined = [zone for zone in document.zones if zone.kind in MINED]
     reading.quotes = speeches(document, lattice, mined)
     sentences = _sentences(lattice)
+    reading.meetings += read_headline(lattice, sentences)
     for at, sentence in enumerate(sentences):
         reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
         reading.meetings += read_list(lattice, sentences, at)

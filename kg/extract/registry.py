@@ -17,6 +17,8 @@ from kg.extract import (
     acronyms,
     coordination,
     date_rules,
+    lists,
+    meeting_places,
     meeting_rules,
     membership_rules,
     names,
@@ -43,7 +45,12 @@ class Stage:
     rules: tuple[Rule, ...]
 
 
-_MEETINGS = (*meeting_rules.RULES, *visit_rules.RULES)
+_MEETINGS = (
+    *meeting_rules.RULES,
+    *visit_rules.RULES,
+    *lists.RULES,
+    *meeting_places.RULES,
+)
 STAGES: tuple[Stage, ...] = (
     Stage("names", "countries, places and organisations that are known", names.RULES),
     Stage("dates", "when", (*date_rules.RULES, date_rules.RANGE)),
@@ -66,7 +73,12 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "meetings",
         "who met whom, and what became of it",
-        (*meeting_rules.RULES, *visit_rules.RULES),
+        (
+    *meeting_rules.RULES,
+    *visit_rules.RULES,
+    *lists.RULES,
+    *meeting_places.RULES,
+),
     ),
     Stage("memberships", "who is a member, partner, candidate of what", membership_rules.RULES),
 )

@@ -24,7 +24,7 @@ _PLAN = frozenset(GROUPS["plan"].split()) - {"next", "hopes", "hope", "hoped"} |
 )
 _CANCEL = frozenset(GROUPS["cancel"].split()) | {"off"}
 _REFUSE = frozenset(GROUPS["refuse"].split()) | {"refusing", "declining", "denying", "deny"}
-_CALL = frozenset(GROUPS["callfor"].split()) | frozenset(
+CALL = frozenset(GROUPS["callfor"].split()) | frozenset(
     "asked asks ask called calls wants requested requests".split()
 )
 _HEARSAY = frozenset("said believed understood reported thought alleged rumoured rumored".split())
@@ -37,7 +37,7 @@ _HAVE = frozenset("has have had having ’ve".split())
 # Words that can stand between a subject and its verb as part of the verb group.
 AUXILIARIES = frozenset(
     {
-        *_WILL, *_OPEN, *HABIT, *_NOT, *_PLAN, *_REFUSE, *_CALL, *_HEARSAY, *_HEDGES,
+        *_WILL, *_OPEN, *HABIT, *_NOT, *_PLAN, *_REFUSE, *CALL, *_HEARSAY, *_HEDGES,
         *_BE, *_HAVE, *_CANCEL,
     }
 ) | frozenset(
@@ -89,7 +89,7 @@ def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
         return None
     if "forward" in words and tense == "gerund":
         return MeetingStatus.PLANNED  # "looks forward to welcoming"
-    if words & _CALL and "to" in words:
+    if words & CALL and "to" in words:
         return MeetingStatus.CALLED_FOR
     if words & _OPEN or (words & _WILL and words & _HAVE):
         return None
@@ -146,11 +146,12 @@ def noun_status(
     """
     earlier = [word.lower() for word in before[-5:]]
     later = [word.lower() for word in after[:8]]
+    called_off = _CANCELLED & {word.lower() for word in after[:12]}
     near = set(earlier[-4:])
     adverbial = bool(_BEHIND & set(earlier[-2:])) and not (_WILL | {"take"}) & set(later[:2])
     if adverbial and not (_PERHAPS | _UPCOMING) & set(words):
         return MeetingStatus.HELD
-    if _CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
+    if called_off or _CANCELLED & near or "off" in {*near, *later[:5]}:
         return MeetingStatus.CANCELLED
     if "not" in later[:4] and {"take", "happen"} & set(later[:6]):
         return MeetingStatus.CANCELLED
@@ -166,7 +167,7 @@ def noun_status(
         )
     if _PLAN & near or _AHEAD & near:
         return MeetingStatus.PLANNED
-    if _CALL & near:
+    if CALL & near:
         return MeetingStatus.CALLED_FOR
     if _BEHIND & near or (earlier[-1:] == ["in"] and words[:1] in (("a",), ("the",), ("their",))):
         return MeetingStatus.HELD

@@ -51,6 +51,8 @@ def _subject_at(view: Lattice, at: int) -> int | None:
         return at
     if word == "it":
         return _it(view, at)
+    if word in ("he", "she"):
+        return _only_one(view, at)
     if word in _WHO:
         before = at - 1 if view.codes[at - 1 : at] == "," else at
         return _antecedent(view, before)
@@ -137,6 +139,15 @@ def _is_clause_start(view: Lattice, at: int) -> bool:
     if word == "the":
         return _is_clause_start(view, at - 1)
     return view.codes[at] in ",;:qnD-" or word in ("that", "while", "and", "but", "as", "when")
+
+
+def _only_one(view: Lattice, at: int) -> int | None:
+    """ "Berg will travel to Oslo, where she will meet": the only person named so far."""
+    agents = [i for i in range(at) if view.codes[i] == "T" and view.codes[i + 1] != "S"]
+    if len(agents) != 1 or _is_object(view, agents[0]) or "Z" in view.codes[agents[0] : at]:
+        return None
+    group = view.value(agents[0])
+    return agents[0] if isinstance(group, Group) and len(group.agents) == 1 else None
 
 
 def _it(view: Lattice, at: int) -> int | None:
