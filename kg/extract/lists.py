@@ -138,7 +138,9 @@ def read_headline(lattice: Lattice, sentences: list[Sentence]) -> list[MeetingRe
         if sentence[1] - sentence[0] > 14 or lattice.codes[sentence[1] - 1] == ".":
             continue
         view = clause_of(lattice, sentence)
-        if view is None or view.codes[:1] != _EVENT or view.words(1, 2) != ["with"]:
+        if view is None or len(view.codes) < 3 or view.codes[0] != _EVENT:
+            continue
+        if view.words(1, 2) != ["with"]:
             continue
         event: Event = view.value(0)
         guests: Group | None = view.value(len(view.codes) - 1)

@@ -70,6 +70,10 @@ def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
 
 def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
     """The same words read twice: a later, weaker rule with no participants of its own."""
+    if reading.rule == "meeting.of-body" and any(
+        other.start <= reading.start < other.end for other in found
+    ):
+        return True
     return any(
         (reading.date is None or reading.date is other.date)
         and (other.kind == reading.kind or other.start <= reading.start < other.end)
@@ -294,7 +298,6 @@ def _talked(match: Match) -> bool:
     if verb is None or verb.subject is None or len(verb.subject.agents) != 2:
         return False
     return verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
-    return verb.word == "talked" or dated
 
 
 _PHONE = frozenset("phone telephone video videoconference teleconference".split())

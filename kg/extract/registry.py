@@ -74,11 +74,11 @@ STAGES: tuple[Stage, ...] = (
         "meetings",
         "who met whom, and what became of it",
         (
-    *meeting_rules.RULES,
-    *visit_rules.RULES,
-    *lists.RULES,
-    *meeting_places.RULES,
-),
+            *meeting_rules.RULES,
+            *visit_rules.RULES,
+            *lists.RULES,
+            *meeting_places.RULES,
+        ),
     ),
     Stage("memberships", "who is a member, partner, candidate of what", membership_rules.RULES),
 )

@@ -101,6 +101,9 @@ def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
     return None if tense == "base" and "did" not in words else MeetingStatus.HELD
 
 
+_AHEAD_OF_US = _WILL | frozenset("scheduled expected due plans plan intends".split())
+
+
 def looks_ahead(words: list[str]) -> bool:
     """Whether the main clause tells of a plan: what happens "during the talks" is one as well.
 
@@ -110,7 +113,7 @@ def looks_ahead(words: list[str]) -> bool:
     False
     """
     small = [word.lower() for word in words]
-    return bool((_WILL | _PLAN - {"agreed"}) & set(small)) or any(
+    return bool(_AHEAD_OF_US & set(small)) or any(
         a in _BE and b == "to" for a, b in pairwise(small)
     )
 
