@@ -94,6 +94,15 @@ def days_of_two_months(w: DateWords) -> Expression | None:
     return fixed(windows.through(start, windows.day_window(end, *last)))
 
 
+def of_this_year(w: DateWords) -> Expression | None:
+    """A day or a month of this, the last or the next year."""
+    month = w.month("m") or w.month("m2")
+    day = max(w.number("d"), w.number("d2"), 0)
+    if day and not Yearless((month, day), (month, day)).in_year(2024):
+        return None
+    return PartOfYear(month, month, _STEPS[w.text("which")], day)
+
+
 def day_of_this_month(w: DateWords) -> Expression | None:
     """The nth of this, the last, the next or the same month."""
     found, which = w.number("d"), w.text("which")
@@ -132,19 +141,10 @@ def month(w: DateWords) -> Expression | None:
     return fixed(windows.month_window(w.year(), w.month("m")))
 
 
-_PARTS = ("early", "late", "mid", "beginning", "start", "end", "middle", "turn")
-
-
-def _is_cue(lead: str) -> bool:
-    """Whether the words before a month or a year say that it is one: "in", "the end of"."""
-    found = lead.split()
-    return bool(found) and (found[0] != "of" or any(part in lead for part in _PARTS))
-
-
 def month_alone(w: DateWords) -> Expression | None:
     """A month whose year is the nearest."""
     name = w.text("m")
-    cue = _is_cue(w.led()) or name.startswith("mid-")
+    cue = bool(w.led()) or name.startswith("mid-")
     if not cue and w.word(-1).lower() == "of":
         cue = w.word(-2).lower() in ("month", "week", "half", "rest", "days", "weeks")
     if not cue or (name in w.surnames):
@@ -218,7 +218,7 @@ def season(w: DateWords) -> Expression | None:
 def year(w: DateWords) -> Expression | None:
     """A year, unless it counts something."""
     lead = w.led()
-    if not lead or (lead.split()[0] in ("of", "the") and not w.led(1)) or _counts(w):
+    if not lead or (lead.split()[0] == "the" and not w.led(1)) or _counts(w):
         return None
     return fixed(windows.year_window(w.year()))
 
@@ -247,6 +247,8 @@ def weekday(w: DateWords) -> Expression | None:
         return None
     if preceding.istitle() and preceding.lower() in _NAMED_DAYS:
         return None
+    if preceding.lower() in ("a", "every", "each", "any", "most", "some") and not w.led(2):
+        return None  # "on a Saturday morning"
     if w.led(1):
         which = "following" if w.led(1) == "following" else "last"
         return Leaning(w.before, Weekday(w.weekday(), which))
@@ -295,7 +297,9 @@ def unit(w: DateWords) -> Expression | None:
     which, name = w.led(2), w.text("unit")
     if w.word(0).lower() in ("of", "when"):
         return None
-    if which in ("past", "coming") or (w.led(1) and which in ("last", "next")):
+    if which in ("past", "coming", "this past", "this last") or (
+        w.led(1) and which in ("last", "next")
+    ):
         if which == "next" and w.before is not None:
             return Leaning(w.before, Step(name, 1))
         return Within(name, 1, ahead=which in ("next", "coming"))

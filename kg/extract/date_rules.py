@@ -13,7 +13,7 @@ _WEEKDAY = "(?: (?<w>W) (?: , | the)* )?"
 _YEAR = "(?: ,? of? (?<y>Y))?"
 _TO = "(?:-|\\*|to|until|through|till|and)"
 _EDGE = r"((?:the )?(?:very )?(?:early|late|mid|beginning|start|end|middle|turn)(?: of)?(?: -)? )"
-_IN = r"(?:in|since|until|till|by|during|from|throughout|before|after|around|of) "
+_IN = r"(?:in|since|until|till|by|during|from|throughout|before|after|around) "
 _UNITS = "day days week weeks month months year years decade decades"
 
 RULES: tuple[DateRule, ...] = (
@@ -62,6 +62,17 @@ RULES: tuple[DateRule, ...] = (
         lead="((?:from|between) )?(?:the )?",
         means=mean.days,
         window="2024-03-12/2024-03-14",
+    ),
+    DateRule(
+        "date.of-this-year",
+        "a day or a month of this, the last or the next year",
+        "(?: (?<m>M) (?<d>#)? | (?<d2>#) of? (?<m2>M)) ,? of? (?<which>(?:this|last|next)) year",
+        "Anna Berg visited Croatia in July of last year.",
+        "Anna Berg saw fifteen of them last year.",
+        heads="M #",
+        lead=f"(?:{_EDGE})?",
+        means=mean.of_this_year,
+        window="2023-07",
     ),
     DateRule(
         "date.day-month-first",
@@ -269,7 +280,7 @@ RULES: tuple[DateRule, ...] = (
         "Anna Berg met Ivo Maric in Oslo once a month.",
         heads="week month quarter year decade",
         lead="(?:earlier |later |early |late )?(?:in )?(the )?"
-        "(last|this past|past|this|next|coming) ",
+        "(last|this past|this last|past|this|next|coming) ",
         means=mean.unit,
         window="2024-03",
     ),

@@ -213,14 +213,20 @@ class DayOfMonth(Expression):
 
 @dataclass(frozen=True, slots=True)
 class PartOfYear(Expression):
-    """Months of this, the last or the next year: "in the first quarter of this year"."""
+    """Months of this, the last or the next year: "in the first quarter of this year".
+
+    Or a day of its first month: "on 5 May this year".
+    """
 
     first: int
     last: int
     year: int
+    day: int = 0
 
     def on(self, today: date, *, future: bool) -> DateWindow | None:
         """Those months of the year that lies so many years away."""
+        if self.day:
+            return windows.day_window(today.year + self.year, self.first, self.day)
         january = 12 * (today.year + self.year)
         return windows.months_window(january + self.first - 1, january + self.last - 1)
 

@@ -90,6 +90,10 @@ def test_a_rule_places_its_example(rule: object) -> None:
         ("03.04.2024", "2024-04-03"),  # with dots the day leads
         ("on December 30", "2023-12-30"),
         ("the 5th of last month", "2024-02-05"),
+        ("in July of last year", "2023-07"),
+        ("in December this year", "2024-12"),
+        ("on 5 May last year", "2023-05-05"),
+        ("on May 5 of this year", "2024-05-05"),
         # weeks, months, quarters, seasons, years, decades
         ("this week", "2024-03-18/2024-03-24"),
         ("earlier this week", "2024-03-18/2024-03-24"),
@@ -203,6 +207,8 @@ def test_words_mean_their_date_at_their_own_precision(words: str, expected: str)
         "twice a week, once a month",
         "day by day",
         "the same year-end feeling",
+        "on a Saturday morning",
+        "every Monday",
         "in the morning",
         "week-long talks",
         "Resolution 2231",
@@ -223,6 +229,7 @@ def test_traps_are_no_dates(words: str) -> None:
         ("in the coming days", "2024-03-20", None),
         ("over the past three years", "2021-01-01", "2024-03-20"),
         ("the past week", "2024-03-11", "2024-03-20"),
+        ("in this last week", "2024-03-11", "2024-03-20"),
         ("next Friday", "2024-03-22", "2024-03-29"),
         ("2001-05", "2001-01-01", "2005-12-31"),
         ("in the winter of 2023", "2022-01-01", "2024-12-31"),
