@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
-from kg.extract.offices import Titled
 from kg.extract.persons import PersonMention
 from kg.extract.reading import Reading
 from kg.extract.references import Unnamed
 from kg.extract.roles import Role
+from kg.extract.tenures import Titled
 
 
 @dataclass(frozen=True, slots=True, order=True)

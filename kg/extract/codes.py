@@ -198,6 +198,8 @@ class _Classes(dict[str, str]):
             return BREAK
         if not first.isalpha():
             return OTHER
+        if word.endswith("-level"):
+            return MODIFIER  # "Cabinet-level", "Ambassador-level"
         if word[:3].lower() == "ex-" and len(word) > 4 and word[3:6].lower() != "ex-":
             code = self[word[3:]]  # "ex-president", "ex-foreign minister"
             return code if code in (HEAD, MODIFIER) else LOWER

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.offices import Titled, titled
 from kg.extract.references import Unnamed
 from kg.extract.rules import Rule
+from kg.extract.tenures import Titled, titled
 
 Agent = Titled | Unnamed | Name  # a Name: a state or an organisation that acts itself
 

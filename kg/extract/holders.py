@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract.names import Name
-from kg.extract.offices import TenureReading
+from kg.extract.tenures import TenureReading
 from kg.text.slug import fold
 
 _OFTEN = 3  # mentions that tie a country to the document's own people

@@ -66,6 +66,11 @@ class Lattice:
         token = bisect_left(self.tokens.starts, offset)
         return bisect_left(self.edges, token)
 
+    def symbol_of(self, token: int) -> int | None:
+        """The symbol that begins with a token; None inside a mention."""
+        symbol = bisect_left(self.edges, token)
+        return symbol if symbol < len(self.edges) and self.edges[symbol] == token else None
+
     def rewrite(self, spans: list[Span]) -> None:
         """Replace spans (sorted, not overlapping) by their codes."""
         if not spans:

@@ -19,6 +19,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     _K.ROYAL: "king queen emir amir sultan prince princess pope monarch emperor duke pontiff",
     _K.AMBASSADOR: "ambassador ambassadors envoy envoys representative representatives "
     "ambassador-designate ambassador-at-large minister-designate secretary-designate "
+    "minister-elect "
     "plenipotentiary consul consul-general "
     "interpreter nuncio",
     _K.SPEAKER: "speaker speakers",
@@ -28,14 +29,50 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     _K.MILITARY: "general generals admiral commander commanders colonel marshal commander-in-chief "
     "brigadier",
     _K.OTHER: "leader leaders head heads chief chiefs chairman chairmen chairwoman chairperson "
-    "chair chairs co-chair co-chairs co-chairman co-chairmen director directors "
-    "director-general directors-general governor governors governor-general mayor mayors "
-    "commissioner commissioners "
-    "adviser advisers advisor advisors administrator judge prosecutor attorney ceo "
-    "coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
-    "vice-presidents vice-chairman vice-minister "
-    "vice-chancellor aide-de-camp assistant ministerial chargé",
+    "chair chairs co-chair co-chairs co-chairman co-chairmen director directors director-general "
+    "directors-general "
+    "governor governors governor-general mayor mayors commissioner commissioners "
+    "adviser advisers advisor advisors administrator judge judges prosecutor prosecutors attorney "
+    "ceo coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
+    "vice-presidents vice-chairman vice-chair vice-minister vice-premier vice-mayor "
+    "vice-chancellor aide-de-camp assistant ministerial chargé deputy-governor "
+    "rector provost dean sheriff registrar superintendent negotiator "
+    "attorney-general solicitor-general under-secretary-general president-designate "
+    "ombudsperson warden founder founders co-founder co-ceo cfo owner managing-director",
 }
+
+# Heads of several words, read before the single ones.
+COMPOUND_HEADS = (
+    "chief executive officer|chief executive and administrative officer|chief operating officer|"
+    "chief financial officer|chief technology officer|chief information officer|"
+    "chief medical officer|chief administrative officer|chief information security officer|"
+    "chief marketing officer|chief science officer|chief veterinary officer|"
+    "chief executive|chief economist|chief scientist|chief negotiator|"
+    "chief justice|chief statistician|chief engineer|chief inspector|chief constable|chief rabbi|"
+    "chief of staff|chief of the general staff|chief of general staff|chief of the defence staff|"
+    "chief of the defense staff|chief of defence staff|chief of defense staff|chief of defence|"
+    "chief of defense|chief of the army staff|chief of army staff|chief of the naval staff|"
+    "chief of naval staff|chief of the air staff|chief of naval operations|chief of police|"
+    "chief of mission|chief of protocol|chief of cabinet|chief of the cabinet|"
+    "general counsel|special counsel|general manager|city manager|general secretary|"
+    "general director|editor-in-chief|editor in chief|commander in chief|"
+    "head of state|head of government|head of mission|head of delegation|heads of state|"
+    "heads of government|heads of state and government|"
+    "ranking member|ranking minority member|member of parliament|member of congress|"
+    "members of parliament|harbour master|harbor master|"
+    "chargé d’affaires ad interim|chargé d’affaires|charge d’affaires|"
+    "solicitor general|surgeon general|inspector general|auditor general|comptroller general|"
+    "attorney general|prosecutor general|procurator general|governor general|director general|"
+    "secretary general|consul general|lieutenant governor|lieutenant general|major general|"
+    "brigadier general|vice admiral|rear admiral|lord mayor|lord chancellor|"
+    "leader of the opposition|leader of the house|executive officer|commanding officer|"
+    "ambassador at large|ambassador-at-large|high commissioner|poet laureate"
+)
+
+# Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.
+NOT_OFFICES = frozenset(
+    "founder co-founder founders owner aide delegate interpreter assistant ministerial".split()
+)
 
 # Words before a head that belong to the office's name.
 ROLE_MODIFIERS = (
@@ -49,7 +86,8 @@ ROLE_MODIFIERS = (
     "intelligence humanitarian lead plenipotentiary extraordinary policy communications affairs "
     "acting interim caretaker former ex outgoing incoming fourth fifth sixth seventh eighth "
     "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth new newly designate co- ruling shadow founding honorary "
+    "eighteenth nineteenth twentieth new newly designate co- ruling shadow founding treasury "
+    "homeland honorary "
     "emeritus congressional departmental resident royal ecumenical inspector minister- "
     "counsellor european"
 )
@@ -324,6 +362,15 @@ GROUPS: dict[str, str] = {
     "appoint": "appointed appoints appoint appointing appointment named names elected elects "
     "re-elected reelected nominated nominates nominate nomination nominee confirmed-as sworn "
     "inaugurated designated",
+    "induct": "appointed named elected re-elected reelected sworn inaugurated installed "
+    "reappointed "
+    "re-appointed crowned proclaimed promoted confirmed designated chosen selected nominated "
+    "renominated tapped picked voted enthroned made",
+    "name": "appointed appoints appoint appointing named names elected elects nominated nominates "
+    "nominate nominating reappointed re-elected chose picked selected designated confirmed "
+    "inaugurated installed proclaimed crowned promoted",
+    "naming": "appointment election re-election reelection nomination inauguration confirmation "
+    "reappointment selection promotion resignation dismissal removal",
     "serve": "serves served serve serving serving-as",
     "resign": "resigned resigns resign resignation stepped dismissed sacked",
     "succeed": "succeeded succeeds succeed replaced replaces replace",

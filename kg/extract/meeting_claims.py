@@ -10,10 +10,10 @@ from kg.extract.context import Context
 from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
-from kg.extract.offices import Titled
 from kg.extract.references import Unnamed
-from kg.extract.roles import office_of
 from kg.extract.tenure_claims import Tenures
+from kg.extract.tenures import Titled
+from kg.extract.titles import office_of
 from kg.model import (
     Basis,
     DateWindow,

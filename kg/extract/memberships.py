@@ -10,8 +10,8 @@ from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.membership_rules import RULES
 from kg.extract.names import Name
-from kg.extract.offices import Titled
 from kg.extract.rules import Rule, RuleIndex
+from kg.extract.tenures import Titled
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _INDEX = RuleIndex(RULES)

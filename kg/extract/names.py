@@ -116,6 +116,8 @@ def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:
     for first in range(match.start(), match.start("c")):
         head = lattice.words(first, match.start("c"))
         heads = [word.lower() for word in head if word not in ("of", "the", "The")]
+        if heads[-1:] == ["state"] and "Secretary" in lattice.words(max(0, first - 2), first):
+            continue  # "Secretary of State of the United States"
         if heads and heads[-1] in _STATE_HEADS and all(word[0].isupper() for word in head[:1]):
             text = lattice.text(first, match.end())
             return Span(first, match.end(), "C", replace(country, text=text))

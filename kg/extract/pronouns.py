@@ -7,10 +7,10 @@ import re
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.offices import Titled, titled
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
+from kg.extract.tenures import Titled, titled
 from kg.model import EntityKind
 
 RULES: tuple[Rule, ...] = (

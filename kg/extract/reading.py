@@ -15,7 +15,7 @@ from kg.extract.lists import read_headline, read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.memberships import MembershipReading, read_memberships
 from kg.extract.names import Name, country_stage, gazetteer_stage
-from kg.extract.offices import TenureReading, office_stage
+from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
 from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
@@ -23,9 +23,11 @@ from kg.extract.places import place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage
+from kg.extract.role_owners import owner_stage
 from kg.extract.roles import role_stage
 from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
+from kg.extract.tenures import TenureReading
 from kg.extract.trace import Trace
 from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
@@ -91,11 +93,14 @@ def read(
     place_stage(lattice)
     _collect_names(reading)
     role_stage(lattice)
+    owner_stage(lattice)
     person_stage(lattice)
     gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
+    pronoun_stage(lattice)
+    reading.tenures += clause_stage(lattice)
     reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
     body_stage(lattice)

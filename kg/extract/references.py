@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from kg.extract.holders import Holders
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.offices import TenureReading, Titled, titled
 from kg.extract.pattern import compile_rule
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
+from kg.extract.tenures import TenureReading, Titled, titled
 from kg.model import EntityKind
 from kg.text.slug import fold
 
@@ -78,9 +78,11 @@ class Unnamed:
 
 def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     """Role phrases that mean a named person become P, unnamed holders with a country become U."""
-    holders = Holders(
-        tenures, Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
+    named = Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
+    named.update(
+        v.of.key for v in lattice.values.values() if isinstance(v, Role) and v.owned and v.of
     )
+    holders = Holders(tenures, named)
     speakers = _speakers(lattice)
     lattice.stage(_ADDRESSEE, lambda m: _addressed(lattice, m, holders, speakers))
     lattice.stage(_ROLE, lambda m: _resolve(lattice, m, tenures, holders))

@@ -29,6 +29,7 @@ from kg.extract import (
     places,
     pronouns,
     references,
+    role_owners,
     speakers,
     stance,
     visit_rules,
@@ -61,6 +62,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
+    Stage("roles", "whose an office is", role_owners.RULES),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(
         "references",

@@ -7,30 +7,40 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from kg.extract import lexicon
+from kg.extract import lexicon, titles
+from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
-from kg.model import EntityKind, Office, OfficeKind
-from kg.text.slug import fold, slug
+from kg.extract.whose import named_body, where, whose
+from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
 _FIELD = (
     "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L "
-    "C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?:the)? "
-    "(?:[m K E F]{1,4}|K? L))?)"
+    "C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?! [m K "
+    "E]{0,3} R) (?:the)? "
+    "(?:[m K E F]{1,4}|K? L))? (?: (?:of|for|in) (?:the)? [m K E]{1,4} (?:and [m K E]{1,3})?)?"
+    "| to K (?: and K)? [m K X E]{1,3} (?! [X G]))"
 )
-_WHERE = "(?: (?:of|to|for|at|in) (?:the)? [O C L])"
+_WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:A (?=O))? [O C L] (?: \\( [X O] \\))?)"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
+# "of the Norwegian parliament", "of the electoral commission of Fiji"
+_BODY = "(?: (?:of|at) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
+# "of the National Library of Tunisia": a body that no list knows, of several capitals
+_NAMED = (
+    "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F])"
+    " (?: of the? [C L])?)"
+)
+_SEAT = "(?: of (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K) (?! [X G K F B])))"
 _ROLE = compile_rule(
     f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
     f"(?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
-    f"(?<field>{_FIELD}?) "
-    f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) (?<seat>(?:of X (?= G) | of "
-    f"X{{1,2}} (?! [X G K F B]))?)"
+    f"(?<named>{_NAMED}?) (?<field>{_FIELD}?) "
+    f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) "
+    f"(?<seat>{_SEAT}?) (?<body>{_BODY}?)"
 )
-_OF_HOME = "~home"  # an office "of the Republic": of the country the document speaks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +50,155 @@ class Role:
     title: str  # "Prime Minister", normalised
     kind: OfficeKind
     of: Name | None
-    status: str  # "", "acting", "former", "elect"
+    status: str  # "", "acting", "former", "elect", "nominee"
     plural: bool
     text: str
     home: bool = False  # "of the Republic"
+    owned: bool = False  # whose it is stands before the title: "Norwegian", "Norway's"
+    nationality: Name | None = None  # "Canadian mayor": where the office lies, not whose it is
 
 
 def role_stage(lattice: Lattice) -> None:
     """Offices become Z."""
+    _compounds(lattice)
     lattice.stage(_ROLE, lambda m: _role(lattice, m))
 
 
+def singular(role: Role) -> Role:
+    """The office of one of several: "Foreign Ministers" to "Foreign Minister"."""
+    return replace(role, title=titles.singular(role.title), plural=False)
+
+
+# -- heads of several words -----------------------------------------------------------------------
+
+
+@cache
+def _compound_heads() -> dict[str, list[tuple[str, ...]]]:
+    """First word, small and capital, to the small words of heads that begin so, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for head in lexicon.COMPOUND_HEADS.split("|"):
+        words = tuple(head.split())
+        for first in {words[0], words[0].capitalize(), words[0].upper()}:
+            table.setdefault(first, []).append(words)
+    for heads in table.values():
+        heads.sort(key=len, reverse=True)
+    return table
+
+
+def _compounds(lattice: Lattice) -> None:
+    """ "Chief Executive Officer", "chief of staff" become one head."""
+    table = _compound_heads()
+    words = lattice.tokens.words
+    spans: list[Span] = []
+    done = 0
+    for token, word in enumerate(words):
+        if word not in table or token < done:
+            continue
+        for head in table[word]:
+            last = token + len(head)
+            if tuple(w.lower().replace("'", "’") for w in words[token:last]) == head:
+                first, behind = lattice.symbol_of(token), lattice.symbol_of(last)
+                if first is not None and behind is not None:
+                    spans.append(Span(first, behind, "R", None))
+                    done = last
+                break
+    lattice.rewrite(spans)
+
+
+# -- one phrase -----------------------------------------------------------------------------------
+
+
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    first, last = _portfolio(lattice, m), m.end()
+    first = _portfolio(lattice, m)
     left, status = _split_left(lattice, m.start("left"), m.end("left"))
-    head, status = _split_head(lattice.words(m.start("head"), m.end("head")), status)
-    field_last = m.end("field")
-    if m["field"] and not _is_field(lattice, m.start("field"), field_last):
-        field_last = m.start("field")
-        last = field_last
-    field = lattice.words(m.start("field"), field_last)
-    of, to = None, ""
-    if last > field_last:
-        of, to = _where(lattice, m, left + head)
-    if m["seat"]:
-        if head[-1].lower() in ("mayor", "governor") and of is None:
-            seat = lattice.text(m.start("seat") + 1, m.end("seat"))
-            of = Name(EntityKind.PLACE, f"place/{slug(seat)}", seat, seat, rule="name.seat")
-        else:
-            last = m.start("seat")
-    text = lattice.text(first, last)
-    served = lattice.words(m.start("served"), m.end("served"))
-    large = lattice.words(m.start("large"), m.end("large"))
-    portfolio = lattice.words(first, m.end("open"))
-    title = " ".join([*portfolio, *left, *head, *large, *served, *field]) + to
-    kind = office_kind(title, of)
-    if kind is None:
+    rank = _rank_behind(lattice, m)
+    head, status = _split_head(lattice.words(m.start("head"), rank or m.end("head")), status)
+    title = [*lattice.words(first, m.end("open")), *left, *head]
+    if rank:
+        return Span(first, rank, "Z", _made(title, head, None, status, lattice.text(first, rank)))
+    if _is_another_noun(lattice, m, head):
         return None
-    plural = head[-1].lower() in _PLURALS
-    return Span(
-        first, last, "Z", Role(normalise(title), kind, of, status, plural, text, bool(m["home"]))
-    )
+    last = m.end("served")
+    title += lattice.words(m.start("large"), last)
+    if m["named"]:
+        of, last = named_body(lattice, m, head)
+        if of is None or of.kind is EntityKind.COUNTRY:
+            title += lattice.words(m.start("named"), last)
+        last = m.end("named")
+        return Span(first, last, "Z", _made(title, head, of, status, lattice.text(first, last)))
+    several = _first_of_several(lattice, m, head)
+    if several:
+        last = several + 1
+    elif m["field"] and _is_field(lattice, m.start("field"), m.end("field")):
+        title += lattice.words(m.start("field"), m.end("field"))
+        last = m.end("field")
+    of, to = (lattice.value(several) if several else None), ""
+    home = False
+    if last == m.end("field") and not several:
+        of, to, last = where(lattice, m, title)
+        if last == m.end("where"):
+            home = bool(m["home"])
+            last = m.end("home")
+            if of is None and not to and not home:
+                of, last = whose(lattice, m, title)
+    role = _made(title, head, of, status, lattice.text(first, last), to)
+    return Span(first, last, "Z", replace(role, home=home))
 
 
-def _behind_and(lattice: Lattice, first: int, last: int) -> int:
-    """A title does not begin with "and"."""
-    while first < last and lattice.words(first, first + 1)[0] in ("and", "&"):
-        first += 1
-    return first
+def _made(
+    title: list[str], head: list[str], of: Name | None, status: str, text: str, to: str = ""
+) -> Role:
+    words = " ".join(title) + to
+    plural = any(word.lower() in titles.PLURALS for word in head)
+    return Role(titles.normalise(words), titles.office_kind(words, of), of, status, plural, text)
 
+
+def _first_of_several(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
+    """ "presidents of Croatia and Norway": where the first country stands; or 0."""
+    if m["field"] and any(word.lower() in titles.PLURALS for word in head):
+        for symbol in range(m.start("field") + 1, min(m.start("field") + 3, m.end("field"))):
+            if lattice.codes[symbol] in "CO":
+                return symbol
+    return 0
+
+
+_RANKS = frozenset("ambassador senator admiral colonel marshal prince princess king".split())
+
+
+def _rank_behind(lattice: Lattice, m: re.Match[str]) -> int:
+    """Where a title ends that a rank follows: "National Security Adviser Ambassador Berg"; or 0."""
+    for symbol in range(m.start("head") + 1, m.end("head")):
+        if lattice.words(symbol, symbol + 1)[0].lower() in _RANKS:
+            return symbol
+    return 0
+
+
+_AMBIGUOUS = frozenset("general chief head heads chair chairs lead executive".split())
+_NO_OFFICES = frozenset(
+    "election elections meeting meetings summit staff secretariat office offices hospital motors "
+    "agreement conference cup street road party debate directorate strike electric amnesty "
+    "principles provisions public purpose quarters coach".split()
+)
+_SMALL = frozenset(FUNCTION_WORDS.split()) | frozenset(lexicon.GROUPS["say"].split())
+
+
+def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> bool:
+    """ "General Election", "general public", "Leaders Summit", "to head a government"."""
+    if m.start() > 0 and len(head) == 1 and head[0] in _AMBIGUOUS and not m["left"]:
+        before = lattice.words(m.start("head") - 1, m.start("head"))[-1].lower()
+        if before in ("to", "will", "would", "could", "not"):
+            return True
+    if m.end("head") >= len(lattice.codes) or lattice.codes[m.end("head")] not in "KxEFBm":
+        return False
+    following = lattice.words(m.end("head"), m.end("head") + 1)[0]
+    if following.lower() in _NO_OFFICES:
+        return True
+    known = following in _SMALL or following.endswith(("ed", "ly"))
+    plain = lattice.codes[m.end("head")] == "x" and not known
+    return plain and len(head) == 1 and head[0] in _AMBIGUOUS
+
+
+# -- what stands before the head ------------------------------------------------------------------
 
 _OPEN_HEADS = frozenset({"minister", "ministers", "secretary", "secretaries"})
 
@@ -126,31 +236,18 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     )
 
 
-def _is_field(lattice: Lattice, first: int, last: int) -> bool:
-    """A field is written in capitals, or in the small words for fields ("of defence")."""
-    words = lattice.words(first, last)[1:]
-    content = [w for w in words if w.lower() not in ("the", "and", "&", ",", "his", "her", "its")]
-    small = [w for w in content if w[0].islower()]
-    return not small or (len(small) == len(content) and all(w in _SMALL_FIELDS for w in small))
-
-
-_SMALL_FIELDS = frozenset(
-    "state defence defense finance health education economy trade energy labour labor culture "
-    "agriculture transport environment justice interior foreign affairs industry commerce "
-    "science technology migration tourism sport sports infrastructure parliament staff "
-    "government".split()
-)
-_PLURALS = frozenset(
-    "presidents premiers chancellors ministers secretaries ambassadors envoys representatives "
-    "speakers senators leaders heads chiefs chairmen commissioners governors generals".split()
-)
+def _behind_and(lattice: Lattice, first: int, last: int) -> int:
+    """A title does not begin with "and"."""
+    while first < last and lattice.words(first, first + 1)[0] in ("and", "&"):
+        first += 1
+    return first
 
 
 def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]:
     """The words before the head without those that are a status."""
     kept: list[str] = []
     status = ""
-    words = lattice.words(first, last + 1)  # with the head
+    words = [*lattice.words(first, last), lattice.words(last, last + 1)[0]]  # with the head
     for word, following in pairwise(words):
         small = word.lower().rstrip("-")
         if small.startswith("ex-"):
@@ -176,126 +273,38 @@ def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
     """ "President-elect" is the office of president and the status of one elected."""
     if head[0].lower().startswith("ex-"):
         return [head[0][3:], *head[1:]], "former"
+    if head[-1].lower() == "interim":
+        return head, "acting"  # "chargé d’affaires ad interim"
     for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
         if head[-1].lower().endswith(suffix):
             return [*head[:-1], head[-1][: -len(suffix)]], meaning
     return head, status
 
 
-def _where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, str]:
-    """The organisation after "of", and for ambassadors where they are sent."""
-    of: Name | None = None
-    to = ""
-    preposition = ""
-    for symbol in range(m.start("where"), m.end("where")):
-        code = lattice.codes[symbol]
-        if code in "OCL":
-            name: Name = lattice.value(symbol)
-            sent = "ambassador" in title[-1].lower() or "envoy" in title[-1].lower()
-            if preposition in ("in", "at") and not sent:
-                if of is not None and code == "C":
-                    of = replace(of, country=of.country or name.key)
-                continue
-            if preposition == "for" or (
-                preposition in ("to", "in", "at") and (sent or of is not None)
-            ):
-                to = f" {preposition} {name.text}"
-            elif of is None:
-                of = name
-        else:
-            word = lattice.words(symbol, symbol + 1)[0].lower()
-            preposition = word if word != "the" else preposition
-    return of, to
+# -- what stands behind it ------------------------------------------------------------------------
 
 
-def normalise(title: str) -> str:
-    """One spelling for a title: capitals, no hyphen in Secretary-General.
-
-    >>> normalise("secretary-general")
-    'Secretary General'
-    """
-    plain = re.sub(
-        r"(?<=[a-z])-(?=(?:General|general|Elect|elect|President|Minister|president|minister|Chairman|chairman|Chair|chair))",
-        " ",
-        title,
-    )
-    plain = re.sub(r"(?i)\badvisor", lambda m: "Adviser" if m[0][0] == "A" else "adviser", plain)
-    small = ("of", "the", "for", "and", "to", "in", "at", "a")
-    if len(plain) > 4 and plain.isupper():
-        plain = plain.lower()  # a headline in capitals
-    words = [w if w in small or w[0].isupper() else w.capitalize() for w in plain.split()]
-    return " ".join(words).replace(" ,", ",")
+def _is_field(lattice: Lattice, first: int, last: int) -> bool:
+    """A field is written in capitals, or in the small words for fields ("of defence")."""
+    words = lattice.words(first, last)[1:]
+    content = [w for w in words if w.lower() not in _JOINTS]
+    small = [w for w in content if w[0].islower()]
+    return not small or (len(small) == len(content) and all(w in _SMALL_FIELDS for w in small))
 
 
-_SINGULAR = {"secretaries": "secretary", "chairmen": "chairman", "spokesmen": "spokesman"}
-
-
-def singular(role: Role) -> Role:
-    """The office of one of several: "Foreign Ministers" to "Foreign Minister"."""
-    words = role.title.split()
-    for at, word in enumerate(words):
-        small = word.lower()
-        if small in _PLURALS:
-            one = _SINGULAR.get(small, small.removesuffix("s"))
-            words[at] = one.capitalize() if word[0].isupper() else one
-    return replace(role, title=" ".join(words), plural=False)
-
-
-@cache
-def _head_kinds() -> dict[str, OfficeKind]:
-    return {
-        word: kind for kind, table in lexicon.ROLE_HEADS.items() for word in lexicon.words(table)
-    }
-
-
-def office_kind(title: str, of: Name | None) -> OfficeKind | None:
-    """The kind of office that a title names; None where the words are no office after all."""
-    folded = fold(title)
-    words = folded.split()
-    if any(word in ("deputy", "vice", "assistant", "under", "associate") for word in words[:3]):
-        return OfficeKind.DEPUTY
-    if re.search(r"\bprime ministers?\b", folded):
-        return OfficeKind.HEAD_OF_GOVERNMENT
-    if re.search(
-        r"\b(foreign|external)( affairs)? (minister|secretary)|secretary of "
-        r"state$|(minister|secretary) (of|for)( the)? (foreign|external)",
-        folded,
-    ):
-        return OfficeKind.FOREIGN_MINISTER
-    if re.search(
-        r"\bdefen[cs]e (minister|secretary)|(minister|secretary) (of|for)( the| national)? "
-        r"defen[cs]e",
-        folded,
-    ):
-        return OfficeKind.DEFENCE_MINISTER
-    if re.search(r"secretary general|director general", folded):
-        return OfficeKind.HEAD_OF_ORGANISATION
-    if "crown" in words:
-        return OfficeKind.ROYAL
-    heads = [_head_kinds()[word] for word in words if word in _head_kinds()]
-    if "attorney" in words or "prosecutor" in words:
-        return OfficeKind.OTHER
-    if not heads:
-        return OfficeKind.OTHER
-    kind = heads[0]
-    if kind is OfficeKind.HEAD_OF_STATE and of is not None and of.kind.value != "country":
-        return OfficeKind.HEAD_OF_ORGANISATION
-    return kind
-
-
-_WITH_ARTICLE = re.compile(
-    r"^(United|European|World|Kremlin|White House|Council|Ministry|Department|Organi[sz]ation"
-    r"|Netherlands|Philippines|Gambia|Bahamas|International|State|National|Republic|Czech Republic"
-    r"|Federal|House|Office|Government|Central|Gulf|African|Pentagon|Vatican|Holy|Soviet|Quad)"
+_JOINTS = frozenset(("the", "and", "&", ",", "his", "her", "its", "of", "for", "in", "to"))
+_SMALL_FIELDS = frozenset(
+    "state defence defense finance health education economy trade energy labour labor culture "
+    "agriculture transport environment justice interior foreign affairs industry commerce "
+    "science technology migration tourism sport sports infrastructure parliament staff "
+    "government water housing planning development".split()
 )
 
+_VERB_ROLES = {"heads": "Head", "headed": "Head", "leads": "Leader", "led": "Leader"}
+_VERB_ROLES |= {"chairs": "Chair", "chaired": "Chair"}
 
-def office_of(title: str, kind: OfficeKind, of: Name | None) -> Office:
-    """The office node of a title and its organisation."""
-    if of is None:
-        return Office(f"office/{slug(title)}", title, kind, "", title)
-    article = "the " if _WITH_ARTICLE.match(of.name) else ""
-    tail = of.key.rpartition("/")[2]
-    return Office(
-        f"office/{slug(title)}-of-{tail}", title, kind, of.key, f"{title} of {article}{of.name}"
-    )
+
+def role_of_verb(verb: str, of: Name) -> Role | None:
+    """The role of somebody who heads, leads or chairs an organisation; None for another verb."""
+    title = _VERB_ROLES.get(verb)
+    return None if title is None else Role(title, OfficeKind.OTHER, of, "", False, verb)

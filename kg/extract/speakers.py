@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
-from kg.extract.offices import Titled
 from kg.extract.pattern import compile_rule
 from kg.extract.quotes import Quote, quotes
 from kg.extract.rules import Rule
+from kg.extract.tenures import Titled
 from kg.model import Document, Zone
 
 _SAYS = "(?:@say|@saying)"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
-from kg.extract.offices import Titled
 from kg.extract.rules import Rule
+from kg.extract.tenures import Titled
 from kg.model import Stance
 
 _CLAUSE = "[^.n;q]"

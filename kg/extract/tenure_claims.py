@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.holders import short_title
 from kg.extract.names import Name
-from kg.extract.offices import TenureReading, Titled
-from kg.extract.roles import office_of
+from kg.extract.office_phases import Phase
+from kg.extract.tenures import TenureReading, Titled
+from kg.extract.titles import office_of
 from kg.model import (
     Aspect,
     Basis,
@@ -34,6 +36,14 @@ _STATUS = {
     "elect": TenureStatus.ELECT,
     "nominee": TenureStatus.NOMINEE,
 }
+
+
+# "(1953-54)", "from 1961 to 1967", "between May 2004 and April 2012", "until 2015"
+_YEARS = re.compile(
+    r",?[ (]{0,2}(?:(?:from|between|in|during)? ?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<first>\d{4})"
+    r"(?: ?[–—-] ?| (?:to|until|till|and|through) )(?:[\w ]{0,24}? )?(?P<last>\d{4}|\d{2})\b"
+    r"|(?:from [^.;,]{1,30} )?until (?:[\w ]{0,24}? )?(?P<until>\d{4}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Tenures:
         named = [
             r
             for r in self._context.reading.tenures
-            if self._context.in_quote(r.start, r.end) is None
+            if not r.stated or self._context.in_quote(r.start, r.end) is None
         ]
         known: dict[tuple[str, str], set[str]] = {}
         by_key: dict[str, Name] = {}
@@ -129,27 +139,24 @@ class Tenures:
 
     def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
         window = self._context.sentence_window(reading.start)
-        if reading.verb.startswith("serve") and not self._still_serves(reading):
+        if reading.status == "former" or reading.phase is Phase.ENDED or self._is_over(reading):
             return Aspect.ENDS, DateWindow(
                 None, self._context.document_window(stated=False).latest, ""
             )
-        if reading.status == "former" or reading.verb in ("was", "been"):
-            if (
-                reading.verb == "been"
-                and "has been" in self._context.document.text[reading.start : reading.end]
-            ):
-                return Aspect.HOLDS, window
-            return Aspect.ENDS, DateWindow(
-                None, self._context.document_window(stated=False).latest, ""
-            )
-        if reading.verb in ("became", "become", "appointed", "elected", "named", "sworn"):
+        if reading.phase is Phase.BEGAN:
             return Aspect.STARTS, DateWindow(None, window.latest, window.stated)
         return Aspect.HOLDS, window
 
-    def _still_serves(self, reading: TenureReading) -> bool:
-        """ "has served", "serves", "serving … since": not over yet."""
-        text = self._context.document.text[reading.start : reading.end + 25]
-        return reading.verb != "served" or "has served" in text or " since " in text
+    def _is_over(self, reading: TenureReading) -> bool:
+        """ "President from 1961 to 1967": the years behind the title have passed."""
+        behind = self._context.document.text[reading.end : reading.end + 80]
+        years = _YEARS.match(behind)
+        if years is None:
+            return False
+        last = years["last"] or years["until"]
+        year = int(last if len(last) == 4 else years["first"][:2] + last)
+        published = self._context.document.published
+        return published is None or published.latest is None or year < published.latest.year
 
     def capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""

@@ -1,0 +1,286 @@
+"""Clauses whose verb says who holds, takes or leaves an office: what their rules read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.extract import office_guards as guards
+from kg.extract.lattice import Lattice, Span
+from kg.extract.office_cues import is_filler
+from kg.extract.office_phases import Phase, act, predicate
+from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of, subject_of
+from kg.extract.roles import Role, role_of_verb
+from kg.extract.rules import Rule
+from kg.extract.tenures import TenureReading, tenures, titled
+
+Found = list[TenureReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One match of a rule, with the words that decide what it says."""
+
+    lattice: Lattice
+    rule: Rule
+    m: re.Match[str]
+
+    def has(self, group: str) -> bool:
+        """Whether the rule has a group, and the match has it, too."""
+        return group in self.m.re.groupindex and self.m[group] is not None
+
+    def words(self, group: str) -> list[str]:
+        """The words of a group; none where the rule or the match has no such group."""
+        return self.lattice.words(*self.m.span(group)) if self.has(group) else []
+
+    def before(self, group: str) -> list[str]:
+        """Up to six words before a group, within its clause."""
+        first = at = self.m.start(group)
+        while first > 0 and at - first < 6 and self.lattice.codes[first - 1] not in ".n;:q":
+            first -= 1
+        return self.lattice.words(first, at)
+
+    def sentence_says(self, *words: str) -> bool:
+        """Whether one of some words stands in the sentence, near the match."""
+        codes, first, last = self.lattice.codes, self.m.start(), self.m.end()
+        while first > 0 and self.m.start() - first < 40 and codes[first - 1] not in ".n":
+            first -= 1
+        while last < len(codes) and last - self.m.end() < 40 and codes[last] not in ".n":
+            last += 1
+        said = {word.lower() for word in self.lattice.words(first, last)}
+        return not said.isdisjoint(words)
+
+    def subject(self) -> Subject | None:
+        """Who is the subject of its verb."""
+        return subject_of(self.lattice, self.m.start("verb"))
+
+    def said_of(
+        self, who: int, phase: Phase, status: str = "", roles: list[Role] | None = None
+    ) -> Found:
+        """The readings of its titles for the person at a symbol."""
+        chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
+        person = titled(self.lattice.value(who)).person
+        span = min(who, self.m.start()), max(who + 1, self.m.end())
+        return tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
+
+
+def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
+    """Add the tenures that a match of a rule says; its titles are read then."""
+    clause = Clause(lattice, rule, m)
+    if not all(is_filler(word) for word in clause.words("det")):
+        return None
+    if clause.has("titles") and guards.is_vague(
+        lattice.value(m.start("titles")), clause.words("det")
+    ):
+        return None
+    if rule.id == "office.title-is" and (
+        guards.is_disowned(lattice, m.start("titles"))
+        or not (begins_clause(lattice, m.start()) or lattice.codes[m.start() - 1] == "S")
+    ):
+        return None
+    readings = _READERS.get(rule.id, _said)(clause)
+    if not readings:
+        return None
+    found += readings
+    if not clause.has("titles"):
+        return Span(m.start("verb"), m.end("verb"), "x", None)  # "heads", "has led"
+    return Span(m.start("titles"), _last_read(clause), "N", None)
+
+
+def _last_read(clause: Clause) -> int:
+    """Behind the last title of the list that is this person's."""
+    symbols = [i for i in range(*clause.m.span("titles")) if clause.lattice.codes[i] == "Z"]
+    read = len(guards.whose_titles(clause.lattice, clause.m))
+    return symbols[max(1, read) - 1] + 1
+
+
+_IF = ("if", "unless", "whether", "could", "might")
+
+
+def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
+    """The subject of the verb holds, takes or has left the office."""
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None:
+        return []
+    phase, status = verdict
+    if status == "elect" and clause.sentence_says(*_IF):
+        return []
+    if phase is Phase.ENDED and _goes_on(clause):
+        phase = Phase.HOLDS
+    return clause.said_of(subject.symbol, phase, status, roles)
+
+
+def _goes_on(clause: Clause) -> bool:
+    """ "served … since 2010": not over yet."""
+    behind = clause.lattice.words(
+        clause.m.end(), min(clause.m.end() + 3, len(clause.lattice.codes))
+    )
+    return "since" in behind and clause.words("verb")[0].lower() not in ("was", "been")
+
+
+_INDUCTED = frozenset("elected re-elected reelected appointed named sworn unanimously".split())
+
+
+def _is(clause: Clause) -> Found:
+    small = [word.lower() for word in clause.words("det")]
+    if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
+        return []  # "was elected president" began then
+    return _said(clause)
+
+
+_PASSIVE = frozenset("was were been is being are be got gets".split())
+_EITHER = frozenset("chosen made confirmed promoted voted designated picked selected".split())
+
+
+def _in_a_life(clause: Clause) -> Found:
+    """ "was an economist and Minister of Finance"; not "was an heir of B and of the minister"."""
+    life = {word.lower() for word in clause.words("life")}
+    return [] if life & KIN or not life.isdisjoint(_OTHERS) else _said(clause)
+
+
+_OTHERS = frozenset("who which that when where met with between".split())
+
+
+def _appointed(clause: Clause) -> Found:
+    """In the passive, also with its auxiliary left out ("named minister", a headline)."""
+    subject = clause.subject()
+    verb = clause.words("verb")[0].lower()
+    between = clause.lattice.words(clause.m.end("verb"), clause.m.start("titles"))
+    if subject is not None and not _PASSIVE & set(subject.aux):
+        direct = "as" not in between and {"the", "a", "an"} & {w.lower() for w in between}
+        if direct or verb in _EITHER:
+            return []
+    return _said(clause)
+
+
+_PASSIVE = frozenset("was were been being is are be got gets".split())
+_EITHER = frozenset("chosen made confirmed promoted voted designated picked selected".split())
+
+
+def _object(clause: Clause) -> Found:
+    """The object of an active verb, or of a noun: "appointed A as", "the appointment of A"."""
+    return _done(clause, clause.before("verb"), clause.words("verb")[0])
+
+
+def _done(clause: Clause, before: list[str], verb: str) -> Found:
+    verdict = act(before, verb)
+    return clause.said_of(clause.m.start("who"), *verdict) if verdict else []
+
+
+def _object_too(clause: Clause) -> Found:
+    """The next ones of a list: the verb stands earlier in the sentence."""
+    codes = clause.lattice.codes
+    for symbol in range(clause.m.start() - 1, max(-1, clause.m.start() - 80), -1):
+        if codes[symbol] in ".n":
+            break
+        word = clause.lattice.words(symbol, symbol + 1)[0].lower()
+        if word in _NAMING_VERBS:
+            return _done(clause, clause.lattice.words(max(0, symbol - 5), symbol), word)
+    return []
+
+
+_NAMING_VERBS = frozenset(
+    "appointed appoints appointing appointment named names elected nominated nominates nominating "
+    "reappointed appoint nominate".split()
+)
+
+
+def _noun(clause: Clause) -> Found:
+    """ "his election as": of the subject, where he is not denied it."""
+    who = possessor_of(clause.lattice, clause.m.start())
+    verdict = act(clause.before("verb"), clause.words("verb")[0]) if who >= 0 else None
+    return clause.said_of(who, *verdict) if verdict else []
+
+
+def _succeeds(clause: Clause) -> Found:
+    """A takes the office, B has left it, or will."""
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None or clause.sentence_says(*_IF):
+        return []
+    prior = Phase.HOLDS if verdict[1] == "elect" else Phase.ENDED
+    return [
+        *clause.said_of(subject.symbol, Phase.BEGAN, verdict[1]),
+        *clause.said_of(clause.m.start("prior"), prior),
+    ]
+
+
+def _succeeded(clause: Clause) -> Found:
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None or not _PASSIVE & set(subject.aux):
+        return []
+    before = Phase.HOLDS if verdict[1] == "elect" else Phase.ENDED
+    return [
+        *clause.said_of(subject.symbol, before),
+        *clause.said_of(clause.m.start("next"), Phase.BEGAN, verdict[1]),
+    ]
+
+
+def _left(clause: Clause) -> Found:
+    """Who resigned has left; who will resign still holds."""
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None:
+        return []
+    phase = Phase.HOLDS if verdict[1] == "elect" else Phase.ENDED
+    return clause.said_of(subject.symbol, phase)
+
+
+def _dismissed(clause: Clause) -> Found:
+    verdict = act(clause.before("verb"), clause.words("verb")[0])
+    who = clause.m.start("who")
+    return clause.said_of(who, Phase.ENDED) if verdict and not verdict[1] else []
+
+
+def _no_longer(clause: Clause) -> Found:
+    subject = clause.subject()
+    return clause.said_of(subject.symbol, Phase.ENDED) if subject else []
+
+
+def _of_name(clause: Clause) -> Found:
+    return clause.said_of(clause.m.start("who"), Phase.HOLDS)
+
+
+def _after_serving(clause: Clause) -> Found:
+    ended = clause.words("verb")[0].lower() in ("after", "following", "before")
+    return clause.said_of(clause.m.start("who"), Phase.ENDED if ended else Phase.HOLDS)
+
+
+def _capacity(clause: Clause) -> Found:
+    former = {"former", "previous", "earlier", "old", "past"} & set(clause.words("aux"))
+    gap = clause.lattice.words(clause.m.end("who"), clause.m.start("aux"))
+    if any(word.lower() in ("not", "never", "no") for word in gap):
+        return []
+    return clause.said_of(clause.m.start("who"), Phase.ENDED if former else Phase.HOLDS)
+
+
+def _heads(clause: Clause) -> Found:
+    """ "heads", "chairs", "has led" an organisation: the office is read from the verb."""
+    verb = clause.words("verb")[0].lower()
+    role = role_of_verb(verb, clause.lattice.value(clause.m.start("of")))
+    return _said(clause, [role]) if role else []
+
+
+_READERS: dict[str, Callable[[Clause], Found]] = {
+    "office.is": _is,
+    "office.in-a-life": _in_a_life,
+    "office.appointed": _appointed,
+    "office.appoints": _object,
+    "office.appoints-too": _object_too,
+    "office.appointment-of": _object,
+    "office.own-appointment": _noun,
+    "office.appointment-whose": _object,
+    "office.succeeded": _succeeds,
+    "office.succeeded-by": _succeeded,
+    "office.left": _left,
+    "office.dismissed": _dismissed,
+    "office.no-longer": _no_longer,
+    "office.title-is": _of_name,
+    "office.as-title": _of_name,
+    "office.after-serving": _after_serving,
+    "office.capacity": _capacity,
+    "office.heads": _heads,
+}

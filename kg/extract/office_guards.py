@@ -1,0 +1,193 @@
+"""Which titles of a phrase are somebody's, and which only look like it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.lattice import Lattice
+from kg.extract.lexicon import GROUPS, NOT_OFFICES
+from kg.extract.names import Name
+from kg.extract.office_cues import is_filler
+from kg.extract.roles import Role
+from kg.extract.titles import office_kind
+from kg.model import EntityKind, OfficeKind
+
+_SAYING = frozenset(GROUPS["say"].split())
+_JOINTS = frozenset((",", "and", "&", "-", "–", "—", "as", "well", "to", "until", "from", "(", ")"))
+_RULERS = frozenset((OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT))
+
+
+def owned_by(role: Role, of: Name | None) -> Role:
+    """The role as the office of a country or organisation."""
+    if of is None or role.of is not None:
+        return role
+    return replace(role, of=of, kind=office_kind(role.title, of))
+
+
+def whose_titles(lattice: Lattice, m: re.Match[str]) -> list[Role]:
+    """The titles of one person in the group ``titles``, each with whose it is.
+
+    The list ends where the words between two titles are more than joints and adverbs, and before
+    another ruler of another country, who is somebody else.
+    """
+    symbols = [i for i in range(*m.span("titles")) if lattice.codes[i] == "Z"]
+    roles: list[Role] = []
+    for at, symbol in enumerate(symbols):
+        role: Role = lattice.value(symbol)
+        if at:
+            gap = [i for i in range(symbols[at - 1] + 1, symbol) if lattice.codes[i] not in "DY#"]
+            between = [w.lower() for i in gap for w in lattice.words(i, i + 1)]
+            if role.plural or not all(w in _JOINTS or is_filler(w) for w in between):
+                break
+            if "the" in between and _is_another_ruler(roles, role):
+                break
+        roles.append(role)
+    if lattice.codes[symbols[len(roles) - 1] + 1 : symbols[len(roles) - 1] + 2] == "S":
+        roles.pop()  # "is the president's sister"
+    return _shared(roles)
+
+
+def _is_another_ruler(roles: list[Role], role: Role) -> bool:
+    first = roles[0]
+    return (
+        role.of is not None
+        and first.of is not None
+        and role.of.key != first.of.key
+        and first.of.kind is EntityKind.COUNTRY
+        and role.of.kind is EntityKind.COUNTRY
+    )
+
+
+_CORPORATE = frozenset(
+    "chairman chairwoman chairperson chair ceo chief director secretary founder co-founder "
+    "treasurer manager owner executive officer".split()
+)
+
+
+def _shared(roles: list[Role]) -> list[Role]:
+    """ "Deputy Prime Minister and Minister of Finance of Ethiopia": both of Ethiopia."""
+    if len(roles) < 2:
+        return roles
+    owner = next((r.of for r in roles if r.owned), None)
+    last = roles[-1]
+    shared: list[Role] = []
+    for role in roles:
+        of = owner
+        if of is None and role is not last and last.of is not None and not last.owned:
+            of = last.of if _fits(role, last) else None
+        shared.append(owned_by(role, of) if not role.home else role)
+    return shared
+
+
+def _fits(role: Role, last: Role) -> bool:
+    assert last.of is not None
+    if last.of.kind is EntityKind.COUNTRY:
+        return True
+    words, others = set(role.title.lower().split()), set(last.title.lower().split())
+    corporate = bool(_CORPORATE & others)
+    return bool(_CORPORATE & words) or (corporate and "president" in words)
+
+
+def offices_only(roles: list[Role]) -> list[Role]:
+    """Without founders and owners, who hold no office."""
+    return [r for r in roles if r.title.lower().split()[-1] not in NOT_OFFICES]
+
+
+_GENERIC = frozenset(
+    "leader head chief representative delegate aide assistant speaker chair commander king queen "
+    "prince princess director adviser judge envoy coordinator executive manager governor".split()
+)
+
+
+def is_vague(role: Role, article: list[str]) -> bool:
+    """ "was a leader", "as a representative": no office unless the words say whose."""
+    words = role.title.lower().split()
+    return (
+        role.of is None
+        and bool({"a", "an"} & {word.lower() for word in article})
+        and words[-1] in _GENERIC
+    )
+
+
+_DISOWNED = frozenset(
+    "would-be so-called self-proclaimed self-styled self-declared aspiring prospective potential "
+    "fake rival non fictional bogus".split()
+)
+_SEEKING = frozenset(
+    "candidate candidates contender hopeful nominee run ran running runs bid stand stood standing "
+    "vote voted votes race contest election campaign nominated nomination candidacy".split()
+)
+_VOCATIVE = frozenset(("mr", "mr.", "madam", "madame", "mrs.", "mrs", "mister"))
+
+
+def is_disowned(lattice: Lattice, symbol: int) -> bool:
+    """ "self-proclaimed president", "candidate for mayor", "Mr. President, …"."""
+    before = [w.lower() for w in lattice.words(max(0, symbol - 3), symbol)]
+    if not before:
+        return False
+    if before[-1] in _DISOWNED or before[-1] in _VOCATIVE:
+        return True
+    return any(w in _SEEKING for w in before[:-1]) and ("for" in before or "as" in before[-1:])
+
+
+def own_titles(lattice: Lattice, m: re.Match[str]) -> tuple[int, list[Role]]:
+    """Where the titles of the name behind them begin, and which they are.
+
+    "the President and Prime Minister Berg": the first one is somebody else's. "Berg, chair of X and
+    mayor of Y, Secretary Lind": only the last one is Lind's. "Leaders – Prime Minister Berg", too.
+    """
+    symbols = [i for i in range(*m.span("titles")) if lattice.codes[i] == "Z"]
+    first = len(symbols) - 1
+    while first > 0 and _same_holder(lattice, symbols, first):
+        first -= 1
+    return symbols[first], _shared([lattice.value(symbol) for symbol in symbols[first:]])
+
+
+def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
+    """Whether the title before one of a list belongs to the same name behind them."""
+    before: Role = lattice.value(symbols[at - 1])
+    between = [w.lower() for w in lattice.words(symbols[at - 1] + 1, symbols[at])]
+    if before.plural or ("," in between and _follows_name(lattice, symbols[0])):
+        return False
+    if before.kind in _RULERS and "and" in between and "the" not in between:
+        first = max(0, symbols[at - 1] - 2)
+        return "the" not in [w.lower() for w in lattice.words(first, symbols[at - 1])]
+    return "the" not in between or not _is_another_ruler([before], lattice.value(symbols[at]))
+
+
+def _follows_name(lattice: Lattice, symbol: int) -> bool:
+    before = _skip_back(lattice, symbol)
+    return before >= 0 and lattice.codes[before] == "P"
+
+
+def is_title_of_name_before(lattice: Lattice, start: int) -> bool:
+    """ "A, chair of X, B, …": whether the title at ``start`` belongs to the name before it.
+
+    A list that begins with a name goes on name, title; one that begins with a title, title, name.
+    """
+    at = start
+    while True:
+        name = _skip_back(lattice, at)
+        if name < 0 or lattice.codes[name] != "P":
+            return False
+        at = _skip_back(lattice, name)
+        if at < 0 or lattice.codes[at] != "Z":
+            return True
+
+
+def _skip_back(lattice: Lattice, symbol: int) -> int:
+    """The symbol before a comma and an article; -1 where there is no comma."""
+    at = symbol - 1
+    while at >= 0 and lattice.words(at, at + 1)[-1].lower() in ("the", "and", "his", "her"):
+        at -= 1
+    if at < 0 or lattice.codes[at] not in ",-;":
+        return -1
+    return at - 1
+
+
+def is_somebody_speaking(lattice: Lattice, m: re.Match[str]) -> bool:
+    """ "Berg will come, a spokesman said": the title is somebody else's."""
+    said = {w.lower() for w in lattice.words(m.end(), min(m.end() + 1, len(lattice.codes)))}
+    article = lattice.words(m.end("who"), m.start("titles"))
+    return bool(said & _SAYING) and bool({"a", "an"} & {w.lower() for w in article})

@@ -1,0 +1,206 @@
+"""Rules for verbs that say who holds, takes and leaves an office."""
+
+from __future__ import annotations
+
+from kg.extract.rules import Rule
+
+# The subject of a verb is looked for to its left (``office_subjects``), where a pattern names none.
+_GAP = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_clauses``
+_WHEN = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
+_TITLES = f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | ,) {_GAP}{{0,9}}? Z){{0,4}})"
+_DET = (
+    "(?<det>[^.nP;:()ZTq,ACOLXG who which that is was are were be been being has have had with]"
+    "{0,8}?)"
+)
+_POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
+_FROM = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "office.is",
+        "the name, a verb of being, the title",
+        f"(?<verb>(?:is|was|became|become|becomes|remains|remained|been)) {_DET} {_TITLES}",
+        "Ivo Maric is the President of Croatia.",
+        "Ivo Maric was asked by the President of Croatia.",
+    ),
+    Rule(
+        "office.in-a-life",
+        "is a politician and the title",
+        "(?<verb>(?:is|was)) (?:a|an|the) (?<life>[^.nP;]{1,24}?) (?:,|and) "
+        "(?<det>(?:the|a|an|later|"
+        f"also|then|currently|now|#)*) {_TITLES}",
+        "Anna Berg was a Norwegian economist and Minister of Finance.",
+        "Anna Berg was a Norwegian economist and a friend of the Minister of Finance.",
+    ),
+    Rule(
+        "office.served-as",
+        "the name, served as, the title",
+        f"(?<verb>(?:served|serves|serve|serving|worked|works|acted|acts|act|"
+        f"functions|functioned|function|sat|led|joined|joins|rejoined)) [^.nP;Z,q his "
+        f"her]{{0,12}}? as {_DET} "
+        f"{_TITLES}",
+        "Ivo Maric served as President of Croatia.",
+        "Ivo Maric served with the President of Croatia.",
+    ),
+    Rule(
+        "office.took-office",
+        "the name, took office or took over as, held the office of, the title",
+        f"(?<verb>(?:(?:took|takes|take|taking|assumed|assumes|assume|assuming|"
+        f"entered|returned) (?:up|to)? (?:office|over|power|charge|D|again|x)* as | (?:held|holds|"
+        f"hold|holding|took|takes|take|assumed|assumes|assume|assuming|occupies|resumed|"
+        f"accepted) (?:over|up)? the? (?:x|m)? {_POST} )) {_DET} {_TITLES}",
+        "Ivo Maric held the office of President of Croatia.",
+        "Ivo Maric held talks with the President of Croatia.",
+    ),
+    Rule(
+        "office.posts-held",
+        "the name, held posts including the titles",
+        f"(?<verb>(?:held|holds)) [^.nP;Z,]{{0,5}}? (?:positions|posts|offices|roles|portfolios) "
+        f",? (?:including|such as|among them|as) (?<det>(?:those of|that of|the)?) {_TITLES}",
+        "Anna Berg has held several posts, including Minister of Health and Minister of Justice.",
+        "Anna Berg has held several talks, including with the Minister of Justice.",
+    ),
+    Rule(
+        "office.first-to",
+        "the name, was the first to hold or to be the title",
+        f"(?<verb>(?:is|was|became)) (?:the|a) (?:m|x|A|K){{1,5}} (?:ever)? to "
+        f"(?:hold the {_POST}|have? served? as|become|be (?:elected|appointed)? as?) {_DET} "
+        f"{_TITLES}",
+        "Anna Berg was the first woman to hold the office of President of Malta.",
+        "Anna Berg was the first woman to meet the President of Malta.",
+    ),
+    Rule(
+        "office.appointed",
+        "the name, a verb of appointment, the title",
+        f"(?<verb>@induct) (?: (?:into|to) office)? (?: by [^.n;,]{{1,8}}? "
+        f"(?=(?:as|to)))? (?: (?:as|to (?:be|become|serve as)|to the? {_POST}))? {_DET} {_TITLES}",
+        "Anna Berg was appointed Foreign Minister of Norway.",
+        "Anna Berg appointed the Foreign Minister of Norway.",
+    ),
+    Rule(
+        "office.appoints",
+        "somebody appoints the name as the title",
+        f"(?<verb>@name) (?:both|Z)? (?<who>P) (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to "
+        f"(?:be|become|serve "
+        f"as)|for|to the? {_POST})? {_DET} {_TITLES}",
+        "The King appointed Anna Berg as Minister of Justice.",
+        "The King asked Anna Berg as well as the Minister of Justice.",
+    ),
+    Rule(
+        "office.appoints-too",
+        "and, after one that is appointed, another as the title",
+        f"(?:,|and|;) (?<who>P) (?: , [^.nP;Z,]{{1,10}} ,)? (?<verb>(?:as|to be)) {_DET} {_TITLES}",
+        "The King appointed Anna Berg as Minister of Justice and Ivo Maric as Minister of Health.",
+        "The King saw Anna Berg as a friend and Ivo Maric as the Minister of Health.",
+    ),
+    Rule(
+        "office.appointment-of",
+        "the appointment of the name as the title",
+        f"(?<verb>@naming) of (?<who>P) (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to be|to) {_DET} "
+        f"{_TITLES}",
+        "The appointment of Anna Berg as Minister of Justice was welcomed.",
+        "The portrait of Anna Berg as Minister of Justice was welcomed.",
+    ),
+    Rule(
+        "office.own-appointment",
+        "his appointment, her election as the title",
+        f"(?:his|her) (?:x|m|own){{0,2}} (?<verb>@naming) (?:as|to the? {_POST}|to be) {_DET} "
+        f"{_TITLES}",
+        "Anna Berg led the union until her election as President of Malta.",
+        "Anna Berg led the union until the election of the President of Malta.",
+    ),
+    Rule(
+        "office.appointment-whose",
+        "the name's appointment as the title",
+        f"(?<who>P) S (?:x|m){{0,2}} (?<verb>@naming) (?:as|to the? {_POST}|to be) {_DET} "
+        f"{_TITLES}",
+        "Anna Berg's appointment as Minister of Justice was welcomed.",
+        "Anna Berg's portrait as Minister of Justice was welcomed.",
+    ),
+    Rule(
+        "office.succeeded",
+        "A succeeded B as the title",
+        f"(?<verb>(?:succeeded|succeeds|succeed|replaced|replaces|replace|followed|follows|follow|"
+        f"(?:took|takes|take|taking) over from)) (?<prior>P) (?: , [^.nPZ;]{{1,10}} ,)? "
+        f"(?:D|x)? as "
+        f"{_DET} {_TITLES}",
+        "Anna Berg succeeded Ivo Maric as Prime Minister of Norway.",
+        "Anna Berg could succeed Ivo Maric as Prime Minister of Norway.",
+    ),
+    Rule(
+        "office.succeeded-by",
+        "A was succeeded as the title by B",
+        f"(?<verb>(?:succeeded|replaced|followed)) as {_DET} (?<titles>Z) "
+        f"{_GAP}{{0,4}}? by (?<next>P)",
+        "Anna Berg was succeeded as Prime Minister of Norway by Ivo Maric.",
+        "Anna Berg was seen as Prime Minister of Norway by Ivo Maric.",
+    ),
+    Rule(
+        "office.left",
+        "the name, resigned or was dismissed as the title",
+        f"(?<verb>(?:resigned|resigns|resign|retired|retires|dismissed|sacked|fired|"
+        f"removed|ousted|deposed|relieved|quit|quits|(?:stepped|steps|step|stepping|stood|stands|"
+        f"stand|standing) (?:down|aside)|resigning|retiring|(?:leaves|left|leave) office)) "
+        f"(?:D|x)? "
+        f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as)) {_DET} "
+        f"{_TITLES}",
+        "Ivo Maric resigned as President of Croatia.",
+        "Ivo Maric resigned himself to the President of Croatia.",
+    ),
+    Rule(
+        "office.dismissed",
+        "somebody dismissed the name as the title",
+        f"(?<verb>(?:dismissed|sacked|fired|removed|ousted)) (?<who>P) (?:as|from (?:the|his|her) "
+        f"(?:{_POST}|(?:post|position|role|job) as)) {_DET} {_TITLES}",
+        "The King dismissed Anna Berg as Minister of Justice.",
+        "The King dismissed Anna Berg as a liar.",
+    ),
+    Rule(
+        "office.no-longer",
+        "the name, is no longer, the title",
+        f"(?<verb>(?:is|was)) no longer {_DET} {_TITLES}",
+        "Ivo Maric is no longer President of Croatia.",
+        "Ivo Maric no longer meets the President of Croatia.",
+    ),
+    Rule(
+        "office.title-is",
+        "the title, a verb of being, the name",
+        "(?:the|whose|its)? (?<titles>Z) (?:of the country)? (?<verb>(?:is|remains)) (?:still|now|"
+        "currently)? (?<who>P) (?! S)",
+        "The president is Ivo Maric of the Farmers Party.",
+        "The president is what Ivo Maric wants to become.",
+    ),
+    Rule(
+        "office.as-title",
+        "as the title, the name",
+        "(?<! [^ . n q]) as (?:the)? (?<titles>Z) , (?<who>P) (?! S)",
+        "As president of the Rhine Commission, Anna Berg signed.",
+        "As presidents of the Rhine Commission, they met Anna Berg.",
+    ),
+    Rule(
+        "office.after-serving",
+        "after serving as the title, the name",
+        f"(?<verb>(?:after|before|while|since|following)) (?:serving|working|sitting|being) "
+        f"(?:in)? as "
+        f"{_DET} {_TITLES} {_GAP}{{0,14}}? , (?<who>P)",
+        "After serving as Mayor of Florence, Anna Berg was elected.",
+        "After serving coffee to the Mayor of Florence, Anna Berg was elected.",
+    ),
+    Rule(
+        "office.capacity",
+        "the name, in the capacity or position of the title",
+        f"(?<who>P) {_GAP}{{0,20}}? in (?:his|her|the) (?<aux>(?:x|m){{0,2}}) "
+        f"(?:capacity|role|position|"
+        f"post|function) (?:as|of) {_DET} {_TITLES}",
+        "Ivo Maric spoke in his capacity as Mayor of Florence.",
+        "Ivo Maric spoke in the room of the Mayor of Florence.",
+    ),
+    Rule(
+        "office.heads",
+        "the name heads an organisation",
+        "(?<verb>(?:headed|led|leads|chaired|Z)) the? (?<of>O) (?= [, . ; n ) ( - D]"
+        "|and|since|from|until|for|in)",
+        "Anna Berg has headed the Council of Europe since 2019.",
+        "Anna Berg has left the Council of Europe.",
+    ),
+)

@@ -1,0 +1,103 @@
+"""Whose an office is by what stands before its title: "Norwegian", "Norway's", "NATO", "Oracle"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import STATUS_WORDS
+from kg.extract.names import Name
+from kg.extract.roles import Role
+from kg.extract.rules import Rule
+from kg.extract.titles import office_kind
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "role.owned",
+        "country, nationality or organisation before the title",
+        "(?<left>m{0,3}) (?<of>[A C O L]) (?: \\( [X O] \\) )? (?: S x{0,2})? (?<role>Z)",
+        "Armenian Prime Minister Nikol Pashinyan spoke.",
+        "Armenian and other prime ministers spoke.",
+    ),
+    Rule(
+        "role.company",
+        "a company that no list knows before its chief executive",
+        "(?<! [X G I K]) (?<of>X{1,2}) S? (?<role>Z) (?= ,? [X G I H])",
+        "Oracular CEO Anna Berg spoke.",
+        "Oracular minister Anna Berg spoke.",
+    ),
+)
+
+
+def owner_stage(lattice: Lattice) -> None:
+    """The title and whose it is become one Z."""
+    for rule, read in zip(RULES, (_owned, _company), strict=True):
+        lattice.stage(rule, partial(read, lattice))
+
+
+MUNICIPAL = frozenset({"mayor", "deputy mayor", "lord mayor", "councillor", "governor"})
+_LOCAL = frozenset(
+    "mayor governor premier president archbishop bishop leader king prince chief police "
+    "councillor senator congressman congresswoman representative mp".split()
+)
+
+
+def may_hold(role: Role, of: Name) -> bool:
+    """A city or region has mayors and governors, not foreign ministers."""
+    words = role.title.lower().split()
+    regional = words[-2:] in (["first", "minister"], ["chief", "minister"], ["attorney", "general"])
+    return (
+        of.kind is not EntityKind.PLACE or regional or not _LOCAL.isdisjoint((words[0], words[-1]))
+    )
+
+
+_BEFORE_OWNER = frozenset("first deputy vice assistant special associate senior".split())
+
+
+def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    role: Role = lattice.value(m.start("role"))
+    name: Name = lattice.value(m.start("of"))
+    if not may_hold(role, name):
+        return None
+    first = m.start("of")
+    status = role.status
+    kept: list[str] = []
+    for symbol in range(m.start("of") - 1, m.start("left") - 1, -1):
+        word = lattice.words(symbol, symbol + 1)[0]
+        if word.lower() in STATUS_WORDS:
+            status = status or STATUS_WORDS[word.lower()]
+        elif word.lower() in _BEFORE_OWNER:
+            kept.insert(0, word)  # "First Deputy State Duma Chairman"
+        else:
+            break
+        first = symbol
+    if kept == ["first"] or kept == ["First"]:
+        kept = []  # "the first Dutch prime minister"
+    title = " ".join([*kept, role.title])
+    kind = office_kind(title, role.of or name)
+    made = replace(role, title=title, kind=kind, status=status, text=lattice.text(first, m.end()))
+    if role.of is not None or (name.adjective and role.title.lower() in MUNICIPAL):
+        made = replace(made, nationality=name if name.adjective else None)
+    else:
+        made = replace(made, of=name, owned=True)
+    return Span(first, m.end(), "Z", made)
+
+
+_LED = frozenset(("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co-ceo", "founder"))
+
+
+def _company(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    role: Role = lattice.value(m.start("role"))
+    small = role.title.lower()
+    if role.of is not None or not (small in _LED or small.endswith("officer")):
+        return None
+    text = lattice.text(m.start("of"), m.end("of"))
+    name = Name(
+        EntityKind.ORGANISATION, f"organisation/{slug(text)}", text, text, rule="name.company"
+    )
+    made = replace(role, of=name, owned=True, text=lattice.text(m.start(), m.end()))
+    return Span(m.start(), m.end(), "Z", made)

@@ -1,0 +1,157 @@
+"""Whose an office is: the country, organisation, body or town that a title names behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.lattice import Lattice
+from kg.extract.names import Name
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+_SENT = frozenset(("ambassador", "envoy", "consul", "nuncio", "representative", "ambassadors"))
+# Whom somebody "at the Great Plains Institute" works for; a minister at NATO is on a visit.
+_EMPLOYED = frozenset(
+    "director adviser advisor counsel manager officer chief economist fellow president chair "
+    "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson".split()
+)
+_GOES_ON = frozenset("xKEXGBFRm")  # "at the United Nations meeting"
+
+
+def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, str, int]:
+    """The organisation behind a title, what it is accredited to, and where the phrase ends."""
+    of: Name | None = None
+    to, preposition = "", ""
+    last = m.start("where")
+    sent = any(word.lower() in _SENT for word in title)
+    for symbol in range(m.start("where"), m.end("where")):
+        if lattice.codes[symbol - 1] == "(" or lattice.codes[symbol] in "()":
+            last = symbol + 1  # "(WHO)"
+            continue
+        if lattice.codes[symbol] not in "OCL":
+            word = lattice.words(symbol, symbol + 1)[0].lower()
+            preposition = word if word != "the" else preposition
+            continue
+        name: Name = lattice.value(symbol)
+        if preposition in ("in", "at") and not sent:
+            if of is not None and lattice.codes[symbol] == "C":
+                of = replace(of, country=of.country or name.key)
+            elif of is None and _is_employer(lattice, symbol, name, title):
+                of = name
+            elif of is None:
+                break
+        elif preposition == "for" or (preposition in ("to", "in", "at") and (sent or of)):
+            to = f" {preposition} {name.text}"
+        elif preposition == "to":
+            break  # "the secretary to Norway" is nobody's office
+        elif of is None:
+            of = name
+        last = symbol + 1
+    return of, to, last
+
+
+def _is_employer(lattice: Lattice, symbol: int, name: Name, title: list[str]) -> bool:
+    behind = lattice.codes[symbol + 1 : symbol + 2]
+    return (
+        name.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
+        and any(word.lower() in _EMPLOYED for word in title)
+        and (behind == "" or behind not in _GOES_ON)
+    )
+
+
+_SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president"))
+_RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
+_COMPANY = frozenset(("ceo", "officer", "executive", "chairman", "chairwoman", "director", "cfo"))
+_BODIES = frozenset(
+    "parliament government commission committee council ministry agency bank university union "
+    "court assembly senate board association federation foundation institute department bureau "
+    "authority congress chamber company group faction caucus fund society administration service "
+    "secretariat police army navy bloc alliance broadcaster regulator watchdog".split()
+)
+
+
+def whose(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, int]:
+    """The town, company or body behind "of" that no list knows, and where the phrase ends."""
+    last = m.end("home")
+    if m["seat"]:
+        return _unlisted(lattice, m, title, last)
+    if m["body"]:
+        return _body(lattice, m, last)
+    return None, last
+
+
+def _unlisted(
+    lattice: Lattice, m: re.Match[str], title: list[str], last: int
+) -> tuple[Name | None, int]:
+    """ "Mayor of Oxwater", "CEO of Merrow": capitals that no list knows."""
+    first = m.start("seat") + 1
+    if lattice.words(first, first + 1)[0].lower() == "the":
+        first += 1
+    text = lattice.text(first, m.end("seat"))
+    head = title[-1].lower()
+    if head in ("mayor", "governor") or (head in _RULING and len(text.split()) > 1):
+        return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule="name.seat"), m.end(
+            "seat"
+        )
+    company = head in _COMPANY and (head != "director" or title[0].lower() in ("managing",))
+    if company:
+        key = f"organisation/{slug(text)}"
+        return Name(EntityKind.ORGANISATION, key, text, text, rule="name.company"), m.end("seat")
+    return None, last
+
+
+_LEADING = _COMPANY | frozenset(
+    "head chief chair chairperson president leader governor director-general rector speaker "
+    "commander spokesman spokeswoman spokesperson".split()
+)
+
+
+def named_body(lattice: Lattice, m: re.Match[str], head: list[str]) -> tuple[Name | None, int]:
+    """ "Head of the National Library of Tunisia": the body that somebody leads.
+
+    For others ("Minister of the National Economy") the words are a field, up to the country.
+    """
+    first, last = m.start("named") + 2, m.end("named")
+    country: Name | None = None
+    end = last
+    if lattice.codes[last - 1] in "CL":
+        country = lattice.value(last - 1)
+        end = next(i for i in range(last - 1, first, -1) if lattice.words(i, i + 1) == ["of"])
+    if head[-1].lower() not in _LEADING:
+        return country, end
+    text = lattice.text(first, last)
+    key = f"organisation/{slug(text)}"
+    where_ = country.key if country is not None and country.key.startswith("country/") else ""
+    return Name(
+        EntityKind.ORGANISATION, key, text, text, country=where_, rule="name.led-body"
+    ), last
+
+
+def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, int]:
+    """ "the electoral commission", "the Norwegian parliament": a body named in small letters."""
+    first = m.start("body") + 1
+    if lattice.words(first, first + 1)[0].lower() in ("the", "its", "a"):
+        first += 1
+    country = ""
+    behind = first
+    while behind < m.end("body") and lattice.codes[behind] in "ACS":
+        value = lattice.value(behind)
+        country = value.key if isinstance(value, Name) and not country else country
+        behind += 1
+    for symbol in range(m.end("body") - 1, behind - 1, -1):
+        if lattice.words(symbol, symbol + 1)[0] not in _BODIES:
+            continue
+        if symbol == first and not country:
+            return None, last  # "the parliament": which one?
+        end = symbol + 1
+        if end < m.end("body"):
+            value = lattice.value(m.end("body") - 1)
+            country = value.key if isinstance(value, Name) else country
+            end = m.end("body")
+        text = lattice.text(first, end)
+        key = f"organisation/{slug(text)}"
+        return Name(
+            EntityKind.ORGANISATION, key, text, text, country=country, rule="name.body"
+        ), end
+    return None, last
