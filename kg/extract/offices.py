@@ -17,8 +17,7 @@ from kg.extract.role_owners import MUNICIPAL, may_hold
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, Titled, tenures, titled
-from kg.model import EntityKind
-from kg.text.slug import slug
+from kg.extract.whose import seat_named
 
 RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 
@@ -103,7 +102,7 @@ def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[
         return [r if r.home else guards.owned_by(r, of) for r in roles]
     if "seat" in groups:
         seat = lattice.text(m.start("seat"), m.end("seat"))
-        place = Name(EntityKind.PLACE, f"place/{slug(seat)}", seat, seat, rule="name.seat")
+        place = seat_named(seat)
         return [replace(r, of=place) for r in roles if r.title.lower() in MUNICIPAL and not r.of]
     return roles
 

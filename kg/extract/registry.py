@@ -33,6 +33,7 @@ from kg.extract import (
     speakers,
     stance,
     visit_rules,
+    whose,
 )
 from kg.extract.rules import Rule
 
@@ -62,7 +63,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
-    Stage("roles", "whose an office is", role_owners.RULES),
+    Stage("roles", "whose an office is", (*whose.RULES, *role_owners.RULES)),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(
         "references",

@@ -97,7 +97,7 @@ def _company(lattice: Lattice, m: re.Match[str]) -> Span | None:
         return None
     text = lattice.text(m.start("of"), m.end("of"))
     name = Name(
-        EntityKind.ORGANISATION, f"organisation/{slug(text)}", text, text, rule="name.company"
+        EntityKind.ORGANISATION, f"organisation/{slug(text)}", text, text, rule="role.company"
     )
     made = replace(role, of=name, owned=True, text=lattice.text(m.start(), m.end()))
     return Span(m.start(), m.end(), "Z", made)

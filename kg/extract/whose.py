@@ -7,9 +7,37 @@ from dataclasses import replace
 
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
+from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
+RULES: tuple[Rule, ...] = (
+    Rule.by_function(
+        "name.seat",
+        "the town that a mayor or governor is of, though no list knows it",
+        "Mayor of Oxwater Anna Berg spoke.",
+        "Minister of Oxwater Anna Berg spoke.",
+    ),
+    Rule.by_function(
+        "name.company",
+        "the company that a chief executive or chairman is of, though no list knows it",
+        "Anna Berg, chairman of Merrow Oxwater, spoke.",
+        "Anna Berg, a friend of Merrow Oxwater, spoke.",
+    ),
+    Rule.by_function(
+        "name.led-body",
+        "the body of several capitals that somebody is head of",
+        "Anna Berg, head of the National Archive of Croatia, spoke.",
+        "Anna Berg, minister of the National Economy, spoke.",
+    ),
+    Rule.by_function(
+        "name.body",
+        "the body in small letters that somebody is head of",
+        "Anna Berg, head of the electoral commission, spoke.",
+        "Anna Berg, head of the family, spoke.",
+    ),
+)
+_SEAT, _COMPANY_NAME, _LED_BODY, _SMALL_BODY = RULES
 _SENT = frozenset(("ambassador", "envoy", "consul", "nuncio", "representative", "ambassadors"))
 # Whom somebody "at the Great Plains Institute" works for; a minister at NATO is on a visit.
 _EMPLOYED = frozenset(
@@ -91,13 +119,15 @@ def _unlisted(
     text = lattice.text(first, m.end("seat"))
     head = title[-1].lower()
     if head in ("mayor", "governor") or (head in _RULING and len(text.split()) > 1):
-        return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule="name.seat"), m.end(
-            "seat"
-        )
+        if not lattice.uses(_SEAT):
+            return None, last
+        lattice.took(_SEAT, first, m.end("seat"))
+        return seat_named(text), m.end("seat")
     company = head in _COMPANY and (head != "director" or title[0].lower() in ("managing",))
-    if company:
+    if company and lattice.uses(_COMPANY_NAME):
+        lattice.took(_COMPANY_NAME, first, m.end("seat"))
         key = f"organisation/{slug(text)}"
-        return Name(EntityKind.ORGANISATION, key, text, text, rule="name.company"), m.end("seat")
+        return Name(EntityKind.ORGANISATION, key, text, text, rule=_COMPANY_NAME.id), m.end("seat")
     return None, last
 
 
@@ -118,14 +148,18 @@ def named_body(lattice: Lattice, m: re.Match[str], head: list[str]) -> tuple[Nam
     if lattice.codes[last - 1] in "CL":
         country = lattice.value(last - 1)
         end = next(i for i in range(last - 1, first, -1) if lattice.words(i, i + 1) == ["of"])
-    if head[-1].lower() not in _LEADING:
+    if head[-1].lower() not in _LEADING or not lattice.uses(_LED_BODY):
         return country, end
     text = lattice.text(first, last)
     key = f"organisation/{slug(text)}"
+    lattice.took(_LED_BODY, first, last)
     where_ = country.key if country is not None and country.key.startswith("country/") else ""
-    return Name(
-        EntityKind.ORGANISATION, key, text, text, country=where_, rule="name.led-body"
-    ), last
+    return Name(EntityKind.ORGANISATION, key, text, text, country=where_, rule=_LED_BODY.id), last
+
+
+def seat_named(text: str) -> Name:
+    """A town that no list knows."""
+    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=_SEAT.id)
 
 
 def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, int]:
@@ -139,6 +173,8 @@ def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, i
         value = lattice.value(behind)
         country = value.key if isinstance(value, Name) and not country else country
         behind += 1
+    if not lattice.uses(_SMALL_BODY):
+        return None, last
     for symbol in range(m.end("body") - 1, behind - 1, -1):
         if lattice.words(symbol, symbol + 1)[0] not in _BODIES:
             continue
@@ -149,9 +185,10 @@ def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, i
             value = lattice.value(m.end("body") - 1)
             country = value.key if isinstance(value, Name) else country
             end = m.end("body")
+        lattice.took(_SMALL_BODY, first, end)
         text = lattice.text(first, end)
         key = f"organisation/{slug(text)}"
         return Name(
-            EntityKind.ORGANISATION, key, text, text, country=country, rule="name.body"
+            EntityKind.ORGANISATION, key, text, text, country=country, rule=_SMALL_BODY.id
         ), end
     return None, last
