@@ -12,8 +12,8 @@ from kg.extract.lexicon import GROUPS
 from kg.extract.meeting_places import date_of, place_of
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
-from kg.extract.offices import Titled
 from kg.extract.rules import Rule
+from kg.extract.tenures import Titled
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
 _ATTENDING = frozenset((*GROUPS["attended"].split(), *GROUPS["participate"].split(), "present"))
