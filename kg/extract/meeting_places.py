@@ -106,6 +106,8 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
 
 def _is_placed(view: Lattice, symbol: int) -> bool:
     """ "in Oslo", "at the Presidential Palace", "in the Croatian capital of Zagreb"."""
+    if _word(view, symbol) == "there":
+        return True
     before = [_word(view, i) for i in range(symbol - 6, symbol)]
     if before[-2:] in (["planned", "for"], ["scheduled", "for"]):
         return True

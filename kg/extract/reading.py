@@ -22,7 +22,7 @@ from kg.extract.persons import person_stage
 from kg.extract.places import place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, inside
-from kg.extract.references import country_reference_stage, reference_stage
+from kg.extract.references import country_reference_stage, reference_stage, there_stage
 from kg.extract.role_owners import owner_stage
 from kg.extract.roles import role_stage
 from kg.extract.speakers import speeches
@@ -103,6 +103,7 @@ def read(
     reading.tenures += clause_stage(lattice)
     reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
+    there_stage(lattice)
     body_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now
     pair_stage(lattice)

@@ -16,7 +16,7 @@ from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, Titled, titled
 from kg.model import EntityKind
-from kg.text.slug import fold
+from kg.text.slug import fold, slug
 
 _PHRASE = "(?<of>[A C O])? S? (?<role>Z)"
 
@@ -57,8 +57,15 @@ RULES: tuple[Rule, ...] = (
         "Norway joined in 1949. The country has a coast.",
         "In Oslo it rained. The country of Norway has a coast.",
     ),
+    Rule(
+        "reference.there",
+        "the only place that the sentence before leads to",
+        "(?<![^ . n q]) there (?! @be)",
+        "President Anna Berg flew to Oslo. There she met Ivo Maric.",
+        "President Anna Berg flew to Oslo. There were many guests.",
+    ),
 )
-_ADDRESSEE, _ROLE, _UNNAMED, _COMPLETED, _COUNTRY = RULES
+_ADDRESSEE, _ROLE, _UNNAMED, _COMPLETED, _COUNTRY, _THERE = RULES
 _LEADING = frozenset("president premier chancellor king queen emir amir pope sultan".split())
 _INDEFINITE = frozenset(
     "a an first second third new next former previous last only any every no another some "
@@ -183,3 +190,26 @@ def country_reference_stage(lattice: Lattice) -> None:
         return Span(m.start(), m.end(), "C", replace(country, text=text, rule=_COUNTRY.id))
 
     lattice.stage(_COUNTRY, read)
+
+
+_LED_TO = compile_rule("(?:in|to|at|near) (?<place>L | X (?! [X K G F B S ( -]))")
+_LONGEST = 80  # symbols of a sentence whose place "there" can be
+
+
+def there_stage(lattice: Lattice) -> None:
+    """ "There" at the start of a sentence is the one place of the sentence before."""
+    lattice.stage(_THERE, lambda m: _there(lattice, m))
+
+
+def _there(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    before = lattice.codes[max(0, m.start() - _LONGEST) : m.start()].rstrip(".nq")
+    end = max(0, m.start() - _LONGEST) + len(before)
+    begin = end - len(before) + max(before.rfind("."), before.rfind("n")) + 1
+    found = [place.start("place") for place in _LED_TO.finditer(lattice.codes, begin, end)]
+    if len(found) != 1:
+        return None
+    name = lattice.value(found[0])
+    if not isinstance(name, Name):
+        text = lattice.text(found[0], found[0] + 1)
+        name = Name(EntityKind.PLACE, f"place/{slug(text)}", text, text)
+    return Span(m.start(), m.end(), "L", replace(name, rule=_THERE.id))
