@@ -169,7 +169,9 @@ class _Classes(dict[str, str]):
             if self.get(word) in named:
                 raise ValueError(f"a rule names {word!r}, which is part of titles")
             self[word] = code
-            if self.get(word.capitalize()) not in named | {ORG_HEAD, PLACE_HEAD, MONTH}:
+            if word in lexicon.CAPITAL_IN_NAMES:
+                self[word.capitalize()] = COMMON
+            elif self.get(word.capitalize()) not in named | {ORG_HEAD, PLACE_HEAD, MONTH}:
                 self[word.capitalize()] = code
 
     def _add(self, table: str, code: str, *, small: bool = True, capital: bool = True) -> None:

@@ -223,6 +223,12 @@ NOT_NAMES = (
     "capitol"
 )
 
+# Words of rules that, in capitals, are rather part of a name: "Standing Committee".
+CAPITAL_IN_NAMES = frozenset(
+    "working country capital standing power universities academic election participation title "
+    "planning nation serving leading electoral".split()
+)
+
 # Words that never begin a person's name unless a title stands before it.
 NEVER_FIRST = frozenset(
     "May Will Hope Faith Christian Angel Prince King Victoria Union Bay Saint St San Santa "

@@ -67,8 +67,8 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
                 of = replace(of, country=of.country or name.key)
             elif of is None and _is_employer(lattice, symbol, name, title):
                 of = name
-            elif of is None:
-                break
+            elif of is None or lattice.codes[symbol] == "L":
+                break  # "met the President of Azerbaijan in Oslo"
         elif preposition == "for" or (preposition in ("to", "in", "at") and (sent or of)):
             to = f" {preposition} {name.text}"
         elif preposition == "to":
