@@ -36,7 +36,7 @@ NOT_A_PERSON = "N"  # a name of several people or of something named after one
 
 MONTHS = (
     "january february march april may june july august september october november december jan. "
-    "feb. aug. sept. sep. oct. nov. dec."
+    "feb. aug. sept. sep. oct. nov. dec. feb apr jul aug sept sep oct nov dec"
 )
 _MONTH_NAMES = MONTHS.split()[:12]
 MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
@@ -64,6 +64,11 @@ FUNCTION_WORDS = (
     "does did doing can could would should must might shall am let welcome thank thanks "
     "according following despite including regarding concerning upon toward towards amid per "
     "dear ladies let’s it’s i’m"
+)
+# Words of dates, read in capitals too: "LAST WEEK", "MET TODAY".
+_SHOUTED = (
+    "today yesterday tomorrow tonight ago "
+    f"{lexicon.GROUPS['unit']} {lexicon.GROUPS['daypart']} {lexicon.GROUPS['season']}"
 )
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
@@ -134,6 +139,8 @@ class _Classes(dict[str, str]):
             for form in (name, name.title(), name.upper(), f"{first}-{last.capitalize()}"):
                 self[form] = MONTH
         self._add(WEEKDAYS, WEEKDAY)
+        for word in lexicon.words(_SHOUTED):
+            self[word.upper()] = literal(word)
         self["may"] = literal("may")
         self["march"] = LOWER
         self["Will"] = self["Grace"] = GIVEN

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.date_rule import DateWords, number
-from kg.extract.lexicon import COUNTED, NAMED_AFTER_DATES, NAMED_AFTER_WEEKDAYS, NAMED_DAYS, words
+from kg.extract.lexicon import (
+    COUNTED,
+    DATED_EVENTS,
+    NAMED_AFTER_DATES,
+    NAMED_AFTER_WEEKDAYS,
+    NAMED_DAYS,
+    words,
+)
 from kg.model import DateWindow
 from kg.text import windows
 from kg.text.dates import (
@@ -30,6 +37,7 @@ _COUNTED = frozenset(words(COUNTED))
 _BODIES = frozenset(words(NAMED_AFTER_DATES))
 _NAMED_DAYS = frozenset(words(NAMED_DAYS))
 _AFTER_WEEKDAYS = frozenset(words(NAMED_AFTER_WEEKDAYS))
+_EVENTS = frozenset(words(DATED_EVENTS))
 _QUARTERS = {
     "quarter": {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
                 "fourth": 4, "4th": 4, "last": 4},
@@ -142,14 +150,19 @@ def month(w: DateWords) -> Expression | None:
 
 
 def month_alone(w: DateWords) -> Expression | None:
-    """A month whose year is the nearest."""
-    name = w.text("m")
+    """A month whose year is the nearest: "in May", "last May", "the May summit"."""
+    name, which = w.text("m"), w.led(2)
     cue = bool(w.led()) or name.startswith("mid-")
     if not cue and w.word(-1).lower() == "of":
         cue = w.word(-2).lower() in ("month", "week", "half", "rest", "days", "weeks")
+    if not cue and w.word(0).lower() in _EVENTS:
+        cue = w.word(-1).lower() in ("the", "its", "their", "his", "her", "our", "a", "an")
     if not cue or (name in w.surnames):
         return None
-    return Yearless((w.month("m"), 0), (w.month("m"), 0))
+    month = w.month("m")
+    if which == "this":
+        return PartOfYear(month, month, 0)
+    return Yearless((month, 0), (month, 0), side=_STEPS.get(which, 0))
 
 
 def decade(w: DateWords) -> Expression | None:

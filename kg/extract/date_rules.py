@@ -13,7 +13,7 @@ _WEEKDAY = "(?: (?<w>W) (?: , | the)* )?"
 _YEAR = "(?: ,? of? (?<y>Y))?"
 _TO = "(?:-|\\*|to|until|through|till|and)"
 _EDGE = r"((?:the )?(?:very )?(?:early|late|mid|beginning|start|end|middle|turn)(?: of)?(?: -)? )"
-_IN = r"(?:in|since|until|till|by|during|from|throughout|before|after|around) "
+_IN = r"(?:in|since|until|till|til|by|during|from|through|throughout|before|after|around) "
 _UNITS = "day days week weeks month months year years decade decades"
 
 RULES: tuple[DateRule, ...] = (
@@ -135,7 +135,7 @@ RULES: tuple[DateRule, ...] = (
         "Anna Berg visited Croatia in early March.",
         "Anna Berg told Theresa May what happened in May.",
         heads="M",
-        lead=f"(?:{_IN})?(?:{_EDGE})?",
+        lead=f"(?:{_IN})?(?:{_EDGE}|(?:the month of )|(last|this past|this|next) )?",
         means=mean.month_alone,
         window="2024-03",
     ),

@@ -272,6 +272,11 @@ NAMED_AFTER_WEEKDAYS = (
     "times telegraph mirror express herald mail sun post independent world tribune agreement "
     "accords accord live club school mass people star night"
 )
+# "the May summit"
+DATED_EVENTS = (
+    "meeting meetings summit session talks conference election elections visit vote referendum "
+    "agreement deal protests attack attacks coup accord"
+)
 NAMED_DAYS = "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
 
 GROUPS: dict[str, str] = {

@@ -85,6 +85,7 @@ class Yearless(Expression):
     first: tuple[int, int]
     last: tuple[int, int]
     weekday: int = -1
+    side: int = 0  # -1 of "last May", 1 of "next May"
 
     def in_year(self, year: int) -> DateWindow | None:
         """The window in the year of its beginning."""
@@ -101,8 +102,12 @@ class Yearless(Expression):
             if window is not None and window.earliest is not None:
                 day = window.earliest + timedelta(days=0 if self.first[1] else 14)
                 found.append((abs((day - today).days), window, window.earliest))
+        if self.side:
+            now = windows.month_window(today.year, today.month)
+            beside = [entry for entry in found if entry[1] != now]
+            future, found = self.side > 0, beside
         weekday = [entry for entry in found if entry[2].weekday() == self.weekday]
-        slack = _SLACK if self.first[1] else timedelta()
+        slack = _SLACK if self.first[1] and not self.side else timedelta()
         fitting = [
             entry
             for entry in weekday or found
