@@ -339,7 +339,8 @@ GROUPS: dict[str, str] = {
     "say": "said says say told tells stated added noted stressed emphasized emphasised announced "
     "reported remarked declared explained argued warned wrote insisted underlined underscored "
     "reaffirmed confirmed reiterated expressed thanked recalled pointed commented replied asked "
-    "welcomed-that acknowledged affirmed observed continued concluded",
+    "welcomed-that acknowledged affirmed observed continued concluded responded answered "
+    "summed claimed quipped cautioned",
     "saying": "saying adding noting telling stressing explaining warning declaring asking "
     "announcing writing",
     "hearsay": "reportedly allegedly supposedly purportedly rumouredly apparently presumably",

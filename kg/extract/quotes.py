@@ -68,6 +68,8 @@ class _Scan:
     def quotes(self) -> list[Quote]:
         """The quotes in the order of the text."""
         for at in self._marks:
+            if self._opened >= 0 and self._is_apostrophe(at):
+                continue
             if self._opened >= 0 and at > self._stop and self._next_paragraph(at):
                 continue
             if self._opened < 0:
@@ -84,6 +86,10 @@ class _Scan:
         if self._opened >= 0:
             self._add(self._stop if self._closed < 0 else self._closed)
         return self._found
+
+    def _is_apostrophe(self, at: int) -> bool:
+        """Single marks mean nothing inside double ones."""
+        return self._text[at] in "‘’'" and self._text[self._opened] not in "‘'"
 
     def _next_paragraph(self, at: int) -> bool:
         """Whether the open quote goes on with this mark, which opens a paragraph again."""

@@ -59,6 +59,21 @@ COLON = Rule(
     "Prime Minister Ivo Maric: “Croatia joined NATO in 2009.”",
     "A sign for Prime Minister Ivo Maric said one thing: “Croatia joined NATO in 2009.”",
 )
+DASH = Rule(
+    "quote.dash",
+    "“…” – A",
+    "q? - (?<who>T) (?= [n . ( ,] | $)",
+    "“Croatia joined NATO in 2009.” – Prime Minister Ivo Maric",
+    "“Croatia joined NATO in 2009” – Prime Minister Ivo Maric smiled.",
+)
+MESSAGE = Rule(
+    "quote.message",
+    "the message, letter, statement reads: “…”, sent by the one person of the sentence before",
+    "(?:message|telegram|letter|statement|greeting|greetings|cable|note|text|post) [^.n;qT]{0,5}? "
+    "(?:reads|read|says|said|stated|goes|continues) [^.n;qT]{0,6}? [: ,]? $",
+    "Ivo Maric sent a message to the workers. The message reads: “Croatia joined NATO in 2009.”",
+    "The message was long: “Croatia joined NATO in 2009.”",
+)
 GOES_ON = Rule.by_function(
     "quote.goes-on",
     "the speaker of the quote before, where nobody else is named since",
@@ -87,16 +102,22 @@ FOLLOWING = Rule(
     "Ivo Maric issued the following statement:\n\nWe know that Croatia joined NATO in 2009.",
     "Ivo Maric issued a statement:\n\nThe rain has stopped.",
 )
-AFTER = (SAYS_SPEAKER, SPEAKER_SAYS, ACCORDING_TO)
+AFTER = (SAYS_SPEAKER, SPEAKER_SAYS, ACCORDING_TO, DASH)
 BEFORE = (SUBJECT_BEFORE, SPEAKER_BEFORE, COLON)
-RULES = (*AFTER, *BEFORE, PRONOUN, GOES_ON, LABEL, FOLLOWING)
+RULES = (*AFTER, *BEFORE, MESSAGE, PRONOUN, GOES_ON, LABEL, FOLLOWING)
 
 _SOMEBODY_ELSE = compile_rule(f"q? ,? [^.nqT;:]{{0,8}}? {_SAYS}")  # "the spokesman said"
 _HE_SAYS = compile_rule(f"q? ,? (?: (?:he|she) [^.nqT;:,]{{0,5}}? {_SAYS} | {_SAYS} (?:he|she))")
+# "QUESTION:", "PM:", "Head of Tatarstan Rustam Minnikhanov:" at the beginning of a line
+_LINE_LABEL = re.compile(
+    r"(?m)^(?![^\n:]{0,60}\b(?:Note|Subject|Source|Date|Place|Participants|Contact|Tel|See|Re)\b)"
+    r"[A-Z][\w.’'-]{0,30}(?:,? (?:(?:of|the|and|for|de|da|di|van|von|al|bin)\b"
+    r"|[A-Z][\w.’'-]{0,30})){0,10}(?: \([^()\n]{1,40}\))?:(?=[ \u00a0\n])"
+)
 _MODERATOR = re.compile(
-    r"(?m)^(?:Q|A|QUESTION|Question|ANSWER|Answer|MODERATOR|Moderator|REPORTER|Reporter|JOURNALIST"
-    r"|Journalist|INTERVIEWER|Interviewer|HOST|Host|PRESS|THE PRESS|M[RS]S?\.? [A-Z’'-]{2,20}"
-    r"|[A-Z][A-Z .’'-]{2,40}):[ \u00a0](?=\S)"
+    r"(?i)(?:Q|A|PM|questions?|answer|reply|remark|moderator|reporter|journalist|interviewer|host"
+    r"|presenter|compere|press|the press|prime minister|president|minister|secretary"
+    r"|m(?:[rs]|rs)\.? [A-Z’'-]{2,20})(?: \([^()\n]{1,40}\))?:"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Oo]urs)\b")
 _FEWEST_LABELS = 4  # make a transcript of speakers that nobody knows
@@ -153,14 +174,20 @@ def _named(text: str, lattice: Lattice, quote: Quote, low: int) -> Quote | None:
     before = _before(lattice, quote, first, low)
     if introduced and before is not None:
         return before
+    # “… today.” Berg said that … begins another sentence
+    ended = text[quote.start : quote.end].rstrip("\"”’“»«›'")[-1:] == "."
     for rule in AFTER:
+        if ended and rule is SPEAKER_SAYS:
+            continue
         m = rule.regex.match(lattice.codes, last) if lattice.uses(rule) else None
         if m is not None:
             lattice.took(rule, m.start(), m.end())
             return replace(quote, speaker=_speaker(lattice, m.start("who")), rule=rule.id)
-    if _HE_SAYS.match(lattice.codes, last) and lattice.uses(PRONOUN):
-        return replace(quote, speaker=_narrated_before(lattice, first, low), rule=PRONOUN.id)
-    if _SOMEBODY_ELSE.match(lattice.codes, last):
+    if not ended and _HE_SAYS.match(lattice.codes, last) and lattice.uses(PRONOUN):
+        return replace(
+            quote, speaker=_narrated_before(lattice, PRONOUN, first, low), rule=PRONOUN.id
+        )
+    if not ended and _SOMEBODY_ELSE.match(lattice.codes, last):
         return quote
     return before
 
@@ -177,10 +204,15 @@ def _before(lattice: Lattice, quote: Quote, first: int, low: int) -> Quote | Non
         if m is not None:
             lattice.took(rule, m.start(), m.end())
             return replace(quote, speaker=_speaker(lattice, m.start("who")), rule=rule.id)
+    m = MESSAGE.regex.search(lattice.codes, max(start, edge + 1), first)
+    if m is not None and lattice.uses(MESSAGE):
+        return replace(
+            quote, speaker=_narrated_before(lattice, MESSAGE, m.start(), low), rule=MESSAGE.id
+        )
     return None
 
 
-def _narrated_before(lattice: Lattice, first: int, low: int) -> str:
+def _narrated_before(lattice: Lattice, rule: Rule, first: int, low: int) -> str:
     """The one person of the nearest sentence before a quote that names anybody; "" if several."""
     last = first
     for at in range(first - 1, max(low, first - _REACH) - 1, -1):
@@ -190,7 +222,7 @@ def _narrated_before(lattice: Lattice, first: int, low: int) -> str:
                 speakers = {_speaker(lattice, i) for i in named}
                 if len(speakers) > 1 or "" in speakers:
                     return ""
-                lattice.took(PRONOUN, named[0], named[0] + 1)
+                lattice.took(rule, named[0], named[0] + 1)
                 return speakers.pop()
             last = at
     return ""
@@ -202,6 +234,8 @@ def _goes_on(text: str, lattice: Lattice, previous: Quote, quote: Quote) -> Quot
     between = text[previous.end : quote.start]
     if not previous.speaker or last - first > _REACH or between.count("\n\n") > 1:
         return None
+    if between.rstrip()[-1:] not in tuple(".!?…:,;") and not between.isspace():
+        return None  # a quote in the middle of a clause
     others = {_speaker(lattice, at) for at in range(first, last) if lattice.codes[at] in "TPU"} - {
         previous.speaker
     }
@@ -218,22 +252,28 @@ def _labelled(document: Document, lattice: Lattice, zone: Zone) -> list[Quote]:
     """What the speakers of a transcript say: from one label to the next."""
     if not lattice.uses(LABEL) or ":" not in document.text[zone.start : zone.end]:
         return []
-    labels: dict[int, tuple[int, str]] = {}  # start of the label: start of the speech, speaker
-    for m in _MODERATOR.finditer(document.text, zone.start, zone.end):
-        labels[m.start()] = (m.end(), "")
     first, last = lattice.symbol_at(zone.start), lattice.symbol_at(zone.end)
+    labels: dict[int, tuple[int, str]] = {}  # start of the label: start of the speech, speaker
+    moderators = 0
+    for line in _LINE_LABEL.finditer(document.text, zone.start, zone.end):
+        labels[line.start()] = (line.end(), "")
+        moderators += _MODERATOR.fullmatch(line.group()) is not None
     named: list[re.Match[str]] = []
     for m in LABEL.regex.finditer(lattice.codes, first, last):
         end = lattice.end(m.end() - 1)
         if document.text[end : end + 1] in (" ", "\u00a0", "\n"):
             labels[lattice.start(m.start())] = (end, _speaker(lattice, m.start("who")))
             named.append(m)
-    if len(labels) < (2 if named else _FEWEST_LABELS):
+    if len(named) + moderators < (2 if named else _FEWEST_LABELS):
         return []
     for m in named:
         lattice.took(LABEL, m.start(), m.end())
     starts = [*sorted(labels), zone.end]
-    return [Quote(labels[at][0], end, labels[at][1], LABEL.id) for at, end in pairwise(starts)]
+    return [
+        Quote(labels[at][0], end, labels[at][1], LABEL.id)
+        for at, end in pairwise(starts)
+        if end > labels[at][0]
+    ]
 
 
 def _announced(document: Document, lattice: Lattice, zone: Zone) -> list[Quote]:

@@ -53,6 +53,7 @@ def voices(text: str) -> list[tuple[str, str]]:
         ('"It is," she said, "what it is now."', ['"It is,"', '"what it is now."']),
         ("“One.\n\n“Two.\n\n“Three,” she said.", ["“One.\n\n“Two.\n\n“Three,”"]),
         ("“One.\n\nTwo.\n\nThree,” she said.", ["“One.\n\nTwo.\n\nThree,”"]),
+        ("“One.\n\nBerg’s two.\n\nThree,” she said.", ["“One.\n\nBerg’s two.\n\nThree,”"]),
         ("“Never closed at all.\n\nThe sun rose.", ["“Never closed at all."]),
         ("“He said “we met them” and left,” she said.", ["“He said “we met them” and left,”"]),
         (
