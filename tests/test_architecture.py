@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.pipeline": BASE
     | READING
     | STORE
-    | {"kg.extract", "kg.resolve", "kg.rdf", "kg.consolidate"},
+    | {"kg.extract", "kg.resolve", "kg.rdf", "kg.consolidate", "kg.saved"},
     "kg.results": BASE | {"kg.store"},
     "kg.saved": BASE | STORE | {"kg.text", "kg.results"},
     "kg.export": BASE | STORE | {"kg.results"},

@@ -24,6 +24,8 @@ from kg.errors import StoreError
 from kg.pipeline.delivery import Delivery, Stopwatch
 from kg.pipeline.opening import check_archive, make_root, settings_of
 from kg.resources import resource_dir
+from kg.saved import library
+from kg.saved.executables import executables
 from kg.settings import check_base, read_settings
 from kg.store import GraphChange, GraphWriter
 
@@ -128,16 +130,18 @@ class Session:
         return self._notes.get("consolidation") != CONSOLIDATION_VERSION
 
     def _update_ontology(self) -> None:
-        """Put the present ontology into the graph, in place of the one before."""
-        digest = hashlib.sha256((resource_dir("ontology") / "communique.ttl").read_bytes())
-        if self._notes.get("ontology") == digest.hexdigest():
+        """Put the present ontology and saved queries into the graph, in place of those before."""
+        queries = executables(library(), self.base)
+        ontology = (resource_dir("ontology") / "communique.ttl").read_bytes()
+        digest = hashlib.sha256(ontology + queries.encode()).hexdigest()
+        if self._notes.get("ontology") == digest:
             return
         from kg.rdf.ontology import ontology_ntriples  # rdflib: only needed here
 
-        before, now = self._notes.get("ontology triples"), ontology_ntriples()
+        before, now = self._notes.get("ontology triples"), ontology_ntriples() + queries
         gone = set(before.splitlines()) - set(now.splitlines())
         with self.archive.transaction():
-            self._notes.set("ontology", digest.hexdigest())
+            self._notes.set("ontology", digest)
             self._notes.set("ontology triples", now)
             delete = "".join(f"{line}\n" for line in sorted(gone))
             self._outbox.add(Entry(delete=delete, insert=now))

@@ -14,6 +14,7 @@ from kg.web.endpoint import Endpoint
 from kg.web.front import Front
 from kg.web.library import Library
 from kg.web.pages import (
+    dataset,
     documents,
     explain,
     export,
@@ -32,7 +33,8 @@ from kg.web.settings import MEGABYTE, WebSettings
 
 # The order in which addresses are tried: those of things take whatever the others leave.
 _PAGES = (
-    *(home, search, queries, documents, explain, sparql, store, export, ontology, rules, site),
+    *(home, search, queries, documents, explain, sparql, store, export, dataset, ontology, rules),
+    site,
     things,
 )
 

@@ -18,6 +18,7 @@ from kg.web.context import ask, graph
 from kg.web.endpoint import wanted
 from kg.web.examples import EXAMPLES
 from kg.web.outcomes import Outcome, outcome
+from kg.web.pages.dataset import service_description
 from kg.web.problems import told
 from kg.web.protocol import Operation, ProtocolError, parse
 from kg.web.tables import MOST_ROWS, first_rows, table
@@ -40,6 +41,8 @@ def endpoint() -> ResponseReturnValue:
         if not (operation.query or "").strip():
             if html:
                 return _page(Operation(query=EXAMPLES[0].query))
+            if operation.query is None and request.method == "GET":
+                return service_description()
             detail = "Give a query: GET ?query=…, or POST one as application/sparql-query."
             return _failed(html, operation, Outcome(400, "No query", detail))
         return _page(operation, **_shown(_ask(operation)))
