@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from kg.model import Basis, MembershipClaim, TenureClaim
+from kg.model import Basis, Evidence, MembershipClaim, TenureClaim
 
 C = TypeVar("C", bound=TenureClaim | MembershipClaim)
 
@@ -17,6 +17,7 @@ class DistinctClaims(Generic[C]):
 
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], C] = {}
+        self._evidence: dict[tuple[object, ...], set[Evidence]] = {}
 
     def add(self, said: tuple[object, ...], claim: C) -> None:
         """Make a claim, or let what says it again be more evidence of it.
@@ -26,11 +27,17 @@ class DistinctClaims(Generic[C]):
         first = self._made.setdefault(said, claim)
         basis, before = claim.source.basis, first.source.basis
         if basis is before:
-            evidence = tuple(sorted({*first.source.evidence, *claim.source.evidence}))
-            self._made[said] = replace(first, source=replace(first.source, evidence=evidence))
+            self._evidence.setdefault(said, set()).update(claim.source.evidence)
         elif _FIRMNESS.index(basis) < _FIRMNESS.index(before):
             self._made[said] = claim
+            self._evidence[said] = set(claim.source.evidence)
 
     def all(self) -> list[C]:
         """The claims."""
-        return list(self._made.values())
+        return [self._whole(said, claim) for said, claim in self._made.items()]
+
+    def _whole(self, said: tuple[object, ...], claim: C) -> C:
+        evidence = tuple(sorted(self._evidence[said]))
+        if evidence == claim.source.evidence:
+            return claim
+        return replace(claim, source=replace(claim.source, evidence=evidence))

@@ -35,6 +35,9 @@ _SAME_KIND = {
 _HEADLINE = ZoneKind.HEADLINE
 
 
+_MOST_ALIKE = 64  # events of one participant that a new one is compared with, the latest
+
+
 class Meetings:
     """The meetings of a document."""
 
@@ -104,7 +107,8 @@ class Meetings:
 
     def _alike(self, claim: MeetingClaim) -> list[int]:
         """Places of the events of the same kind that share a participant."""
-        return sorted({at for key in _keys(claim) for at in self._made_by.get(key, ())})
+        near = (self._made_by.get(key, [])[-_MOST_ALIKE:] for key in _keys(claim))
+        return sorted({at for found in near for at in found})
 
     def _is_headline(self, reading: MeetingReading) -> bool:
         """Headlines come last: the body says the same more exactly."""

@@ -46,6 +46,7 @@ class People:
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_word: dict[str, dict[str, Person]] = {}  # word, then folded full name
+        self._by_edges: dict[tuple[str, str], dict[str, Person]] = {}  # first letter and last word
 
     def persons(self) -> list[Person]:
         """All persons in the order of their first mention."""
@@ -101,7 +102,10 @@ class People:
     def _new(self, name: str) -> Person:
         person = Person(f"person/{slug(name)}", name)
         self._by_name[fold(name)] = person
-        for word in fold(name).split():
+        words = fold(name).split()
+        if words:
+            self._by_edges.setdefault((words[0][0], words[-1]), {})[fold(name)] = person
+        for word in words:
             self._by_word.setdefault(word, {})[fold(name)] = person
         for surname in surnames(name):
             self._by_surname.setdefault(fold(surname), []).append(person)
@@ -141,13 +145,21 @@ class People:
         words = folded.split()
         if len(words) == 1:
             return self._of_one_word(mention)
-        # every way to be the same name shares the last word, or a first name in its place
-        known = {**self._by_word.get(words[-1], {}), **self._by_word.get(words[0], {})}
+        known = self._candidates(words)
         fitting = [person for name, person in known.items() if _same_name(words, name.split())]
         if len({id(person) for person in fitting}) == 1:
             self._by_name[folded] = fitting[0]
             return fitting[0]
         return None
+
+    def _candidates(self, words: list[str]) -> dict[str, Person]:
+        """The persons who may be meant, by folded name; see ``_same_name``.
+
+        Every way to be the same name shares the last word and the first letter, or all words.
+        """
+        alike = self._by_edges.get((words[0][0], words[-1]), {})
+        rarest = min(words, key=lambda word: len(self._by_word.get(word, ())))
+        return {**alike, **self._by_word.get(rarest, {})}
 
 
 def _family_first(name: str) -> bool:

@@ -46,14 +46,18 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _SUBJECT_FORM, _OBJECT_FORM, _PAIR, _BODY = RULES
-_BREAK = re.compile("[.n]")
 
 
 def _edges(codes: str, at: int, back: int) -> list[int]:
     """Starts of the sentence at ``at`` and of up to ``back`` sentences before it, nearest first."""
     low = max(0, at - 4 * _REACH)
-    starts = [m.end() for m in _BREAK.finditer(codes, low, at)]
-    return [*reversed([low, *starts])][: back + 1]
+    edges: list[int] = []
+    while len(edges) <= back:
+        at = max(codes.rfind(".", low, at), codes.rfind("n", low, at))
+        if at < 0:
+            return [*edges, low]
+        edges.append(at + 1)
+    return edges
 
 
 _REACH = 300  # symbols that a pronoun looks back at most

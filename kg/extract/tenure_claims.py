@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.context import Context
@@ -55,22 +57,37 @@ class _Tenure:
     basis: Basis
 
 
+def _titles(tenures: Iterable[TenureReading]) -> dict[str, dict[str, None]]:
+    """The titles of each person, in the order of the text."""
+    table: dict[str, dict[str, None]] = defaultdict(dict)
+    for tenure in tenures:
+        table[tenure.person.entity][tenure.role.title] = None
+    return table
+
+
+def _is_short_form(title: str, known: Iterable[str]) -> bool:
+    """ "Secretary Berg" of somebody who is Foreign Secretary elsewhere in the document."""
+    return any(other != title and short_title(title, other) for other in known)
+
+
 class Tenures:
     """The offices of a document, with their organisations settled."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._tenures = self._settled_tenures()
+        self._by_person: dict[str, list[_Tenure]] = defaultdict(list)
+        for tenure in self._tenures:
+            self._by_person[tenure.reading.person.entity].append(tenure)
 
     def countries(self, person: str) -> tuple[str, ...]:
         """Keys of the countries that a person's offices belong to, or lie in."""
         found = set()
-        for tenure in self._tenures:
-            if tenure.reading.person.entity == person:
-                of = self._context.names.get(tenure.office.of)
-                found.add(tenure.office.of if of is None or not of.country else of.country)
-                if tenure.reading.nationality is not None:
-                    found.add(tenure.reading.nationality.key)
+        for tenure in self._by_person.get(person, ()):
+            of = self._context.names.get(tenure.office.of)
+            found.add(tenure.office.of if of is None or not of.country else of.country)
+            if tenure.reading.nationality is not None:
+                found.add(tenure.reading.nationality.key)
         return tuple(sorted(key for key in found if key.startswith("country/")))
 
     def _settled_tenures(self) -> list[_Tenure]:
@@ -88,12 +105,17 @@ class Tenures:
                     reading.of.key
                 )
         settled: list[_Tenure] = []
+        titles = _titles(named)
         taken = {(r.role.kind, r.of.key): r.person.entity for r in named if r.of is not None}
         for reading in named:
             of, basis = reading.of, Basis.STATED
             if reading.person.rule.startswith("reference."):
                 basis = Basis.RESOLVED
-            if of is None and reading.status == "" and self._is_short_form(reading, named):
+            if (
+                of is None
+                and reading.status == ""
+                and _is_short_form(reading.role.title, titles[reading.person.entity])
+            ):
                 continue
             if of is None:
                 keys = known.get((reading.person.entity, reading.role.title), set())
@@ -111,15 +133,6 @@ class Tenures:
                 _Tenure(reading, office_of(reading.role.title, reading.role.kind, of), basis)
             )
         return settled
-
-    def _is_short_form(self, reading: TenureReading, named: list[TenureReading]) -> bool:
-        """ "Secretary Berg" of somebody who is Foreign Secretary elsewhere in the document."""
-        return any(
-            other.person.entity == reading.person.entity
-            and other.role.title != reading.role.title
-            and short_title(reading.role.title, other.role.title)
-            for other in named
-        )
 
     def claims(self) -> list[TenureClaim]:
         """The tenures, each person, office, status and window once, with all its sentences."""
@@ -160,11 +173,9 @@ class Tenures:
 
     def capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""
-        own = [t for t in self._tenures if t.reading in agent.tenures]
-        others = [
-            t for t in self._tenures
-            if t.reading.person.entity == agent.person.entity and t.reading.status in ("", "acting")
-        ]  # fmt: skip
+        known = self._by_person.get(agent.person.entity, ())
+        own = [t for t in known if t.reading in agent.tenures]
+        others = [t for t in known if t.reading.status in ("", "acting")]
         current = [t for t in own if t.reading.status in ("", "acting")]
         for choice in (current, others):
             best = sorted(choice, key=lambda t: (t.office.of == "", t.reading.start))
