@@ -221,8 +221,6 @@ def season(w: DateWords) -> Expression | None:
         return fixed(DateWindow(wider.earliest, wider.latest, window.stated))
     if w.text("which"):
         return Step("year", _STEPS[w.text("which")])
-    if which == "this" and named in ("spring", "autumn", "fall"):
-        return Step("year", 0)
     if not which or w.word(0).lower() == "of" or (which == "the" and not w.led(1)):
         return None
     return Within("year", 1, ahead=which == "next")

@@ -19,7 +19,7 @@ from kg.text.tokens import tokenize
 _RELATIONS = frozenset("since until till by from before after through".split())
 _SURNAME = re.compile("[GHIR](M)(?![#Y])")  # "Theresa May", "Mrs. May", "Prime Minister May"
 _LONGEST_CHAIN = 20
-_REACH = 80  # symbols that "the next day" looks back for its date
+_REACH = 150  # symbols that "the next day" looks back for its date
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,13 +156,15 @@ class Meetings:
         """The date that the words give; open where they give none."""
         if reading.date is None:
             return DateWindow()
-        plain = not any(c.isdigit() for c in reading.date.text)
-        called_off = reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED)
-        if plain and called_off and not self._did_not_happen(reading):
-            return DateWindow()  # "called off a visit on Monday": last or next Monday?
         future = reading.status in (MeetingStatus.PLANNED, MeetingStatus.CALLED_FOR)
         published = self._context.document.published
-        return reading.date.window(published, future=future) or DateWindow()
+        window = reading.date.window(published, future=future) or DateWindow()
+        called_off = reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED)
+        if called_off and not self._did_not_happen(reading):
+            # "called off a visit on Monday": last or next Monday?
+            ahead = reading.date.window(published, future=True)
+            return window if ahead == window else DateWindow()
+        return window
 
     def _dated(self, claim: MeetingClaim, reading: MeetingReading) -> MeetingClaim:
         """Without words for a date, an official text tells of its own day, news of days before."""
@@ -181,8 +183,7 @@ class Meetings:
         """Whether the words look back at a day that passed without it: "did not take place"."""
         if reading.status is not MeetingStatus.CANCELLED:
             return False
-        words = self._context.document.text[reading.start : reading.end].lower().split()
-        return "did" in words or "didn't" in words or "didn’t" in words
+        return _PASSED.search(self._context.document.text, *reading.sentence) is not None
 
     def _is_record(self) -> bool:
         """Whether a document is the record of a meeting: a release, or by its headline."""
@@ -212,6 +213,9 @@ _RECORD = re.compile(
 )
 _OF_BODY = "meeting.of-body"
 _APART = (MeetingKind.VISIT, MeetingKind.CALL)
+_PASSED = re.compile(
+    r"(?i)\b(?:did not|didn['’]t|never) (?:take|go|happen|meet|come|materiali[sz]e)\b"
+)
 _LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
 
 

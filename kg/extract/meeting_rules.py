@@ -60,7 +60,7 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.met-second",
         "A met B on one day and C on another",
         f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) with? {GUEST} (?<b>T) "
-        f"(?= (?:in|at|on)? [D L C] | [. ; n])",
+        f"(?: on? (?<date>D) | (?= (?:in|at)? [L C] | [. ; n]))",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
         "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
     ),

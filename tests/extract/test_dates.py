@@ -182,6 +182,7 @@ def test_a_rule_places_its_example(rule: object) -> None:
         ("the previous day", ""),
         ("years later", ""),
         ("last summer", ""),
+        ("this spring", ""),
     ],
 )
 def test_words_mean_their_date_at_their_own_precision(words: str, expected: str) -> None:
