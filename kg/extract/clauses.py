@@ -223,8 +223,11 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         last += 1
     if code in (contact.HELD, contact.PAID):
         near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
-        if not near:
-            return None
+        delegation = word in _LEADS and "delegation" in (_word(view, last + i) for i in range(7))
+        if not near and not delegation:
+            if not word.startswith("conven"):
+                return None
+            code = contact.MET  # "the leaders convened to discuss"
     if form.tense == "base" and _word(view, symbol - 1) in contact.DETERMINERS:
         return None  # "was the host"
     first, words, date = _auxiliaries(view, symbol)
@@ -274,6 +277,7 @@ def _tense_status(
     return status
 
 
+_LEADS = frozenset("lead leads led leading head headed".split())
 _BE = frozenset("is are was were be been being ’s".split())
 _BE_OR_FORWARD = _BE | {"forward", "having", "denied", "denies"}
 _WHILE = frozenset("after since while upon on by following and when during".split())

@@ -124,6 +124,14 @@ RULES: tuple[MeetingRule, ...] = (
         kind=MeetingKind.MEETING,
     ),
     MeetingRule(
+        "meeting.led-delegation",
+        "A led a delegation to talks with B",
+        "(?<verb>v-held) (?:a|an|the) [^.nTU:;]{0,8}? delegation [^.nTU:;]{0,14}? (?<noun>e-talk) "
+        f"{_HOW} with {GUEST} (?<b>T) (?! S)",
+        "Anna Berg led a trade delegation to continue talks with Ivo Maric in Oslo.",
+        "Anna Berg led a trade delegation at odds with Ivo Maric in Oslo.",
+    ),
+    MeetingRule(
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
         f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) (?: "
@@ -158,7 +166,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-delegation",
         "A received a delegation led by B",
-        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C]|a|an|the|of|from|T){1,12}? "
+        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C]|a|an|the|of|from|delegation|T){1,12}? "
         "(?:led|headed|v-held|v-went) by the? (?<b>T)",
         "Anna Berg received a delegation led by Ivo Maric.",
         "Anna Berg received a delegation that dislikes Ivo Maric.",
@@ -219,6 +227,13 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg attended a summit in Zagreb.",
         "Anna Berg attended school in Zagreb.",
         alone=True,
+    ),
+    MeetingRule(
+        "meeting.that-held",
+        "the talks that A and B held",
+        "(?<noun>e-talk) (?:that|which)? (?<a>T) (?:@have)? (?:held|had|began|concluded)",
+        "The talks that Anna Berg and Ivo Maric held in Oslo were short.",
+        "The talks that Anna Berg and Ivo Maric want in Oslo were put off.",
     ),
     MeetingRule(
         "meeting.brought-together",

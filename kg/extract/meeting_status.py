@@ -12,6 +12,7 @@ _PASSIVE = ("meeting.received-by", "meeting.attended-by")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
+    "meeting.that-held": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,
 }

@@ -180,7 +180,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         return found if len(found) > 1 else ()
     start = match.m.start()
     sought = CALL & set(match.words(start - 4, start))
-    owned = bool(sought) or bool(_POSSESSIVE & set(match.noun.words[:1]))
+    owned = bool(sought) or "held" in match.words(start, match.m.end()) or bool(_POSSESSIVE & set(match.noun.words[:1]))
     if owned or _is_adverbial(match):
         return agents_of(clause_subject(match.view, match.m.span()))
     return ()

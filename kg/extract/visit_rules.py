@@ -57,8 +57,8 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "visited-again",
         "A visited a country in one year and again in another",
-        f"(?<verb>v-visited) {_CAPITAL} {_GOAL} D [^.nTU:;]{{0,12}}? and "
-        f"(?:x|T|S|,|Z){{0,8}}? again (?<date>D)",
+        f"(?<verb>v-visited) {_CAPITAL} {_GOAL} (?:in|on)? D [^.n:;]{{0,14}}? and"
+        " (?:x|T|S|,|Z){0,8}? again (?:in|on)? (?<date>D)",
         "Anna Berg visited Croatia in 2005 and again in 2010.",
         "Anna Berg visited Croatia in 2005 and wrote again in 2010.",
     ),
@@ -68,6 +68,14 @@ RULES: tuple[MeetingRule, ...] = (
         f"(?<a>T) will be in {_CAPITAL} {_GOAL} (?= D | on D | for | to | from D | , D)",
         "Anna Berg will be in Croatia on 5 May for talks.",
         "Anna Berg will be in hospital on 5 May for tests.",
+    ),
+    _visit(
+        "led-delegation",
+        "A led a delegation to a country",
+        "(?<verb>v-held) (?:a|an|the|his|her) [^.nTU:;]{0,6}? delegation to "
+        f"{_CAPITAL} {_GOAL}",
+        "Anna Berg led a trade delegation to Croatia.",
+        "Anna Berg led a trade delegation to success.",
     ),
     _visit(
         "accompanying",
