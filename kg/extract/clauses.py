@@ -89,7 +89,8 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     if spans and symbol >= spans[-1].first:
         return None
     code, word = view.codes[symbol], view.tokens.words[token].lower()
-    if code in "PTUZNLCAD":
+    plural = code == "Z" and word in contact.DELEGATES  # "Taliban representatives"
+    if code in "PTUZNLCAD" and not plural:
         return None
     if view.edges[symbol + 1] - view.edges[symbol] > 1:
         last = token == view.edges[symbol + 1] - 1
@@ -325,8 +326,8 @@ _STATES = compile_rule(
     f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
     "(?:(?<=between)|(?<=with)|(?<=among)) (?<a>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
     "[C O]) (?! S) | "
-    "(?<![in at to of from with by between S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
-    f"[C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
+    "(?<![in at to of from with by between the S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and "
+    f"the? [C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
 )
 
 

@@ -31,7 +31,8 @@ class Form:
 # base, third person, past, participle of the present; verbs that share a code do the same work
 _VERBS = {
     MET: "meet meets met meeting; confer confers conferred conferring; sit sits sat sitting; "
-    "huddle huddles huddled huddling; gather gathers gathered gathering; encounter encounters encountered encountering",
+    "huddle huddles huddled huddling; gather gathers gathered gathering; "
+    "encounter encounters encountered encountering",
     SPOKE: "speak speaks spoke speaking; speak speaks spoken speaking; talk talks talked talking; "
     "converse converses conversed conversing; consult consults consulted consulting",
     PHONED: "call calls called calling; phone phones phoned phoning; ring rings rang ringing; "

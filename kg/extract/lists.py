@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.clauses import Event, Sentence, clause_of
 from kg.extract.codes import literal
 from kg.extract.contact import EVENT, NOUNS
@@ -36,7 +38,13 @@ HEADLINE = Rule.by_function(
     "Meeting with Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
     "Letter to Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
 )
-RULES = (LIST, PARTICIPANTS, HEADLINE)
+DELEGATION = Rule.by_function(
+    "visit.delegation",
+    "the members of a delegation to a place, in lines of their own",
+    "Norway sends a delegation to Croatia.\n\nMembers of the delegation:\n\nAnna Berg\n\nIvo Maric",
+    "Norway sends a delegation to Croatia.\n\nMembers of the jury:\n\nAnna Berg\n\nIvo Maric",
+)
+RULES = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
 
 
 def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
@@ -49,9 +57,11 @@ def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[Meet
     if words in (["participants"], ["participants", ":"]):
         lines = _lines(lattice, sentences, at + 1, bullets=False)
         return _made(lattice, PARTICIPANTS, sentence, MeetingKind.MULTILATERAL, lines)
+    if words[0] == "members" and "delegation" in words and words[-1] == ":":
+        return _delegation(lattice, sentences, at)
     colon = sentence[0] + codes.find(":")
     head = [w.lower() for w in lattice.words(sentence[0], colon)]
-    kinds = [NOUNS[w] for w in head if w in NOUNS]
+    kinds = [NOUNS.get(w, MeetingKind.MULTILATERAL) for w in head if w in NOUNS or w == "event"]
     if not kinds or not _ATTENDING & set(head):
         return []
     kind = kinds[0] if kinds[0] in _PLACED else MeetingKind.MULTILATERAL
@@ -72,7 +82,8 @@ def _lines(
         codes = lattice.codes[first:last]
         if bullets and codes[0] not in "*-":
             break
-        if not bullets and (codes[0] != "T" or last - first > 12):
+        name = codes[0] == "T" or (codes[:2] == "HT" or codes[1:2] == "T")
+        if not bullets and (not name or last - first > 14):
             break
         if "T" in codes:
             found.append((first, last))
@@ -95,6 +106,38 @@ def _made(
     return [_reading(lattice, rule, sentence, lines[-1][1], kind, parties, place, date)]
 
 
+def _delegation(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
+    """The visit of a delegation that the sentences before announce, and of who leads it."""
+    lines = _lines(lattice, sentences, at + 1, bullets=False)
+    place: Name | None = None
+    date: DatePhrase | None = None
+    agents: list[Agent] = []
+    for first, last in sentences[max(0, at - 8) : at]:
+        words = [w.lower() for w in lattice.words(first, last)]
+        if "delegation" not in words:
+            continue
+        for symbol in range(first + 1, last):
+            before = lattice.words(symbol - 1, symbol)[-1].lower()
+            if place is None and lattice.codes[symbol] in "LC" and before == "to":
+                place = lattice.value(symbol)
+            if lattice.codes[symbol] == "D":
+                date = lattice.value(symbol)
+        if {"lead", "leads", "led"} & set(words) and "T" in lattice.codes[first:last]:
+            group: Group = lattice.value(lattice.codes.index("T", first, last))
+            agents += group.agents
+    for first, last in lines:
+        group = lattice.value(first + lattice.codes[first:last].index("T"))
+        agents += group.agents
+    if place is None or not lines or not lattice.uses(DELEGATION):
+        return []
+    lattice.took(DELEGATION, *sentences[at])
+    parties = tuple((agent, ParticipantRole.VISITOR) for agent in agents)
+    reading = _reading(
+        lattice, DELEGATION, sentences[at], lines[-1][1], MeetingKind.VISIT, parties, place, date
+    )
+    return [replace(reading, status=MeetingStatus.PLANNED)]
+
+
 def _reading(
     lattice: Lattice, rule: Rule, sentence: Sentence, last: int, kind: MeetingKind,
     parties: tuple[tuple[Agent, ParticipantRole], ...],
@@ -113,7 +156,8 @@ def _setting(
     """Place and date: of the sentence itself, or of the lines "Oslo, 5 May 1966" above it."""
     view = clause_of(lattice, sentence)
     if rule is LIST and view is not None:
-        return place_of(view, (0, 1)), date_of(view, (0, 1))
+        whole = (0, len(view.codes))
+        return place_of(view, whole), date_of(view, whole)
     above = max(0, sentence[0] - 40)
     view = clause_of(lattice, (above, sentence[0]))
     place = place_of(view, (0, 1)) if view is not None else None

@@ -280,6 +280,8 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
         placed = claim.place == other.place != "" and not bodies
         return bool(placed and dated and _dates_meet(claim, other))
     mine, others = ({p.agent for p in c.participants} for c in (claim, other))
+    if claim.kind is MeetingKind.VISIT and _told_at_once(claim, other):
+        return mine == others
     if claim.kind is MeetingKind.VISIT:
         return bool(mine & others) and claim.place == other.place and _dates_meet(claim, other)
     if claim.kind is MeetingKind.SUMMIT:
@@ -291,6 +293,14 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
     if not (mine <= others or others <= mine):
         return False
     return _dates_meet(claim, other)
+
+
+def _told_at_once(claim: MeetingClaim, other: MeetingClaim) -> bool:
+    """ "Berg, who left for a visit to Norway, arrived at the airport on Monday": one visit."""
+    arrived = "visit.arrived" in (claim.source.rule, other.source.rule)
+    dated = claim.window.stated and other.window.stated
+    sentences = {claim.source.evidence[0].sentence_start, other.source.evidence[0].sentence_start}
+    return arrived and not dated and len(sentences) == 1
 
 
 def _agree(a: str, b: str) -> bool:

@@ -166,7 +166,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-delegation",
         "A received a delegation led by B",
-        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C]|a|an|the|of|from|delegation|T){1,12}? "
+        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C T]|a|an|the|of|from|"
+        "delegation){1,12}? "
         "(?:led|headed|v-held|v-went) by the? (?<b>T)",
         "Anna Berg received a delegation led by Ivo Maric.",
         "Anna Berg received a delegation that dislikes Ivo Maric.",
@@ -234,6 +235,13 @@ RULES: tuple[MeetingRule, ...] = (
         "(?<noun>e-talk) (?:that|which)? (?<a>T) (?:@have)? (?:held|had|began|concluded)",
         "The talks that Anna Berg and Ivo Maric held in Oslo were short.",
         "The talks that Anna Berg and Ivo Maric want in Oslo were put off.",
+    ),
+    MeetingRule(
+        "meeting.their",
+        "at their talks, A and B did something",
+        "(?:at|during|in|after|following) (?<noun>e-talk) (?! with)",
+        "During their talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
+        "During the talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
     ),
     MeetingRule(
         "meeting.brought-together",

@@ -31,7 +31,7 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     if noun is None:
         return None
     start, end = match.at("noun"), match.m.end()
-    middle = match.words(start + 1, max(start + 1, match.at("a")))
+    middle = match.words(start + 1, max(start + 1, match.at("a"), match.at("b")))
     words = (*noun.words, *middle)
     status = noun_status(words, match.plain(start - 6, start), match.plain(end, end + 10))
     if status is MeetingStatus.HELD and looks_ahead(match.plain(0, start)):

@@ -169,6 +169,9 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     if match.rule.id == "meeting.of-body":
         body = match.noun.body if match.noun is not None else None
         return () if match.at("a") >= 0 or body is None else (body,)
+    if match.rule.id == "meeting.their" and match.noun is not None:
+        theirs = match.noun.words[:1] == ("their",)
+        return agents_of(clause_subject(match.view, match.m.span())) if theirs else ()
     if match.rule.id == "meeting.at-ceremony":
         return _celebrants(match)
     if match.noun is None or match.at("a") >= 0:
@@ -180,7 +183,11 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         return found if len(found) > 1 else ()
     start = match.m.start()
     sought = CALL & set(match.words(start - 4, start))
-    owned = bool(sought) or "held" in match.words(start, match.m.end()) or bool(_POSSESSIVE & set(match.noun.words[:1]))
+    owned = (
+        bool(sought)
+        or "held" in match.words(start, match.m.end())
+        or bool(_POSSESSIVE & set(match.noun.words[:1]))
+    )
     if owned or _is_adverbial(match):
         return agents_of(clause_subject(match.view, match.m.span()))
     return ()

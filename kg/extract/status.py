@@ -149,34 +149,50 @@ def noun_status(
     """
     earlier = [word.lower() for word in before[-5:]]
     later = [word.lower() for word in after[:8]]
-    called_off = _CANCELLED & {word.lower() for word in after[:12]}
     near = set(earlier[-4:])
+    open_words = bool(_PERHAPS & set(words))
     adverbial = bool(_BEHIND & set(earlier[-2:])) and not (_WILL | {"take"}) & set(later[:2])
-    if adverbial and not (_PERHAPS | _UPCOMING) & set(words):
+    if "held" in words and "be" not in words:
+        return MeetingStatus.HELD  # "the talks held on Monday with"
+    if adverbial and not open_words and not _UPCOMING & set(words):
         return MeetingStatus.HELD
-    if called_off or _CANCELLED & near or "off" in {*near, *later[:5]}:
-        return MeetingStatus.CANCELLED
-    if "not" in later[:4] and {"take", "happen"} & set(later[:6]):
+    if _is_off(near, [word.lower() for word in after[:12]]):
         return MeetingStatus.CANCELLED
     if (_REFUSE | {"out"}) & near:
         return MeetingStatus.REFUSED
-    if (_NOT | _OPEN) & near or _PERHAPS & set(words) or _OPEN & set(later[:2]):
+    if (_NOT | _OPEN) & near or open_words or _OPEN & set(later[:2]):
         return None
-    if _UPCOMING & {*words, *later[:4]} or _PLAN & set(later[:4]):
+    return _planned_noun(words, near, later) or _past_noun(words, earlier, later)
+
+
+def _is_off(near: set[str], later: list[str]) -> bool:
+    """ "postponed the talks", "the talks were called off", "did not take place"."""
+    if _CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
+        return True
+    return "not" in later[:4] and bool({"take", "happen"} & set(later[:6]))
+
+
+def _planned_noun(words: tuple[str, ...], near: set[str], later: list[str]) -> MeetingStatus | None:
+    """The status of what lies ahead."""
+    happens = {"take", "be", "happen", "follow"} & set(later[:5])
+    if _UPCOMING & {*words, *later[:4]} or _PLAN & {*near, *later[:4]} or _AHEAD & near:
         return MeetingStatus.PLANNED
+    if _WILL & set(later[:2]) and happens:
+        return MeetingStatus.PLANNED
+    return MeetingStatus.CALLED_FOR if CALL & near else None
+
+
+def _past_noun(
+    words: tuple[str, ...], earlier: list[str], later: list[str]
+) -> MeetingStatus | None:
+    """The status of what is told as over."""
     if _WILL & set(later[:2]):
-        return (
-            MeetingStatus.PLANNED if {"take", "be", "happen", "follow"} & set(later[:5]) else None
-        )
-    if _PLAN & near or _AHEAD & near:
-        return MeetingStatus.PLANNED
-    if CALL & near:
-        return MeetingStatus.CALLED_FOR
-    if _BEHIND & near or (earlier[-1:] == ["in"] and words[:1] in (("a",), ("the",), ("their",))):
+        return None
+    inside = earlier[-1:] == ["in"] and words[:1] in (("a",), ("the",), ("their",))
+    if _BEHIND & set(earlier[-4:]) or inside:
         return MeetingStatus.HELD
-    if _IS_OVER & set(later[:2]) or (later and later[0] in ("has", "have", "had")):
-        return MeetingStatus.HELD
-    return None
+    over = _IS_OVER & set(later[:2]) or later[:1] in (["has"], ["have"], ["had"])
+    return MeetingStatus.HELD if over else None
 
 
 def is_called_off(rest: list[str]) -> bool:

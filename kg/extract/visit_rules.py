@@ -72,8 +72,7 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "led-delegation",
         "A led a delegation to a country",
-        "(?<verb>v-held) (?:a|an|the|his|her) [^.nTU:;]{0,6}? delegation to "
-        f"{_CAPITAL} {_GOAL}",
+        f"(?<verb>v-held) (?:a|an|the|his|her) [^.nTU:;]{{0,6}}? delegation to {_CAPITAL} {_GOAL}",
         "Anna Berg led a trade delegation to Croatia.",
         "Anna Berg led a trade delegation to success.",
     ),
@@ -87,7 +86,7 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "arrived",
         "A arrived in, travelled to a country",
-        f"(?<verb>v-went) [D]? (?:in|at|to|for) {_CAPITAL} {_GOAL} (?! S) {_ON} "
+        f"(?<verb>v-went) [D]? (?: \\( # \\))? (?:in|at|to|for) {_CAPITAL} {_GOAL} (?! S) {_ON} "
         f"(?= on e-visit | for e-visit | for e-talk | on D | D | to x | [, . ; n] | $)",
         "Anna Berg arrived in Croatia on a two-day visit.",
         "Anna Berg arrived at a decision about Croatia.",
