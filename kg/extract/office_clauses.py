@@ -107,9 +107,19 @@ def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
     phase, status = verdict
     if status == "elect" and clause.sentence_says(*_IF):
         return []
+    if _is_supposed(clause, subject.symbol):
+        return []
+    if clause.words("verb")[0].lower() in ("acted", "acts", "acting", "act"):
+        status = status or "acting"
     if phase is Phase.ENDED and _goes_on(clause):
         phase = Phase.HOLDS
     return clause.said_of(subject.symbol, phase, status, roles)
+
+
+def _is_supposed(clause: Clause, subject: int) -> bool:
+    """ "even if he was elected Prime Minister"."""
+    before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
+    return not {"if", "unless", "whether", "should", "were"}.isdisjoint(before)
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -127,6 +137,14 @@ def _is(clause: Clause) -> Found:
     small = [word.lower() for word in clause.words("det")]
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
         return []  # "was elected president" began then
+    behind = clause.lattice.words(clause.m.end(), clause.m.end() + 1)
+    if behind == ["to"] and not {"first", "last", "only", "second"}.isdisjoint(
+        [*small, *clause.lattice.value(clause.m.start("titles")).text.lower().split()]
+    ):
+        return []  # "was the first Dutch prime minister to visit the reef"
+    subject = clause.subject()
+    if subject is not None and subject.aux[:1] == ["as"]:
+        return []  # "…, as is the Secretary General"
     return _said(clause)
 
 

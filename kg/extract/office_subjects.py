@@ -144,7 +144,7 @@ def _first_form(lattice: Lattice, at: int) -> int:
 
 def _is_other_name(lattice: Lattice, at: int) -> bool:
     """ "Anna Berg, born Anna Lind, was": another name of the same person."""
-    return lattice.words(at - 1, at)[-1].lower() in ("born", "née", "nicknamed", "as", "called")
+    return lattice.words(at - 1, at)[-1].lower() in ("born", "née", "formerly")
 
 
 def possessor_of(lattice: Lattice, at: int) -> int:
