@@ -48,7 +48,7 @@ MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
-    "ul ur el-din al- abu ould y do das des"
+    "ul ur wa el-din al- abu ould y do das des"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (

@@ -8,14 +8,22 @@ from dataclasses import dataclass
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
 from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of, subject_of
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, tenures, titled
+from kg.model import OfficeKind
 
 Found = list[TenureReading]
+_NATIONAL = frozenset(
+    (
+        OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
+        OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.ROYAL,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,21 @@ class Clause:
         said = {word.lower() for word in self.lattice.words(first, last)}
         return not said.isdisjoint(words)
 
+    def country_of(self, role: Role) -> Name | None:
+        """ "In Vanuatu, Berg became president": the country that the sentence begins with."""
+        if role.of is not None or role.kind not in _NATIONAL:
+            return None
+        first = self.m.start()
+        while (
+            first > 0 and self.m.start() - first < 40 and self.lattice.codes[first - 1] not in ".nq"
+        ):
+            first -= 1
+        begins = self.lattice.codes[first + 1 : first + 3] == "C,"
+        if not begins or self.lattice.words(first, first + 1) != ["In"]:
+            return None
+        country: Name = self.lattice.value(first + 1)
+        return country
+
     def subject(self) -> Subject | None:
         """Who is the subject of its verb."""
         return subject_of(self.lattice, self.m.start("verb"))
@@ -61,6 +84,7 @@ class Clause:
         """The readings of its titles for the person at a symbol."""
         chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
         person = titled(self.lattice.value(who)).person
+        chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
         span = min(who, self.m.start()), max(who + 1, self.m.end())
         return tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
 

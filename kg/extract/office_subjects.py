@@ -72,8 +72,11 @@ def _named(lattice: Lattice, at: int, verb: str) -> int:
     if code == ")":
         at = _before_bracket(lattice, at)
         code = lattice.codes[at] if at >= 0 else ""
-    if lattice.codes[max(0, at - 2) : at] == "P," and lattice.text(at, at + 1).isupper():
-        at, code = at - 2, "P"  # "Anna Berg, OBE, is"
+    if code in "OX" and lattice.text(at, at + 1).isupper():
+        if lattice.codes[max(0, at - 2) : at] == "P,":
+            at, code = at - 2, "P"  # "Anna Berg, OBE, is"
+        elif lattice.codes[at - 1 : at] == "P":
+            at, code = at - 1, "P"
     if code in "OCL":
         at = _behind_home(lattice, at)
         code = lattice.codes[at]
