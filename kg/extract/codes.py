@@ -77,6 +77,7 @@ _PUNCTUATION = {
     '"': QUOTE, "“": QUOTE, "”": QUOTE, "«": QUOTE, "»": QUOTE, "„": QUOTE, "‟": QUOTE,
     "'s": POSSESSIVE, "’s": POSSESSIVE, "‘s": POSSESSIVE, "'S": POSSESSIVE, "’S": POSSESSIVE,
 }  # fmt: skip
+_CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("m", "d", "ll", "re", "t", "ve"))
 _PRIVATE = count(0xE000)
 _LITERALS: dict[str, str] = {}
 
@@ -217,6 +218,8 @@ class _Classes(dict[str, str]):
             return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER
         if word[-1] == ".":
             return INITIAL
+        if word.lower().endswith(_CONTRACTIONS):
+            return LOWER  # "I've", "They'll"
         if word in self._given or (len(word) > 3 and word.capitalize() in self._given):
             return GIVEN
         if word.lower() in self._common:

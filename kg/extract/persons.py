@@ -144,7 +144,9 @@ def _is_age(lattice: Lattice, last: int, words: list[str]) -> bool:
 
 def _is_pair(_: Lattice, __: int, words: list[str]) -> bool:
     """Neither an abbreviation ("TV Dozhd") nor a people ("Hindu Sindhis") nor a quantity."""
-    short = len(words[0]) < 5 and words[0].isupper() and not words[-1].isupper()
+    short = (
+        len(words[0]) < 5 and words[0].isupper() and (not words[-1].isupper() or len(words[-1]) < 4)
+    )
     people = words[-1].endswith(("ians", "icans"))
     return (
         not people
