@@ -12,6 +12,7 @@ from kg.extract.quotes import Quote, inside
 from kg.extract.reading import Reading
 from kg.model import DateWindow, EntityKind, Evidence, Stance, ZoneKind
 
+LONGEST_OPENING = 6  # symbols between a date that opens a sentence and what it dates
 LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
 
 
@@ -90,6 +91,20 @@ class Context:
                 if window is not None and self._plausible(window):
                     return replace(window, stated="")
         return self.document_window(stated=False)
+
+    def date_beside(self, start: int, end: int, near: int, before: bool) -> DatePhrase | None:
+        """The date in a stretch or a few symbols behind it, else one that opens its sentence."""
+        lattice, at = self.reading.lattice, self.sentence_at(start)
+        first, last = map(lattice.symbol_at, self.reading.sentences[at])
+        own, behind = lattice.symbol_at(start), lattice.symbol_at(end)
+        reach = min(behind + near + 1, last)
+        edges = [lattice.codes.find(mark, behind, reach) for mark in ".n;"]
+        reach = min([reach, *(edge for edge in edges if edge >= 0)])
+        places = [*range(own, reach)]
+        if before and own - first < LONGEST_OPENING:
+            places += [symbol for symbol in (first, first + 1) if symbol < own]
+        found: list[DatePhrase] = [lattice.value(i) for i in places if lattice.codes[i] == "D"]
+        return found[0] if found else None
 
     def _plausible(self, window: DateWindow) -> bool:
         """A date about the present of the document: days, not years, before it."""

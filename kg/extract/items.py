@@ -11,6 +11,7 @@ from kg.model import (
     Document,
     Entity,
     EntityKind,
+    Evidence,
     Extraction,
     MeetingClaim,
     MeetingKind,
@@ -56,7 +57,10 @@ def items(document: Document, extraction: Extraction) -> list[Item]:
     seen: dict[str, Item] = {}
     begun = {_belonging(claim) for claim in extraction.claims if _is_since(claim, extraction)}
     begun.discard(None)
+    over = {_holding(claim) for claim in extraction.claims if _is_ended(claim)}
     for claim in extraction.claims:
+        if _holding(claim) in over and not _is_ended(claim):
+            continue  # "minister from 2001 to 2005" is one item, of a former minister
         if _belonging(claim) in begun:
             if isinstance(claim, MembershipClaim) and claim.aspect is Aspect.HOLDS:
                 continue  # "a member since 1952" is one item, with the year it began
@@ -88,6 +92,17 @@ def _belonging(claim: Claim) -> tuple[str, str, MemberRole] | None:
     if isinstance(claim, MembershipClaim) and claim.status is MembershipStatus.ACTIVE:
         return claim.member, claim.organisation, claim.role
     return None
+
+
+def _holding(claim: Claim) -> tuple[str, str, tuple[Evidence, ...]] | None:
+    """Who holds what, by which words, where a claim is of a tenure."""
+    if isinstance(claim, TenureClaim):
+        return claim.person, claim.office.key, claim.source.evidence
+    return None
+
+
+def _is_ended(claim: Claim) -> bool:
+    return isinstance(claim, TenureClaim) and claim.aspect is Aspect.ENDS
 
 
 def _is_since(claim: Claim, extraction: Extraction) -> bool:

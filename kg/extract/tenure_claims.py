@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,16 +10,15 @@ from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.holders import short_title
 from kg.extract.names import Name
-from kg.extract.office_phases import Phase
+from kg.extract.tenure_times import tenure_times
 from kg.extract.tenures import TenureReading, Titled
 from kg.extract.titles import office_of
 from kg.model import (
-    Aspect,
     Basis,
-    DateWindow,
     Office,
     OfficeKind,
     Source,
+    Stance,
     TenureClaim,
     TenureStatus,
 )
@@ -38,14 +36,6 @@ _STATUS = {
     "elect": TenureStatus.ELECT,
     "nominee": TenureStatus.NOMINEE,
 }
-
-
-# "(1953-54)", "from 1961 to 1967", "between May 2004 and April 2012", "until 2015"
-_YEARS = re.compile(
-    r",?[ (]{0,2}(?:(?:from|between|in|during)? ?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?P<first>\d{4})"
-    r"(?: ?[–—-] ?| (?:to|until|till|and|through) )(?:[\w ]{0,24}? )?(?P<last>\d{4}|\d{2})\b"
-    r"|(?:from [^.;,]{1,30} )?until (?:[\w ]{0,24}? )?(?P<until>\d{4}))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +81,7 @@ class Tenures:
         return tuple(sorted(key for key in found if key.startswith("country/")))
 
     def _settled_tenures(self) -> list[_Tenure]:
-        named = [
-            r
-            for r in self._context.reading.tenures
-            if not r.stated or self._context.in_quote(r.start, r.end) is None
-        ]
+        named = self._context.reading.tenures
         known: dict[tuple[str, str], set[str]] = {}
         by_key: dict[str, Name] = {}
         for reading in named:
@@ -139,37 +125,24 @@ class Tenures:
         made = DistinctClaims[TenureClaim]()
         for tenure in self._tenures:
             reading = tenure.reading
-            aspect, window = self._tenure_time(reading)
             status = _STATUS.get(reading.status, TenureStatus.SUBSTANTIVE)
-            source = Source(
-                self._context.evidence(reading.start, reading.end), reading.rule, basis=tenure.basis
-            )
-            claim = TenureClaim(
-                source, reading.person.entity, tenure.office, window, aspect, status
-            )
-            made.add((claim.person, claim.office.key, aspect, status, window), claim)
+            source = self._source(tenure)
+            firm = source.stance in (Stance.ASSERTED, Stance.REPORTED)
+            for aspect, window in tenure_times(self._context, reading):
+                claim = TenureClaim(
+                    source, reading.person.entity, tenure.office, window, aspect, status
+                )
+                made.add((claim.person, claim.office.key, aspect, status, window, firm), claim)
         return made.all()
 
-    def _tenure_time(self, reading: TenureReading) -> tuple[Aspect, DateWindow]:
-        window = self._context.sentence_window(reading.start)
-        if reading.status == "former" or reading.phase is Phase.ENDED or self._is_over(reading):
-            return Aspect.ENDS, DateWindow(
-                None, self._context.document_window(stated=False).latest, ""
-            )
-        if reading.phase is Phase.BEGAN:
-            return Aspect.STARTS, DateWindow(None, window.latest, window.stated)
-        return Aspect.HOLDS, window
-
-    def _is_over(self, reading: TenureReading) -> bool:
-        """ "President from 1961 to 1967": the years behind the title have passed."""
-        behind = self._context.document.text[reading.end : reading.end + 80]
-        years = _YEARS.match(behind)
-        if years is None:
-            return False
-        last = years["last"] or years["until"]
-        year = int(last if len(last) == 4 else years["first"][:2] + last)
-        published = self._context.document.published
-        return published is None or published.latest is None or year < published.latest.year
+    def _source(self, tenure: _Tenure) -> Source:
+        """Where a tenure stands and who says so: a mere title is used, not said, by the speaker."""
+        reading = tenure.reading
+        stance, claimant = Stance.ASSERTED, ""
+        if reading.stated:
+            stance, claimant = self._context.voice(reading.start, reading.end)
+        evidence = self._context.evidence(reading.start, reading.end)
+        return Source(evidence, reading.rule, stance, tenure.basis, claimant)
 
     def capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""

@@ -63,6 +63,21 @@ def month_number(day: date) -> int:
     return 12 * day.year + day.month - 1
 
 
+def of_stated(words: str) -> DateWindow | None:
+    """The window of a day, month or year as windows state it; None for anything else.
+
+    >>> of_stated("2024-02").latest.isoformat()
+    '2024-02-29'
+    """
+    parts = words.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    year, month, day = [*map(int, parts), 0, 0][:3]
+    if len(parts) == 3:
+        return day_window(year, month, day)
+    return month_window(year, month) if len(parts) == 2 else year_window(year)
+
+
 def week_window(day: date) -> DateWindow:
     """The Monday to the Sunday that a day lies in."""
     monday = day - timedelta(days=day.weekday())
