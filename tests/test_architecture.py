@@ -73,6 +73,7 @@ USED_BY: dict[str, set[str]] = {
     "pyshacl": {"kg.check"},
     "granian": {"kg.cli"},
     "trafilatura": {"loaders"},
+    "prometheus_client": {"kg.web"},
     "sqlite3": {"kg.archive"},
     "argparse": {"kg.cli", "kg.check", "server"},
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from kg.cli.command import Commands, add_store, store_root
+from kg.cli.serving import GRACE, add_settings, apply, usual_workers
 
 DEFAULT_PORT = 7878
 
@@ -17,14 +19,30 @@ def register(commands: Commands) -> None:
         "serve",
         _serve,
         "serve the store: pages, search, saved queries and SPARQL over HTTP",
-        ["kg serve", "kg serve --store archive --port 8080", "kg serve --host 0.0.0.0"],
+        [
+            "kg serve",
+            "kg serve --store archive --port 8080",
+            "kg serve --host 0.0.0.0 --query-seconds 10 --access-log json",
+            "kg serve --proxies 1 --prefix /archive",
+        ],
     )
     add_store(serve)
     _add_address(serve)
     serve.add_argument(
-        "--workers", metavar="N", type=_positive, default=1, help="worker processes (default: 1)"
+        "--workers",
+        metavar="N",
+        type=_positive,
+        default=usual_workers(),
+        help=f"worker processes (default: as many as cores, 2 to 4; here {usual_workers()})",
     )
-    serve.add_argument("--access-log", action="store_true", help="one line for each request")
+    serve.add_argument(
+        "--grace",
+        metavar="S",
+        type=_positive,
+        default=GRACE,
+        help=f"seconds that requests under way get to finish at the end (default: {GRACE})",
+    )
+    add_settings(serve)
 
     demo = commands.add(
         "demo",
@@ -65,6 +83,7 @@ def _serve(options: argparse.Namespace) -> int:
     from kg.cli import server
     from kg.store import GraphReader
 
+    apply(options, os.environ)
     root = store_root(options)
     GraphReader.open(root)  # better to hear here that there is nothing to serve than from a worker
     server.serve(
@@ -73,7 +92,7 @@ def _serve(options: argparse.Namespace) -> int:
         options.port,
         ready=lambda address: print(f"Serving {root} at {address} (Ctrl-C ends it)", flush=True),
         workers=options.workers,
-        access_log=options.access_log,
+        grace=options.grace,
     )
     return 0
 

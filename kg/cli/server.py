@@ -5,26 +5,28 @@ The workers are spawned, never forked: a process that has opened a store must no
 
 from __future__ import annotations
 
-import ctypes
 import ipaddress
 import multiprocessing
 import os
-import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.serving import GRACE, share
 from kg.errors import CommuniqueError, UsageError
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _BLOCKING_THREADS = 64  # requests that may wait for the store at once, in each worker
+_HEADER_SECONDS = 10  # in which a client has sent the head of its request
+_LARGEST_HEAD = 1 << 17  # bytes of a request's head; of them the address may have 65,534
 _PATIENCE = 60.0  # seconds in which a server that will ever answer has begun to
 
 
@@ -61,11 +63,12 @@ def serve(
     *,
     ready: Callable[[str], None],
     workers: int = 1,
-    access_log: bool = False,
+    grace: int = GRACE,
 ) -> None:
     """Serve the store in ``root`` until interrupted; ``ready`` hears the address once it answers.
 
-    Raises CommuniqueError when the address is taken.
+    Requests under way get ``grace`` seconds to finish. Raises CommuniqueError when the address is
+    taken.
     """
     check_port(host, port)
     if not _is_loopback(host):
@@ -74,36 +77,49 @@ def serve(
             " the store",
             file=sys.stderr,
         )
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
-    from granian.server import Server
+
+    from kg.cli.supervisor import Supervisor
 
     multiprocessing.set_start_method("spawn", force=True)
-    os.environ["KG_STORE"] = str(root.absolute())  # how the workers, new processes, learn of it
-    _announce(host, port, ready)
-    Server(
-        "kg.cli.server:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        workers=workers,
-        blocking_threads=_BLOCKING_THREADS,
-        websockets=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=5,
-        log_level=LogLevels.info if access_log else LogLevels.error,
-        log_access=access_log,
-    ).serve()
+    # Somebody may kill Python's own helper process; it is started again.
+    warnings.filterwarnings("ignore", "resource_tracker: process died", UserWarning)
+    with tempfile.TemporaryDirectory(prefix="kg-serve-") as counts:
+        # How the workers, new processes, learn of it.
+        os.environ |= {"KG_STORE": str(root.absolute()), "KG_WEB_COUNTS": counts}
+        os.environ |= share(os.environ, workers)
+        _announce(host, port, ready)
+        Supervisor(
+            "kg.cli.server:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            factory=True,
+            workers=workers,
+            blocking_threads=_BLOCKING_THREADS,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(
+                header_read_timeout=_HEADER_SECONDS * 1000, max_buffer_size=_LARGEST_HEAD
+            ),
+            websockets=False,
+            workers_kill_timeout=grace,
+            log_level=LogLevels.error,
+        ).serve()
 
 
 def application() -> WSGIApplication:
     """What a worker serves. A worker ends with the process that started it, however that ended."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    from kg.cli.supervisor import end_with_parent
+
+    end_with_parent()
     from kg.web import create_app
 
-    return create_app(os.environ["KG_STORE"])
+    app = create_app(os.environ["KG_STORE"])
+    # Nothing that this process starts, and no request, has to know the secret.
+    os.environ.pop("KG_WEB_WRITE_TOKEN", None)
+    return app
 
 
 def _announce(host: str, port: int, ready: Callable[[str], None]) -> None:

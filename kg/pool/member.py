@@ -104,6 +104,10 @@ class Member:
         self._ended = self._ended or reason
         self._process.kill()
 
+    def is_alive(self) -> bool:
+        """Whether the process is still there."""
+        return self._process.poll() is None
+
     def lower(self) -> None:
         """Let others have the processor first."""
         self.lowered = True

@@ -116,7 +116,7 @@ class Pool:
         with self._state:
             if self._closed:
                 raise BusyError("The server is being stopped.")
-            member = self._free.pop() if self._free else None
+            member = self._next_free()
             if member is None and self._count >= self.limits.members:
                 member = self._wait()
             elif member is None:
@@ -124,6 +124,16 @@ class Pool:
             if member is not None:
                 return self._begun(member)
         return self._started()
+
+    def _next_free(self) -> Member | None:
+        """A free process that nobody has killed, if there is one."""
+        while self._free:
+            member = self._free.pop()
+            if member.is_alive():
+                return member
+            member.close()
+            self._count -= 1
+        return None
 
     def _started(self) -> Member:
         """A new process for a place that is counted already."""

@@ -9,10 +9,14 @@ from flask import Flask
 
 from kg.pool import QueryLimits
 from kg.settings import resolve_root
-from kg.web import context, filters, problems, security
+from kg.web import context, filters, notes, problems, security
+from kg.web.accesslog import AccessLog
+from kg.web.crossorigin import CrossOrigin
 from kg.web.endpoint import Endpoint
 from kg.web.front import Front
+from kg.web.gate import Gate
 from kg.web.library import Library
+from kg.web.operations import Operations
 from kg.web.pages import (
     dataset,
     documents,
@@ -29,6 +33,7 @@ from kg.web.pages import (
     things,
 )
 from kg.web.permission import WriteAccess
+from kg.web.proxies import behind_proxies
 from kg.web.settings import MEGABYTE, WebSettings
 
 # The order in which addresses are tried: those of things take whatever the others leave.
@@ -54,11 +59,17 @@ def create_app(root: Path | str | None = None) -> Flask:
     answers = Endpoint(library, settings.cache * MEGABYTE, settings.max_age)
     access = WriteAccess(settings.write_token)
     context.install(app, context.Serving(library, answers, settings, access))
-    security.install(app)
+    cross = CrossOrigin(settings.origins)
+    headers = security.common(cross)
+    security.install(app, headers)
+    notes.install(app)
     filters.install(app)
     problems.install(app)
     for page in _PAGES:
         app.register_blueprint(page.blueprint)
-    front = Front(app.wsgi_app, answers, security.common(), security.LARGEST_REQUEST)
-    app.wsgi_app = front  # type: ignore[method-assign, assignment]
+    front = Front(app.wsgi_app, answers, headers, security.LARGEST_REQUEST)
+    operations = Operations(library, answers.cache, settings, headers)
+    log = AccessLog(settings.access_log) if settings.access_log else None
+    gate = Gate(front, operations, cross, headers, log)
+    app.wsgi_app = behind_proxies(gate, settings)  # type: ignore[method-assign, assignment]
     return app

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg import sparqlguard
 from kg.errors import CommuniqueError
 from kg.web.endpoint import Endpoint, wanted
+from kg.web.notes import CACHED, ROUTE, note_operation
 from kg.web.outcomes import Outcome, outcome
 from kg.web.protocol import Operation, ProtocolError, parse
 from kg.web.reply import Headers, Reply
@@ -38,6 +39,7 @@ class Front:
         """Answer one request."""
         if environ.get("PATH_INFO") != PATH:
             return self._app(environ, start)
+        environ[ROUTE] = PATH
         method = environ["REQUEST_METHOD"]
         if method in ("GET", "HEAD"):
             reply = self._get(environ)
@@ -56,6 +58,8 @@ class Front:
     ) -> Iterable[bytes]:
         if self._headers[0] not in reply.headers:
             reply.headers.extend(self._headers)
+        if reply.status == 200:
+            environ[CACHED] = reply.was_sent
         return reply.send(environ, start)
 
     def _get(self, environ: WSGIEnvironment) -> Reply | None:
@@ -83,10 +87,16 @@ class Front:
 
     def _body(self, environ: WSGIEnvironment) -> bytes:
         length = environ.get("CONTENT_LENGTH") or ""
+        if not (length or environ.get("wsgi.input_terminated")):
+            length = "0"  # nothing says where the body would end, so there is none
         most = self._largest
-        size = int(length) if length.isdecimal() else most + 1
-        body: bytes = environ["wsgi.input"].read(size) if size <= most + 1 else b""
-        if size > most + 1 or len(body) > most:
+        if length.isdecimal():
+            fits = int(length[:20]) <= most
+            body: bytes = environ["wsgi.input"].read(int(length)) if fits else b""
+        else:  # it comes in chunks
+            body = environ["wsgi.input"].read(most + 1)
+            fits = len(body) <= most
+        if not fits:
             raise ProtocolError(413, f"The request has more than {most:,} bytes.")
         return body
 
@@ -94,6 +104,7 @@ class Front:
         """The reply to a query of a program; None for what the application answers."""
         try:
             operation = parse(environ, body)
+            note_operation(environ, operation.query or operation.update)
             html = wanted(accept, operation.format).html
         except ProtocolError as error:
             return None if wanted(accept).html else outcome(error).reply()

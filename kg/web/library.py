@@ -95,6 +95,10 @@ class Library:
                 self._pool = Pool(self.root, self.limits)
             return self._pool
 
+    def started_pool(self) -> Pool | None:
+        """The processes, if there has been a query."""
+        return self._pool
+
     def ask(self, holding: Holding, question: Question) -> Answer:
         """The answer of the pool about a borrowed generation."""
         return self.pool().ask(holding.edition, question)

@@ -36,6 +36,7 @@ class Reply:
     file: IO[bytes] | None = None
     size: int = 0  # bytes of the file
     tag: str = ""
+    was_sent: bool = False  # before
     _ready: dict[bool, tuple[Headers, bytes]] = field(default_factory=dict)
 
     @property
@@ -45,6 +46,7 @@ class Reply:
 
     def send(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Send it as the request wants it."""
+        self.was_sent = True
         zipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if self.file is not None:
             return self._send_file(environ, start, zipped)

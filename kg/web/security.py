@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from kg.web.crossorigin import CrossOrigin
+from kg.web.reply import Headers
+
 # Nothing but our own style sheet, images and forms; no script, wherever it may come from.
 POLICY = "; ".join(
     (
@@ -20,31 +23,24 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 LARGEST_REQUEST = 2_000_000  # bytes: the longest query allowed, percent-encoded
 
 
-def common() -> list[tuple[str, str]]:
-    """The headers of answers that do not come from the application itself."""
-    return [*HEADERS.items(), ("Access-Control-Allow-Origin", "*")]
+def common(cross: CrossOrigin) -> Headers:
+    """The headers of every answer."""
+    return [*HEADERS.items(), *cross.common()]
 
 
-def install(app: Flask) -> None:
+def install(app: Flask, headers: Headers) -> None:
     """Give every answer of the application its headers."""
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    app.after_request(_add)
 
+    def add(response: Response) -> Response:
+        if request.blueprint:  # everything but the static files comes in several forms
+            response.vary.add("Accept")
+        for name, value in headers:
+            response.headers.setdefault(name, value)
+        return response
 
-def _add(response: Response) -> Response:
-    if request.blueprint:  # everything but the static files comes in several forms
-        response.vary.add("Accept")
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    # All that can be read here may be read by pages of other sites, without anybody's cookies.
-    response.headers.setdefault("Access-Control-Allow-Origin", "*")
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-        response.headers["Access-Control-Max-Age"] = "86400"
-    return response
+    app.after_request(add)
