@@ -18,6 +18,7 @@ from kg.web.gate import Gate
 from kg.web.library import Library
 from kg.web.operations import Operations
 from kg.web.pages import (
+    api,
     dataset,
     documents,
     explain,
@@ -39,6 +40,7 @@ from kg.web.settings import MEGABYTE, WebSettings
 # The order in which addresses are tried: those of things take whatever the others leave.
 _PAGES = (
     *(home, search, queries, documents, explain, sparql, store, export, dataset, ontology, rules),
+    api,
     site,
     things,
 )

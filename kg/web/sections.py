@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -34,9 +35,10 @@ class Section:
 
     def address(self, page: int) -> str:
         """The address of this page of ours with another page of this list."""
-        values: dict[str, Any] = {**request.args.to_dict(flat=False), **(request.view_args or {})}
-        values[self.id] = page
-        return url_for(str(request.endpoint), **values, _anchor=self.id)
+        # What strangers ask for becomes no keyword of url_for.
+        asked = request.args.to_dict(flat=False) | {self.id: [str(page)]}
+        path = url_for(str(request.endpoint), **(request.view_args or {}))
+        return f"{path}?{urlencode(asked, doseq=True)}#{self.id}"
 
 
 def page_number(name: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -105,7 +106,7 @@ def _data(query: SavedQuery, arguments: Arguments, name: str) -> ResponseReturnV
 def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
     given = {name: value for name, value in arguments.items() if value.strip()}
     if len(given) < len(arguments):  # a form sends its empty fields too; the permalink has none
-        return redirect(url_for("queries.show", name=query.name, **given))
+        return redirect(_address(query.name, given))
     missing = [p for p in query.parameters if p.required and p.name not in given]
     if missing and not given:
         return _rendered(query, given)
@@ -126,6 +127,12 @@ def _page(query: SavedQuery, arguments: Arguments) -> ResponseReturnValue:
     return _rendered(query, given, text=sparql, table=readable(graph(), rows))
 
 
+def _address(name: str, arguments: Arguments, *, external: bool = False) -> str:
+    """Where a query is answered; the arguments are strangers', so they are no keywords of ours."""
+    path = url_for("queries.show", name=name, _external=external)
+    return f"{path}?{urlencode(arguments)}" if arguments else path
+
+
 def _with(query: SavedQuery, given: Arguments, iri: str) -> str:
     """The address with the ambiguous name replaced by this IRI."""
     reader = graph().reader
@@ -136,13 +143,13 @@ def _with(query: SavedQuery, given: Arguments, iri: str) -> str:
         if parameter.is_entity and len(resolver.find(value, parameter.types) if value else []) > 1:
             changed[parameter.name] = iri
             break
-    return url_for("queries.show", name=query.name, **changed)
+    return _address(query.name, changed)
 
 
 def _rendered(query: SavedQuery, given: Arguments, **context: Any) -> str:
     def address(extension: str = "", external: bool = False) -> str:
         name = f"{query.name}.{extension}" if extension else query.name
-        return url_for("queries.show", name=name, _external=external, **given)
+        return _address(name, given, external=external)
 
     return render_template(
         "query.html",
