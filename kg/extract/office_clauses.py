@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
@@ -306,6 +306,13 @@ def _heads(clause: Clause) -> Found:
     return _said(clause, [role]) if role else []
 
 
+def _posts_held(clause: Clause) -> Found:
+    """ "has held several posts": they are over; "holds several posts": they are not."""
+    readings = _said(clause)
+    past = clause.words("verb")[0].lower() == "held"
+    return [replace(r, phase=Phase.ENDED) if past else r for r in readings]
+
+
 _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.is": _is,
     "office.in-a-life": _in_a_life,
@@ -325,4 +332,5 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.after-serving": _after_serving,
     "office.capacity": _capacity,
     "office.heads": _heads,
+    "office.posts-held": _posts_held,
 }

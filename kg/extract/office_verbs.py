@@ -64,7 +64,8 @@ RULES: tuple[Rule, ...] = (
         "office.first-to",
         "the name, was the first to hold or to be the title",
         f"(?<verb>(?:is|was|became)) (?:the|a) (?:m|x|A|K){{1,5}} (?:ever)? to "
-        f"(?:hold the {_POST}|have? served? as|become|be (?:elected|appointed)? as?) {_DET} "
+        f"(?:hold the {_POST}|have? (?:serve|served) as|become|be (?:elected|appointed)? as?) "
+        f"{_DET} "
         f"{_TITLES}",
         "Anna Berg was the first woman to hold the office of President of Malta.",
         "Anna Berg was the first woman to meet the President of Malta.",

@@ -50,9 +50,9 @@ def may_hold(role: Role, of: Name) -> bool:
     """A city or region has mayors and governors, not foreign ministers."""
     words = role.title.lower().split()
     regional = words[-2:] in (["first", "minister"], ["chief", "minister"], ["attorney", "general"])
-    return (
-        of.kind is not EntityKind.PLACE or regional or not _LOCAL.isdisjoint((words[0], words[-1]))
-    )
+    if of.kind is not EntityKind.PLACE or of.adjective or regional:
+        return True  # "Bavarian": a region, not a town
+    return not _LOCAL.isdisjoint((words[0], words[-1]))
 
 
 _OF_STATES = frozenset(

@@ -178,7 +178,8 @@ _AMBIGUOUS = frozenset("general chief head heads chair chairs lead executive".sp
 _NO_OFFICES = frozenset(
     "election elections meeting meetings summit staff secretariat office offices hospital motors "
     "agreement conference cup street road party debate directorate strike electric amnesty "
-    "principles provisions public purpose quarters coach".split()
+    "principles dinner lunch breakfast reception prize award provisions public purpose "
+    "quarters coach".split()
 )
 _SMALL = frozenset(FUNCTION_WORDS.split()) | frozenset(lexicon.GROUPS["say"].split())
 
