@@ -6,7 +6,7 @@ The example of each is read in a document of Wednesday, 20 March 2024.
 from __future__ import annotations
 
 from kg.extract import date_meanings as mean
-from kg.extract.date_rule import DateRule
+from kg.extract.date_rule import NUMBERS, DateRule
 from kg.extract.rules import Rule
 
 _WEEKDAY = "(?: (?<w>W) (?: , | the)* )?"
@@ -14,6 +14,7 @@ _YEAR = "(?: ,? of? (?<y>Y))?"
 _TO = "(?:-|\\*|to|until|through|till|and)"
 _EDGE = r"((?:the )?(?:very )?(?:early|late|mid|beginning|start|end|middle|turn)(?: of)?(?: -)? )"
 _IN = r"(?:in|since|until|till|til|by|during|from|through|throughout|before|after|around) "
+_COUNT = rf"(\d+|{'|'.join(NUMBERS)}|few|couple of|several|many|some|the)"
 _UNITS = "day days week weeks month months year years decade decades"
 
 RULES: tuple[DateRule, ...] = (
@@ -292,7 +293,7 @@ RULES: tuple[DateRule, ...] = (
         "Anna Berg met Ivo Maric in Oslo two days long.",
         heads=_UNITS,
         lead=r"(?:(about|around|some|nearly|almost|over|than|roughly|least|approximately) )?"
-        r"(?:exactly |just |only )?(?:([\w-]+) )?",
+        rf"(?:exactly |just |only )?(?:{_COUNT} )?",
         means=mean.ago,
         window="2024-03-18",
     ),
@@ -304,7 +305,7 @@ RULES: tuple[DateRule, ...] = (
         "On 12 March Anna Berg flew to Oslo two days after she met Ivo Maric.",
         heads=_UNITS,
         lead=r"(?:(about|around|some|nearly|almost|over|than|roughly|least|approximately) )?"
-        r"(?:exactly |just |only )?(?:([\w-]+) )?",
+        rf"(?:exactly |just |only )?(?:{_COUNT} )?",
         means=mean.later,
         window="2024-03-14",
     ),
@@ -329,7 +330,7 @@ RULES: tuple[DateRule, ...] = (
         "Anna Berg met Ivo Maric in Oslo for a few days.",
         heads="days weeks months years decades",
         lead="(?:in |over |during |within )?(?:the )?(recent|(?:last|past|next|coming)) "
-        r"(?:(few|couple of|several|[\w-]+) )?",
+        rf"(?:{_COUNT} )?",
         means=mean.within,
         window="",
     ),

@@ -220,6 +220,7 @@ def test_words_mean_their_date_at_their_own_precision(words: str, expected: str)
         "every Monday",
         "in the morning",
         "week-long talks",
+        "as much as craft weeks",
         "Resolution 2231",
         "Theresa May spoke. It was the worst vote since May took office",
     ],
