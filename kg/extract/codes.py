@@ -48,7 +48,7 @@ MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
-    "ul ur wa el-din al- abu ould y do das des"
+    "ul ur el-din al- abu ould y do das des"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (
@@ -178,7 +178,7 @@ class _Classes(dict[str, str]):
                 raise ValueError(f"a rule names {word!r}, which is part of titles")
             self[word] = code
             if word in lexicon.CAPITAL_IN_NAMES:
-                self[word.capitalize()] = COMMON
+                self.setdefault(word.capitalize(), COMMON)
             elif self.get(word.capitalize()) not in named | {ORG_HEAD, PLACE_HEAD, MONTH}:
                 self[word.capitalize()] = code
 

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract.names import Name
-from kg.extract.office_phases import Phase
 from kg.extract.tenures import TenureReading
 from kg.text.slug import fold
 
@@ -35,7 +34,7 @@ class Holders:
         person, body = reading.person.entity, reading.of.key if reading.of else ""
         self._of_body[body].add(person)
         for title in _short_titles(reading.role.title):
-            if reading.status in ("", "acting") and reading.phase is not Phase.ENDED:
+            if reading.status in ("", "acting"):
                 self._holders.setdefault(title, {}).setdefault(body, set()).add(person)
                 self._everybody[title].add(person)
             self._bodiless.setdefault((person, title), reading)

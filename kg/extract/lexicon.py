@@ -137,7 +137,7 @@ ORGANISATION_HEADS = (
     "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
     "battalion trades parties societies diet bloc rally order greens conservatives "
     "khural rada seimas saeima riksdag storting folketing althing sejm eduskunta sabor jirga "
-    "shura library plc a/s oyj list"
+    "shura library plc a/s oyj list faction orchestra ensemble quartet trio band"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
 WEAK_HEADS = frozenset(
@@ -226,7 +226,12 @@ NOT_NAMES = (
 # Words of rules that, in capitals, are rather part of a name: "Standing Committee".
 CAPITAL_IN_NAMES = frozenset(
     "working country capital standing power universities academic election participation title "
-    "planning nation serving leading electoral".split()
+    "planning nation serving leading electoral "
+    "peace nations countries economies states collective duo ensemble choir supergroup parties "
+    "official leadership presidium active entry exit departure list ticket seat ports towns "
+    "cities membership partnership partners partner observer observers candidate fellow fellows "
+    "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
+    "past mid quartet trio".split()
 )
 
 # Words that never begin a person's name unless a title stands before it.
@@ -353,6 +358,7 @@ GROUPS: dict[str, str] = {
     "season": "spring summer autumn fall winter",
     # membership words
     "member": "member members",
+    "fellow": "fellow fellows",
     "membership": "membership",
     "join": "join joining",
     "became": "became become becomes becoming",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
-from kg.extract.memberships import MembershipReading
+from kg.extract.membership_reading import MembershipReading
 from kg.extract.names import Name
 from kg.extract.tenure_claims import Tenures
 from kg.model import (
@@ -20,6 +21,8 @@ from kg.model import (
     Source,
     Stance,
 )
+
+_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b")
 
 
 class Memberships:
@@ -92,8 +95,8 @@ class Memberships:
         return member.person.entity, Stance.ASSERTED, "", Basis.STATED
 
     def _membership_window(self, reading: MembershipReading) -> DateWindow:
-        window = None
-        if reading.date is not None:
+        window = self._anniversary(reading)
+        if window is None and reading.date is not None:
             window = reading.date.window(self._context.document.published)
         if window is None:
             document = self._context.document_window(stated=False)
@@ -102,3 +105,13 @@ class Memberships:
         if reading.reported or reading.status is MembershipStatus.FROZEN:
             return DateWindow(None, window.latest, window.stated)
         return window
+
+    def _anniversary(self, reading: MembershipReading) -> DateWindow | None:
+        """ "the 20th anniversary of its accession": the year that many years ago."""
+        text = self._context.document.text[slice(*reading.sentence)]
+        years = _ANNIVERSARY.search(text) if reading.aspect is Aspect.STARTS else None
+        today = self._context.document.published
+        if years is None or today is None or today.earliest is None:
+            return None
+        year = today.earliest.year - int(years[1])
+        return DateWindow(date(year, 1, 1), date(year, 12, 31), str(year))

@@ -1,219 +1,304 @@
-"""The rules that read memberships: a member m and an organisation o."""
+"""The rules that read memberships of states, organisations and persons: m is a member of o."""
 
 from __future__ import annotations
 
-from kg.extract.rules import Rule
-
-_WHO = "(?<m>[C T O])"
-_GAP = (
-    "(?<gap>(?:, (?:which|who) (?:also)? (?=@joined|joined|left|acceded)|, [^.nTCO:;]{1,12}? ,)? "
-    "[^.nTCO:;,]{0,6}?)"
+from kg.extract.membership_rule import (
+    ALIAS,
+    BEING,
+    CALLED,
+    END,
+    GAP,
+    MEMBER,
+    ORGANISATION,
+    ORGANISATIONS,
+    STATES,
+    WHO,
+    MembershipRule,
 )
-_BODY = "(?<adj>(?:[^.nTCO:;]{0,7} ,)?) (?<o>O) (?! S)"
-_END = "(?= [. , ; n ) q D] | (?:and|as|but|while|after|when|with|on|in m? D) | $)"
+from kg.model import Aspect, MembershipStatus
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+_ENDED, _SUSPENDED = MembershipStatus.ENDED, MembershipStatus.SUSPENDED
+_STARTS, _ENDS = Aspect.STARTS, Aspect.ENDS
+_STATES = "(?:m|states|countries|nations|country|nation|economies)"
+
+RULES: tuple[MembershipRule, ...] = (
+    MembershipRule(
         "membership.is-member",
         "X is, became, remains a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|remained|remain)) "
-        f"(?<how>[^.nTCO:;,]{{0,5}}?) @member (?:m|country|nation)? (?:of|in) (?:the)? {_BODY}",
+        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>[^.nTO:;,]{{0,7}}?) {MEMBER} (?:of|in) "
+        f"{CALLED} {ORGANISATIONS}",
         "Norway is a founding member of the military alliance, NATO.",
         "Norway is not a member of the European Union.",
+        tensed=True,
+        agrees=True,
     ),
-    Rule(
+    MembershipRule(
+        "membership.is-o-member",
+        "X is an O member",
+        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>(?:also|still|now|x)? (?:an|a|the)? "
+        f"(?:m|x|A){{0,2}}) "
+        f"(?<o>O) {ALIAS} @member (?! [C T O])",
+        "Norway became a full NATO member in 1949.",
+        "Norway is an EU member Finland can trust.",
+        tensed=True,
+    ),
+    MembershipRule(
         "membership.comma-member",
         "X, a member of O",
-        "(?<m>[C T]) , (?<how>(?:which|who|is|was|also|itself|a|an|the|x|m|currently|now){1,4}) "
-        "@member (?:m|country)? of (?:the)? (?<o>O)",
+        "(?:(?<m>[C T])|(?<![^ . n q]) (?:the)? (?<m2>O)) (?: , [C L])? , (?:like (?<also>[C T]) "
+        ",?)? "
+        "(?<how>(?:which|who|is|was"
+        f"|also|itself|a|an|the|x|m|A|currently|now|one of){{0,8}}) {MEMBER} of {ORGANISATIONS}",
         "Norway, a founding member of NATO, agreed.",
         "Norway, a former candidate for membership of NATO, agreed.",
+        tensed=True,
+        agrees=True,
     ),
-    Rule(
+    MembershipRule(
+        "membership.comma-o-member",
+        "X, an O member",
+        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently){1,4}) "
+        f"(?<o>O) @member (?:m|country)? {END}",
+        "Norway, itself a NATO member, agreed.",
+        "Norway, a NATO member said, had agreed.",
+        tensed=True,
+    ),
+    MembershipRule(
         "membership.as-are",
         "members of O, as are X and Y",
-        "@member of (?:the)? (?<o>O) , as (?<verb>(?:are|is)) (?:C (?:,|and|, and))* (?<m>C)",
+        f"@member of {ORGANISATION} , as (?<verb>(?:are|is)) {STATES}",
         "Norway and Iceland are members of NATO, as are Spain and Italy.",
         "Norway and Iceland are members of NATO, as Spain and Italy know.",
     ),
-    Rule(
+    MembershipRule(
         "membership.members-include",
-        "O, whose members include X and Y",
-        "(?<o>O) , whose (?:m|x){0,3} @member (?<verb>(?:include|are|is)) (?:C (?:,|and|, and))* "
-        "(?<m>C)",
+        "O, whose members include X and Y; the members of O are X and Y",
+        "(?:(?<o>O) (?:, whose|S) (?:m|x|#){0,3} @member (?:states|countries)?|"
+        "(?:the|its) (?:m|x|#){0,3} (?:@member|@member (?:states|countries)) of the? (?<o2>O)) "
+        f"(?<verb>(?:include|are|is)) (?:the)? {STATES}",
         "Mercosur, whose members include Brazil and Uruguay, will review its tariff.",
         "Mercosur, whose members include nobody from Norway and Uruguay, will review its tariff.",
     ),
-    Rule(
+    MembershipRule(
+        "membership.members-listed",
+        "members of O such as X and Y; the five members of O: X, Y …; X and other members of O",
+        f"(?:@member {_STATES}? of the? (?<o>O)|(?<o2>O) (?:@member {_STATES}?|{_STATES})) "
+        "(?:,? (?:such as|including|like|namely)|[: ( -]) (?:the)? "
+        f"{STATES}",
+        "NATO member states such as Norway and Iceland agreed.",
+        "NATO partner states such as Austria and Ireland agreed.",
+    ),
+    MembershipRule(
+        "membership.other-members",
+        "X and other members of O",
+        "(?<m>[C T O]) ,? and (?:m)? (?:other|fellow) (?:x|m)? "
+        f"(?:@member (?:m|states|countries)? of {ORGANISATION}|(?<o2>O) @member)",
+        "Norway and other members of NATO agreed.",
+        "Norway and other friends of NATO agreed.",
+    ),
+    MembershipRule(
         "membership.member-modifier",
         "O member X",
-        "(?<o>O) (?<verb>member) (?:m)? (?<m>[C T])",
+        "(?<![- S]) (?<o>O) (?<verb>(?:@member (?:states|m)? (?<m>T|C(?:(?: , C)* ,? and C)?)"
+        "|(?:nations|countries) (?<m2>C(?:(?: , C)* ,? and C)?))) (?! S x)",
         "NATO member Norway backed the text.",
-        "NATO members and Norway backed the text.",
+        "NATO partner Austria backed the text.",
     ),
-    Rule(
+    MembershipRule(
         "membership.member-title",
         "member of O X",
         "@member of (?<how>the?) (?<o>O) (?<m>T)",
         "Member of the European Parliament Anna Berg wrote the report.",
         "Members of the European Parliament met Anna Berg.",
     ),
-    Rule(
-        "membership.admitted",
-        "X was admitted to O",
-        f"{_WHO} {_GAP} (?<verb>(?:was|were|been)) (?<how>(?:admitted|accepted)) (?:in)? "
-        f"(?:to|into) (?:the)? (?<o>O)",
-        "Norway was admitted to the United Nations in 1945.",
-        "Norway was admired by the United Nations in 1945.",
-    ),
-    Rule(
-        "membership.body-suspended",
-        "O suspended X",
-        "(?<o>O) (?:@have)? (?<verb>suspended) (?<m>C) (?! S | from)",
-        "The African Union suspended Gabon in 2023.",
-        "The African Union suspended Gabon's payments in 2023.",
-    ),
-    Rule(
-        "membership.party-bracket",
-        "X (party)",
-        "(?<m>T) \\( (?<o>O) \\)",
-        "The motion came from Anna Berg (Green Party).",
-        "The motion came from Anna Berg (in Oslo).",
-    ),
-    Rule(
-        "membership.politician-for",
-        "X is a politician for, of, from party O",
-        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{1,16}?) "
-        "(?:politician|politicians|statesman|stateswoman|activist)"
-        " (?:[^.nTCO;,]{0,4}?|, (?:and)? (?:a member)?) "
-        "(?:for|of|from|with|in|to|representing|under) (?:the)? (?<o>O)",
-        "Jon Lind is a Norwegian politician for the Labour Party.",
-        "Jon Lind is a Norwegian politician who criticised the Labour Party.",
-    ),
-    Rule(
-        "membership.party-politician",
-        "X is a party politician",
-        "(?<m>T) (?<verb>@be) (?:a|an|the) (?<how>[^.nTO;]{0,8}?) (?<o>O) (?: \\( [X O K] \\))? "
-        "(?:politician|statesman|stateswoman|activist|member)",
-        "Jon Lind is a British Labour Party politician.",
-        "Jon Lind is a critic of Labour Party politics.",
-    ),
-    Rule(
-        "membership.comma-party",
-        "X, a politician of party O; X of party O",
-        "(?<m>T) (?:,)? of the? (?<o>O)",
-        "Pekka Lind of the Green League came.",
-        "Pekka Lind left the Green League.",
-    ),
-    Rule(
+    MembershipRule(
         "membership.as-member",
-        "as a member of O, X",
-        "as (?<how>(?:a|an|the) x?) @member (?:m|country)? of (?:the)? (?<o>O) , (?<m>[C T])",
+        "as a member of O, X; a member of O, X, at the beginning of a sentence",
+        f"(?:as|(?<![^ . n q])) (?<how>(?:a|an|the|one of|x|m|A){{1,5}}) {MEMBER} of "
+        f"{ORGANISATIONS} (?:D)? , (?<m>[C T O])",
         "As a member of NATO, Norway agreed.",
         "As members of NATO agreed, Norway waited.",
+        agrees=True,
     ),
-    Rule(
+    MembershipRule(
+        "membership.became-in-context",
+        "X became a member: of the only body named shortly before",
+        f"{STATES} (?<gap>(?:@have)?) (?<verb>@became) (?:a|an) (?<how>m?) @member "
+        "(?= D | [. ,] | and | on | in)",
+        "Iceland is in NATO. Norway became a member in 1949.",
+        "Norway became a member of a choir.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.same-in-context",
+        "X is a member, candidate as well: of the body that the sentence before says it of",
+        f"{STATES} (?:, [^.nT:;]{{1,12}}? ,)? {GAP} (?<verb>{BEING}) "
+        "(?<how>(?:also|still|itself)? (?:a|an|the)? m?) "
+        "(?<noun>(?:@member|@candidate|@observer)) (?= as well | too | [. ,])",
+        "Iceland is a member of NATO. Norway is a member as well.",
+        "Iceland is an ally of NATO. Norway is a member as well.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.admitted",
+        "X was admitted to, accepted into, elected to O",
+        f"{WHO} {GAP} (?<verb>(?:was|were|been)) (?<how>(?:admitted|accepted|inducted)) (?:in)? "
+        f"(?:to|into|as [^.nTCO]{{1,5}} of) {ORGANISATIONS}",
+        "Norway was admitted to the United Nations in 1945.",
+        "Norway was admired by the United Nations in 1945.",
+        aspect=_STARTS,
+    ),
+    MembershipRule(
         "membership.joined",
         "X joined O",
-        f"(?<m>[C T O]) (?:{_GAP}|(?:@have)? (?:left|quit) (?:the)? O and) "
-        f"(?<verb>(?:joined|rejoined|re-joined)) (?:the)? (?:x|A|m){{0,2}} (?<o>O) {_END}",
+        f"(?<m>[C T O L]) (?:{GAP}|(?:@have)? (?:left|quit) (?:the)? O and) "
+        f"(?<verb>(?:joined|rejoined|re-joined|joining)) (?:the)? (?:x|A|m){{0,3}} (?<o>O) {ALIAS} "
+        f"{END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
+        aspect=_STARTS,
+        persons=True,
     ),
-    Rule(
+    MembershipRule(
+        "membership.which-joined",
+        "O, which X joined",
+        "(?<o>O) , (?:which|that) (?<m>[C T]|it|he|she|the country) (?<gap>(?:@have|m|later)*) "
+        "(?<verb>(?:joined|rejoined))",
+        "Iceland left the union, after NATO, which Norway joined in 1949, had grown.",
+        "NATO, which Norway wants to join in 2030, agreed.",
+        aspect=_STARTS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.member-having-joined",
+        "X as a member, having joined: the only body named shortly before",
+        "(?<m>C) (?<gap>[^.nTCO:;]{0,14}?) (?<verb>having) joined (?= D | in | on | [.,])",
+        "Iceland is in NATO. Norway took part as a member, having joined in 1949.",
+        "Norway spoke of having joined.",
+        aspect=_STARTS,
+    ),
+    MembershipRule(
         "membership.acceded",
         "X acceded to O",
-        f"{_WHO} {_GAP} (?<verb>(?:acceded)) to (?:the)? (?<o>O)",
+        f"{WHO} {GAP} (?<verb>acceded) to {ORGANISATIONS}",
         "Norway acceded to NATO in 1949.",
         "Norway agreed to NATO's plan.",
+        aspect=_STARTS,
     ),
-    Rule(
+    MembershipRule(
+        "membership.accession",
+        "X's recent accession to O; since, after X's accession to O",
+        "(?<gap>(?:since|after|following|upon|m|x)? (?:the|x)? (?:anniversary (?:of|since))?) "
+        "(?<m>C S|its|A) (?<how>(?:m|x|Y){0,2}) (?:accession|@membership|entry|joining|admission) "
+        f"(?:to|into|of|in)? {ORGANISATION}",
+        "The sea changed with Norway's recent accession to NATO.",
+        "He backed Norway's swift accession to NATO.",
+        aspect=_STARTS,
+        past=True,
+    ),
+    MembershipRule(
+        "membership.belongs",
+        "X belongs to O",
+        f"{WHO} {GAP} (?<verb>@belong) to {ORGANISATIONS}",
+        "Norway also belongs to the European Union.",
+        "The island belongs to Norway, not to the European Union.",
+        tensed=True,
+        persons=True,
+    ),
+    MembershipRule(
         "membership.froze",
         "X froze, suspended its participation or membership in O",
         "(?<m>[C T]) (?<gap>[^.nTCO;]{0,9}?) (?<verb>(?:@froze|@suspend)) (?:its|their|his|her) "
-        "(?:x|m|K)? (?:@membership|@participation) (?:in|of) (?:the)? (?<o>O)",
+        f"(?:x|m|K)? (?:@membership|@participation) (?:in|of) {ORGANISATION}",
         "Norway announced that it had frozen its participation in the CSTO.",
         "Norway suspended talks about its membership in the CSTO.",
+        status=MembershipStatus.FROZEN,
+        certain=True,
     ),
-    Rule(
+    MembershipRule(
+        "membership.body-suspended",
+        "O suspended X",
+        "(?<o>O) (?:@have|x)? (?<verb>(?:suspended|suspends)) (?<m>C) (?! S | from)",
+        "The African Union suspended Gabon in 2023.",
+        "The African Union suspended Gabon's payments in 2023.",
+        status=_SUSPENDED,
+    ),
+    MembershipRule(
         "membership.suspended-by",
         "a body suspended X from O",
-        "(?<verb>(?:suspended|suspends)) (?<m>C) from (?:the)? (?<o>O)",
+        f"(?<verb>(?:suspended|suspends|suspending)) (?<m>C) from {ORGANISATION}",
         "The assembly suspended Norway from the Human Rights Council.",
         "The assembly suspended Norway's payments to the Human Rights Council.",
+        status=_SUSPENDED,
     ),
-    Rule(
-        "membership.belongs",
-        "X belongs to O",
-        f"{_WHO} {_GAP} (?<verb>@belong) to (?:the)? (?<o>O) (?! S)",
-        "Norway also belongs to the European Union.",
-        "The island belongs to Norway, not to the European Union.",
-    ),
-    Rule(
+    MembershipRule(
         "membership.was-suspended",
         "X was suspended from O",
-        f"{_WHO} {_GAP} (?<verb>(?:was|were|been|is)) (?<how>suspended) from (?:the)? (?<o>O)",
+        f"(?<m>[C T O]) {GAP} (?<verb>(?:was|were|been|is|remains)) (?<how>suspended) from "
+        f"{ORGANISATION}",
         "Norway was suspended from the Council of Europe.",
         "Norway was suspended from the match.",
+        status=_SUSPENDED,
     ),
-    Rule(
+    MembershipRule(
+        "membership.suspended-listed",
+        "those that have been suspended from O: X, Y and Z",
+        f"(?<verb>suspended) from {ORGANISATION} (?:[: -]|,? (?:namely|including)) {STATES}",
+        "Two countries have been suspended from the African Union: Gabon and Niger.",
+        "Two countries have been suspended from the cup: Gabon and Niger.",
+        status=_SUSPENDED,
+    ),
+    MembershipRule(
+        "membership.membership-suspended",
+        "the membership of X was suspended; O suspended the membership of X",
+        f"(?:(?<m>[C L]) S @membership|the @membership of (?:the x of)? (?<m2>[C L])) "
+        f"(?:(?:of|in) {ORGANISATION})? (?<verb>(?:was|is|has been|had been|remains|were)) "
+        "(?:@suspend|@froze)",
+        "The African Union met. The membership of Gabon has been suspended since 2023.",
+        "The African Union met. The membership of Gabon has been discussed since 2023.",
+        status=_SUSPENDED,
+        towns=True,
+    ),
+    MembershipRule(
         "membership.left",
         "X left, withdrew from O",
-        f"{_WHO} {_GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited)) (?:from)? "
-        f"(?:the)? (?<o>O) {_END}",
+        f"(?<m>[C T O L]) {GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited|resigned "
+        f"from)) (?:from)? {ORGANISATION} {END}",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",
+        status=_ENDED,
+        aspect=_ENDS,
     ),
-    Rule(
+    MembershipRule(
+        "membership.withdrawal",
+        "since, after, despite X's withdrawal from O",
+        "(?<gap>(?:since|after|following|despite|[^.n;]{1,12} and)) (?<m>C S|its|the A) "
+        f"(?<how>(?:m|x|Y)?) (?:withdrawal|exit|departure|expulsion|exclusion) from {ORGANISATION}",
+        "Prices rose after Norway's withdrawal from the European Union.",
+        "He supports Norway's withdrawal from the European Union.",
+        status=_ENDED,
+        aspect=_ENDS,
+        past=True,
+    ),
+    MembershipRule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
-        f"{_WHO} {_GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of)) "
-        f"(?:the)? (?<o>O)",
+        f"{WHO} {GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of|lost its x in"
+        f"|stripped of its @membership (?:of|in))) {ORGANISATION}",
         "Norway was expelled from the Council of Europe.",
         "Norway was expelled from the room by the Council of Europe.",
+        status=_ENDED,
+        aspect=_ENDS,
+        certain=True,
     ),
-    Rule(
-        "membership.is-partner",
-        "X is a partner of O",
-        "(?<m>[C T]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) "
-        "(?<verb>(?:is|are|remains|became|was|as)) (?<how>(?:a|an|one of the|the)? "
-        "(?:x|m|[-]|,){0,4}?) @partner (?:x)? of (?:the)? (?<o>O)",
-        "Norway is a long-standing partner of NATO.",
-        "Norway is a trading post of a partner of NATO.",
-    ),
-    Rule(
-        "membership.partnership",
-        "X expands, continues its partnership with O",
-        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) "
-        "(?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) "
-        "(?:its|their) partnership with (?:the)? (?<o>O)",
-        "Norway is keen to expand its partnership with NATO.",
-        "Norway seeks a partnership with NATO.",
-    ),
-    Rule(
-        "membership.candidate",
-        "X is a candidate for O",
-        f"(?<m>C) {_GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted)) "
-        f"(?<how>[^.nTCO:;,]{{0,5}}?) @candidate (?:country|m|status)? (?:for|of|to) "
-        f"(?:the|@membership|join|in|of|accession|to)* (?<o>O)",
-        "Norway is a candidate for membership in the European Union.",
-        "Norway is a market for candidates of the European Union.",
-    ),
-    Rule(
-        "membership.applied",
-        "X applied for membership of O",
-        f"{_WHO} {_GAP} (?<verb>applied) (?:for|to) "
-        f"(?:the|@membership|@join|in|of|accession|to|become|a|@member)* (?<o>O)",
-        "Norway applied for membership of the European Union.",
-        "Norway applied for a loan of the European Union.",
-    ),
-    Rule(
-        "membership.observer",
-        "X is an observer in O",
-        f"{_WHO} {_GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received)) "
-        f"(?<how>[^.nTCO:;,]{{0,4}}?) @observer (?:status|m|country|member)? "
-        f"(?:in|of|at|with|to) (?:the)? (?<o>O)",
-        "Norway is an observer in the Council of Europe.",
-        "Norway is watched by observers of the Council of Europe.",
+    MembershipRule(
+        "membership.body-expelled",
+        "O expelled X; became the first to expel X",
+        "(?<o>O) (?<gap>[^.nTCO;]{0,8}?) (?<verb>(?:expelled|expels|@became [^.nTCO;]{1,6} to "
+        "(?:expel|exclude))) (?<m>[C T]) (?! S)",
+        "The Council of Europe expelled Norway in 2022.",
+        "The Council of Europe expelled Norway's delegates in 2022.",
+        status=_ENDED,
+        aspect=_ENDS,
     ),
 )

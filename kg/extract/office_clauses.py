@@ -8,22 +8,14 @@ from dataclasses import dataclass, replace
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
-from kg.extract.names import Name
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
 from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of, subject_of
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, tenures, titled
-from kg.model import OfficeKind
 
 Found = list[TenureReading]
-_NATIONAL = frozenset(
-    (
-        OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
-        OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.ROYAL,
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +51,6 @@ class Clause:
         said = {word.lower() for word in self.lattice.words(first, last)}
         return not said.isdisjoint(words)
 
-    def country_of(self, role: Role) -> Name | None:
-        """ "In Vanuatu, Berg became president": the country that the sentence begins with."""
-        if role.of is not None or role.kind not in _NATIONAL:
-            return None
-        first = self.m.start()
-        while (
-            first > 0 and self.m.start() - first < 40 and self.lattice.codes[first - 1] not in ".nq"
-        ):
-            first -= 1
-        begins = self.lattice.codes[first + 1 : first + 3] == "C,"
-        if not begins or self.lattice.words(first, first + 1) != ["In"]:
-            return None
-        country: Name = self.lattice.value(first + 1)
-        return country
-
     def subject(self) -> Subject | None:
         """Who is the subject of its verb."""
         return subject_of(self.lattice, self.m.start("verb"))
@@ -84,7 +61,6 @@ class Clause:
         """The readings of its titles for the person at a symbol."""
         chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
         person = titled(self.lattice.value(who)).person
-        chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
         span = min(who, self.m.start()), max(who + 1, self.m.end())
         return tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
 
@@ -131,19 +107,9 @@ def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
     phase, status = verdict
     if status == "elect" and clause.sentence_says(*_IF):
         return []
-    if _is_supposed(clause, subject.symbol):
-        return []
-    if clause.words("verb")[0].lower() in ("acted", "acts", "acting", "act"):
-        status = status or "acting"
     if phase is Phase.ENDED and _goes_on(clause):
         phase = Phase.HOLDS
     return clause.said_of(subject.symbol, phase, status, roles)
-
-
-def _is_supposed(clause: Clause, subject: int) -> bool:
-    """ "even if he was elected Prime Minister"."""
-    before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
-    return not {"if", "unless", "whether", "should", "were"}.isdisjoint(before)
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -161,14 +127,6 @@ def _is(clause: Clause) -> Found:
     small = [word.lower() for word in clause.words("det")]
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
         return []  # "was elected president" began then
-    behind = clause.lattice.words(clause.m.end(), clause.m.end() + 1)
-    if behind == ["to"] and not {"first", "last", "only", "second"}.isdisjoint(
-        [*small, *clause.lattice.value(clause.m.start("titles")).text.lower().split()]
-    ):
-        return []  # "was the first Dutch prime minister to visit the reef"
-    subject = clause.subject()
-    if subject is not None and subject.aux[:1] == ["as"]:
-        return []  # "…, as is the Secretary General"
     return _said(clause)
 
 

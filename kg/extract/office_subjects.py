@@ -72,11 +72,8 @@ def _named(lattice: Lattice, at: int, verb: str) -> int:
     if code == ")":
         at = _before_bracket(lattice, at)
         code = lattice.codes[at] if at >= 0 else ""
-    if code in "OX" and lattice.text(at, at + 1).isupper():
-        if lattice.codes[max(0, at - 2) : at] == "P,":
-            at, code = at - 2, "P"  # "Anna Berg, OBE, is"
-        elif lattice.codes[at - 1 : at] == "P":
-            at, code = at - 1, "P"
+    if lattice.codes[max(0, at - 2) : at] == "P," and lattice.text(at, at + 1).isupper():
+        at, code = at - 2, "P"  # "Anna Berg, OBE, is"
     if code in "OCL":
         at = _behind_home(lattice, at)
         code = lattice.codes[at]
@@ -147,7 +144,7 @@ def _first_form(lattice: Lattice, at: int) -> int:
 
 def _is_other_name(lattice: Lattice, at: int) -> bool:
     """ "Anna Berg, born Anna Lind, was": another name of the same person."""
-    return lattice.words(at - 1, at)[-1].lower() in ("born", "née", "formerly")
+    return lattice.words(at - 1, at)[-1].lower() in ("born", "née", "nicknamed", "as", "called")
 
 
 def possessor_of(lattice: Lattice, at: int) -> int:

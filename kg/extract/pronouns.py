@@ -40,9 +40,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "reference.body",
         "the alliance, the bloc: the only international organisation named right before",
-        "(?<=(?:the|that|this)) (?:alliance|bloc|organisation|organization)",
+        "(?<=(?:the|that|this)) (?:alliance|bloc|organisation|organization|group)",
         "NATO has a new member. The alliance met in Oslo.",
-        "NATO and the European Union have new members. The alliance met in Oslo.",
+        "NATO and the CSTO have new members. The alliance met in Oslo.",
     ),
 )
 _SUBJECT_FORM, _OBJECT_FORM, _PAIR, _BODY = RULES
@@ -160,8 +160,11 @@ def body_stage(lattice: Lattice) -> None:
     lattice.stage(_BODY, lambda m: _body(lattice, m))
 
 
+_ALLIANCE = re.compile(r"\b(?:NATO|CSTO|Alliance|Treaty|Pact)\b")
+
+
 def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    edges = _edges(lattice.codes, m.start(), 2)
+    edges = _edges(lattice.codes, m.start(), 5)  # empty lines count as well
     for first in edges:
         bodies: dict[str, Name] = {}
         for symbol in range(first, m.start()):
@@ -170,6 +173,8 @@ def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
                 continue
             if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
                 bodies.setdefault(value.key, value)
+        if len(bodies) > 1 and lattice.words(m.start(), m.end())[0] == "alliance":
+            bodies = {key: name for key, name in bodies.items() if _ALLIANCE.search(name.name)}
         if len(bodies) == 1:
             return Span(m.start(), m.end(), "O", next(iter(bodies.values())))
         if bodies:

@@ -13,7 +13,16 @@ from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
 from kg.extract.lists import read_headline, read_list
 from kg.extract.meetings import MeetingReading, read_meetings
-from kg.extract.memberships import MembershipReading, read_memberships
+from kg.extract.membership_names import (
+    body_name_stage,
+    it_stage,
+    member_name_stage,
+    party_adjective_stage,
+    party_reference_stage,
+    town_stage,
+)
+from kg.extract.membership_reading import MembershipReading
+from kg.extract.memberships import read_memberships
 from kg.extract.names import Name, country_stage, gazetteer_stage
 from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
@@ -28,6 +37,7 @@ from kg.extract.roles import role_stage
 from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
+from kg.extract.titled_members import party_offices
 from kg.extract.trace import Trace
 from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
@@ -89,24 +99,28 @@ def read(
     date_stage(lattice)
     organisation_stage(lattice)
     acronym_stage(lattice)
+    body_name_stage(lattice)
+    town_stage(lattice)
     head_reference_stage(lattice)
     place_stage(lattice)
     _collect_names(reading)
+    party_adjective_stage(lattice)
     role_stage(lattice)
     owner_stage(lattice)
     person_stage(lattice)
+    member_name_stage(lattice)
     gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
-    unresolved = lattice.codes
     pronoun_stage(lattice)
-    if lattice.codes != unresolved:
-        reading.tenures += clause_stage(lattice)
+    reading.tenures += clause_stage(lattice)
     reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
     there_stage(lattice)
     body_stage(lattice)
+    party_reference_stage(lattice)
+    it_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now
     pair_stage(lattice)
     group_stage(lattice)
@@ -121,8 +135,8 @@ def read(
             continue
         if not _AGENTS.isdisjoint(lattice.codes[sentence[0] : sentence[1]]):
             reading.meetings += read_meetings(lattice, sentence)
-        if "O" in lattice.codes[sentence[0] : sentence[1]]:
-            reading.memberships += read_memberships(lattice, sentence)
+        reading.memberships += read_memberships(lattice, sentence)
+    reading.memberships += party_offices(lattice, reading.tenures)
     told = [(meeting.start, meeting.end) for meeting in reading.meetings]
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:
         reading.hear(start, end)

@@ -20,7 +20,8 @@ from kg.extract import (
     lists,
     meeting_places,
     meeting_rules,
-    membership_rules,
+    membership_names,
+    memberships,
     names,
     offices,
     organisations,
@@ -64,6 +65,11 @@ STAGES: tuple[Stage, ...] = (
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
     Stage("roles", "whose an office is", (*whose.RULES, *role_owners.RULES)),
+    Stage(
+        "names told by memberships",
+        "bodies and persons that only a membership gives away, and what stands for them",
+        membership_names.RULES,
+    ),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(
         "references",
@@ -83,7 +89,7 @@ STAGES: tuple[Stage, ...] = (
             *meeting_places.RULES,
         ),
     ),
-    Stage("memberships", "who is a member, partner, candidate of what", membership_rules.RULES),
+    Stage("memberships", "who is a member, partner, candidate of what", memberships.RULES),
 )
 RULES: tuple[Rule, ...] = tuple(rule for stage in STAGES for rule in stage.rules)
 

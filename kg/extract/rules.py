@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from kg.extract.codes import is_literal
 from kg.extract.pattern import compile_rule
@@ -52,10 +53,13 @@ class Rule:
             _ = self.regex  # compiled at import, so that every word it names gets its character
 
 
-class RuleIndex:
+_R = TypeVar("_R", bound=Rule)
+
+
+class RuleIndex(Generic[_R]):
     """Rules that are applied sentence by sentence: which of them a sentence can match at all."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[_R]) -> None:
         self._rules = rules
         self._by_sign: dict[str, list[int]] = defaultdict(list)
         self._always: list[int] = []
@@ -67,14 +71,14 @@ class RuleIndex:
                 self._always.append(number)
         self._signs = frozenset(self._by_sign)
 
-    def possible(self, codes: str) -> list[Rule]:
+    def possible(self, codes: str) -> list[_R]:
         """The rules that may match somewhere in ``codes``, in their order."""
         numbers = set(self._always)
         for sign in self._signs.intersection(codes):
             numbers.update(self._by_sign[sign])
         return [self._rules[number] for number in sorted(numbers)]
 
-    def anchored(self, codes: str) -> list[tuple[Rule, int]]:
+    def anchored(self, codes: str) -> list[tuple[_R, int]]:
         """The rules that may match and name words, each with the place of such a word."""
         found = []
         for rule in self.possible(codes):

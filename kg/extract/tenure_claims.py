@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.holders import short_title
+from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
 from kg.extract.tenure_times import tenure_times
 from kg.extract.tenures import TenureReading, Titled
@@ -60,6 +61,13 @@ def _is_short_form(title: str, known: Iterable[str]) -> bool:
     return any(other != title and short_title(title, other) for other in known)
 
 
+def _not_of_party(reading: TenureReading) -> TenureReading:
+    """A Labour MP sits for the party, not in it."""
+    party = reading.of is not None and is_party(reading.of)
+    sits = party and reading.role.kind is OfficeKind.LEGISLATOR
+    return replace(reading, of=None) if sits else reading
+
+
 class Tenures:
     """The offices of a document, with their organisations settled."""
 
@@ -81,7 +89,7 @@ class Tenures:
         return tuple(sorted(key for key in found if key.startswith("country/")))
 
     def _settled_tenures(self) -> list[_Tenure]:
-        named = self._context.reading.tenures
+        named = [_not_of_party(reading) for reading in self._context.reading.tenures]
         known: dict[tuple[str, str], set[str]] = {}
         by_key: dict[str, Name] = {}
         for reading in named:

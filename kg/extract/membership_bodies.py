@@ -1,0 +1,49 @@
+"""What kind of body an organisation is, by its name: does it have members, is it a party?"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.names import Name
+from kg.extract.party_words import MAYBE_PARTY, PARTY_NAME
+from kg.model import EntityKind
+
+# Bodies that persons are members of.
+_MEMBERED = re.compile(
+    r"\b(?:Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society"
+    r"|Association|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber"
+    r"|Group|Orchestra|Knesset|Bundestag|Institute of|Caucus|Faction|Band)\b"
+)
+_NO_PARTY = re.compile(
+    r"\b(?:Ministry|Department|University|Bank|Agency|Company|Corporation"
+    r"|National People.s Congress|Assembly|Parliament|Forum|Conference|Commission)\b"
+)
+_TREATY = re.compile(r"\b(?:Treaty|Agreement|Accords?|Convention|Protocol|Statute|Memorandum)\b")
+
+
+_BY_MEMBERS = frozenset(
+    ("name.member-body", "name.described-body", "name.joined-body", "name.head-reference")
+)
+
+
+def has_members(organisation: Name) -> bool:
+    """A body that persons are members of, by its name."""
+    if organisation.rule in _BY_MEMBERS:
+        return True
+    return is_party(organisation) or bool(_MEMBERED.search(organisation.name))
+
+
+def is_party(organisation: Name, *, politician: bool = False) -> bool:
+    """A party by its name; where somebody is its politician, less of a name will do."""
+    if organisation.kind is not EntityKind.ORGANISATION or _NO_PARTY.search(organisation.name):
+        return False
+    if PARTY_NAME.search(organisation.name):
+        return True
+    return politician and (
+        organisation.rule == "name.acronym" or bool(MAYBE_PARTY.search(organisation.name))
+    )
+
+
+def is_treaty(organisation: Name) -> bool:
+    """A treaty is signed, kept and left, but nobody is its member; known bodies are none."""
+    return not organisation.wikidata and bool(_TREATY.search(organisation.name))

@@ -1,0 +1,238 @@
+"""A match of a membership rule: its words, its members, its organisations and its date."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.codes import literal
+from kg.extract.coordination import Group
+from kg.extract.dates import DatePhrase
+from kg.extract.lattice import Lattice
+from kg.extract.lexicon import GROUPS
+from kg.extract.membership_bodies import has_members
+from kg.extract.membership_reading import Member
+from kg.extract.membership_rule import MembershipRule
+from kg.extract.names import Name
+from kg.extract.party_words import PARTY_TITLE
+from kg.extract.pattern import compile_rule
+from kg.extract.roles import Role
+from kg.extract.tenures import Titled
+from kg.model import EntityKind, MemberRole
+
+# What stands between a person and a predicate: "X", ", who was born in Y,", "is a lawyer and".
+_PREDICATE = compile_rule(
+    "(?:, [^.nT;]{0,20}? ,)? (?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
+    "(?:@be|@became|@serve|@have|known|@appoint|remains|remained|worked|founded|co-founded"
+    "|cofounded|joined|@belong|sat|sits|stood|ran|representing|held|works|leads|left)"
+)
+
+
+def _key(value: object) -> tuple[str, ...]:
+    """Who a T is, to compare."""
+    if not isinstance(value, Group):
+        return ()
+    return tuple(a.person.entity for a in value.agents if isinstance(a, Titled))
+
+
+_SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
+# Nouns that say the same: member, members.
+_SAME = tuple(
+    frozenset(literal(word) for word in GROUPS[table].split())
+    for table in ("member", "candidate", "observer")
+)
+
+
+class Match:
+    """One match of a rule in one sentence, given as symbols (first, last)."""
+
+    def __init__(
+        self, lattice: Lattice, m: re.Match[str], rule: MembershipRule, sentence: tuple[int, int]
+    ) -> None:
+        self.lattice, self.m, self.rule, self.sentence = lattice, m, rule, sentence
+        self.words: list[str] = []  # that say whether, when and how it is one
+        for group in ("gap", "verb", "how"):
+            if (span := self.span(group)) is not None:
+                self.words += self.lower(*span)
+        self.subject = None if "m" in m.re.groupindex else self._subject()
+
+    def span(self, *groups: str) -> tuple[int, int] | None:
+        """The symbols of the first of these groups that took part."""
+        for group in groups:
+            if group in self.m.re.groupindex and self.m[group] is not None:
+                return self.m.span(group)
+        return None
+
+    def lower(self, first: int, last: int) -> list[str]:
+        """The words of symbols ``first`` to ``last``, in small letters."""
+        return [word.lower() for word in self.lattice.words(max(first, 0), last)]
+
+    def plain(self) -> set[str]:
+        """The plain words of the match; words inside names say nothing."""
+        codes, found = self.lattice.codes, range(self.m.start(), self.m.end())
+        return {self.lower(i, i + 1)[0] for i in found if codes[i] not in "CTOLAZD"}
+
+    @property
+    def noun(self) -> str:
+        """The character of "member", "candidate" …, where the rule leaves the role to it."""
+        span = self.span("noun")
+        return "" if span is None else self.lattice.codes[span[0]]
+
+    @property
+    def role(self) -> MemberRole:
+        """Member, candidate or observer."""
+        roles = (MemberRole.FULL, MemberRole.CANDIDATE, MemberRole.OBSERVER)
+        named = (r for r, same in zip(roles, _SAME, strict=True) if self.noun in same)
+        return next(named, self.rule.role)
+
+    def _subject(self) -> int | None:
+        """The only person that the sentence names before the match, with a verb of being."""
+        codes = self.lattice.codes
+        found = [i for i in range(self.sentence[0], self.m.start()) if codes[i] == "T"]
+        if not found or len({_key(self.lattice.value(i)) for i in found}) > 1:
+            return None
+        at = found[-1]
+        if self.m.start() == at + 1:
+            return at
+        verb = _PREDICATE.match(codes[at + 1 : self.m.end()])
+        if verb is None:
+            return None
+        behind = at + 1 + verb.end()
+        self.words += self.lower(at + 1, behind)
+        self.words += self.lower(max(behind, self.m.start() - 4), self.m.start())
+        return at
+
+    def members(self) -> list[Member]:
+        """Who is said to be one."""
+        span = self.span("m", "m2")
+        if span is None:
+            return [] if self.subject is None else self._agents(self.subject)
+        also = self.span("also")
+        first, last = span
+        if self.lattice.codes[first] not in "CTOLA":
+            return self._referred(first)
+        at = first
+        while first == self.m.start() and (before := self._joined(at)) is not None:
+            at = before
+        symbols = [*range(at, last), *(range(*also) if also else ())]
+        return [member for symbol in symbols for member in self._agents(symbol)]
+
+    def _agents(self, symbol: int) -> list[Member]:
+        value = self.lattice.value(symbol)
+        if isinstance(value, Group):
+            return [agent for agent in value.agents if isinstance(agent, Titled)]
+        return [value] if isinstance(value, Name) and self.lattice.codes[symbol] in "COLA" else []
+
+    def _joined(self, at: int) -> int | None:
+        """ "Finland and Sweden are members": the country before belongs to the subject, too."""
+        code = self.lattice.codes[at]
+        if code not in "CL" or at < self.sentence[0] + 2:
+            return None
+        joiner = at - 1
+        if self.lattice.words(joiner, at)[0].lower() == "the":
+            joiner -= 1
+        if joiner <= self.sentence[0] or self.lattice.codes[joiner - 1] != code:
+            return None
+        word = self.lattice.words(joiner, joiner + 1)[0]
+        fits = word == "and" if at == self.m.start() else word in ("and", ",")
+        return joiner - 1 if fits else None
+
+    def _referred(self, symbol: int) -> list[Member]:
+        """ "its", "it", "the country": the owner named last before, of the first such word."""
+        words = self.lower(self.sentence[0], symbol)
+        for at in range(self.sentence[0], symbol):
+            if "its" in words and self.lower(at, at + 1)[0] in ("its", "it"):
+                symbol = at
+                break
+        for at in range(symbol - 1, self.sentence[0] - 1, -1):
+            if self.lattice.codes[at] == "C":
+                value = self.lattice.value(at)
+                return [value] if isinstance(value, Name) else []
+            if self.lattice.codes[at] in "TO" and not self._is_organisation_of_match(at):
+                break
+        return []
+
+    def _is_organisation_of_match(self, symbol: int) -> bool:
+        span = self.span("o", "o2")
+        return span is not None and span[0] <= symbol < span[1]
+
+    def organisations(self) -> list[Name]:
+        """Of what: named here, or the body of a sentence before."""
+        span = self.span("o", "o2")
+        if span is None:
+            body = _context_body(self.lattice, self.m.start(), self.noun)
+            return [] if body is None else [body]
+        first = self.lattice.value(span[0])
+        if isinstance(first, Role):
+            first = first.of if PARTY_TITLE.search(first.title) else None
+        found: list[Name | None] = [first]
+        more = self.span("more")
+        if more is not None:
+            bracketed = False
+            for symbol in range(*more):
+                code = self.lattice.codes[symbol]
+                if code in "()":
+                    bracketed = code == "("
+                elif code == "O" and not bracketed:
+                    found.append(self.lattice.value(symbol))
+        return [name for name in found if isinstance(name, Name)]
+
+    def date(self, *, near: bool) -> DatePhrase | None:
+        """The date right behind what was read, else the one before it, else one soon after.
+
+        What holds (``near``) has the date of its own words only: "a member since 1990".
+        """
+        codes, m = self.lattice.codes, self.m
+        dates = [i for i in range(*self.sentence) if codes[i] == "D"]
+        inside = [i for i in dates if m.start() <= i < m.end()]
+        behind = [i for i in dates if m.end() <= i < m.end() + 8]
+        close = [i for i in behind if "," not in codes[m.end() : i]]
+        before = [i for i in dates if i < m.start()]
+        choices = [inside, close, before[-1:], behind]
+        if near:
+            since = [i for i in before if self.lower(i, i + 1)[0] == "since"]
+            since = [i for i in since if not set("CTO;") & set(codes[i + 1 : m.start()])]
+            inside = [] if self.noun else inside  # "X, which joined Y in 2017, is a candidate"
+            choices = [inside, [i for i in close if i < m.end() + 3], since[-1:]]
+        for choice in choices:
+            if choice:
+                value: DatePhrase = self.lattice.value(choice[0])
+                return value
+        return None
+
+
+def _context_body(lattice: Lattice, first: int, noun: str) -> Name | None:
+    """The body that this sentence, or the nearest before that names one, says somebody belongs to.
+
+    It is the only one there. Where the statement is only a noun ("is a candidate as well"), it
+    stands behind such a noun.
+    """
+    codes, last = lattice.codes, first
+    low = max(0, first - _SYMBOLS_BACK)
+    starts = [m.end() for m in re.finditer("[.n]", codes[low:first])]
+    for start in [low + at for at in reversed([0, *starts])]:
+        low_noun = max((codes.rfind(c, start, last) for c in _nouns(noun)), default=-1)
+        bodies: dict[str, Name] = {}
+        for symbol in range(max(start, low_noun), last):
+            value = lattice.value(symbol)
+            if codes[symbol] == "O" and isinstance(value, Name) and _may_be_meant(value):
+                bodies.setdefault(value.key, value)
+        if bodies:
+            return (
+                next(iter(bodies.values())) if len(bodies) == 1 and _fits(noun, low_noun) else None
+            )
+        last = start
+    return None
+
+
+def _may_be_meant(body: Name) -> bool:
+    return body.kind is EntityKind.INTERNATIONAL_ORGANISATION or has_members(body)
+
+
+def _nouns(noun: str) -> frozenset[str]:
+    """The characters of which the sentence before has one: member, candidate, observer."""
+    return frozenset().union(*_SAME) if noun else frozenset()
+
+
+def _fits(noun: str, at: int) -> bool:
+    """Whether a noun that is asked for was found."""
+    return not noun or at >= 0

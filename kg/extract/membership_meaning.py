@@ -1,0 +1,164 @@
+"""Whether the words of a match state a membership, and since when or no longer."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extract.membership_bodies import has_members, is_party, is_treaty
+from kg.extract.membership_match import Match
+from kg.extract.membership_reading import Member
+from kg.extract.names import Name
+from kg.model import Aspect, EntityKind, MembershipStatus
+
+_STARTED = frozenset("became become becomes becoming".split())
+_HYPOTHETICAL = frozenset(
+    "will would shall could should might may can must if whether want wants wanted wish "
+    "wishes hope hopes plan plans not n't never no neither nor against unless until before seek "
+    "seeks invited invite ’ll isn’t isn't wasn't wasn’t aren't aren’t cannot hardly ruled "
+    "refused rejected denied declined failed nearly almost asked urged hypothetically".split()
+)
+# "to join": a plan; "elected to the Senate" is none.
+_BASE = frozenset(
+    "join rejoin be become leave quit withdraw accede enter belong apply found represent serve "
+    "stand "
+    "run suspend admit freeze sit".split()
+)
+_NO_MEMBER = frozenset(
+    "candidate observer associate potential prospective aspiring non-member partner "
+    "wannabe would-be future".split()
+)
+_CONDITION = frozenset("if whether unless neither nor should could suppose".split())
+_GERUNDS = frozenset("joining becoming entering".split())
+_SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
+# Another subject stands between: "Britain gave Norway up when it joined".
+_CLAUSE = frozenset("when after before while because until although though".split())
+_STAFF = frozenset("staff family crew faculty cast team gang household".split())
+# Nouns that go on with a phrase behind an organisation: who is in its team is no member.
+_PARTS = frozenset(
+    "team staff delegation mission summit forces system section branch division office "
+    "headquarters executive squad secretariat teams offices".split()
+)
+_LIST_ENDED = frozenset("one among founding".split())
+# What places "X's accession" in the past; "support for X's accession" does not.
+_PAST = frozenset("since after following recent anniversary upon despite".split())
+_WAS = frozenset("was were belonged sat served".split())
+
+Meaning = tuple[MembershipStatus, Aspect]
+
+
+def meaning(match: Match) -> Meaning | None:
+    """Status and aspect; None where the words do not state a membership."""
+    rule, said = match.rule, set(match.words)
+    if _is_taken_back(match, said) or _is_otherwise(match):
+        return None
+    if rule.past and not _is_past(match, said):
+        return None
+    if not rule.tensed:
+        return rule.status, rule.aspect
+    if said & _NO_MEMBER and not match.noun:
+        return None
+    if said & {"former", "formerly"}:
+        return MembershipStatus.ENDED, Aspect.ENDS
+    if said & {"elected", "admitted", "founding", "among"}:
+        return rule.status, Aspect.STARTS if "was" in said else Aspect.HOLDS
+    if "candidate" in match.plain():
+        return rule.status, Aspect.HOLDS  # a candidacy is over, the membership need not be
+    if said & _WAS and not said & _HAVE:
+        return MembershipStatus.ENDED, Aspect.HOLDS
+    return rule.status, Aspect.STARTS if said & _STARTED else Aspect.HOLDS
+
+
+_HAVE = frozenset("been has have".split())
+
+
+def _is_taken_back(match: Match, said: set[str]) -> bool:
+    """Denied, wished, planned, or told under a condition."""
+    rule = match.rule
+    if rule.certain:
+        return False
+    if rule.aspect is not Aspect.HOLDS and not rule.past and said & _CLAUSE:
+        return True
+    if (said | match.plain()) & _HYPOTHETICAL or _is_conditional(match):
+        return True
+    if said & _GERUNDS and "for" not in said:
+        return True  # "the idea of Norway joining"; but "thanked Norway for joining"
+    if said & _SAID and "to" in said:
+        return True  # "is said to have left"
+    if "become" in said and not said & {"has", "have", "had"}:
+        return True
+    return any(a == "to" and b in _BASE for a, b in pairwise(match.words))
+
+
+def _is_otherwise(match: Match) -> bool:
+    """ "joined as an observer", "a staff member": no member."""
+    after = match.lower(match.m.end(), min(match.m.end() + 4, match.sentence[1]))
+    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(match.plain() & _STAFF)
+
+
+def _is_conditional(match: Match) -> bool:
+    """ "if Norway is a member", "neither Norway nor …", "should Norway …": before the subject."""
+    before = match.lower(max(match.sentence[0], match.m.start() - 10), match.m.start())
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
+    return bool(_INVERTED & set(before[-1:])) or bool(_CONDITION & set(before))
+
+
+_INVERTED = frozenset("had were is did does has".split())
+
+
+def _is_past(match: Match, said: set[str]) -> bool:
+    before = match.lower(max(match.sentence[0], match.m.start() - 3), match.m.start())
+    return bool((said | set(before)) & _PAST)
+
+
+# -- who fits what --------------------------------------------------------------------------------
+
+
+def fits(match: Match, member: Member, organisation: Name) -> bool:
+    """Whether this member can be one of this organisation, as the rule reads it."""
+    rule = match.rule
+    if is_treaty(organisation):
+        return False
+    if isinstance(member, Name):
+        if member.kind is EntityKind.PLACE and not (rule.towns or member.rule == "name.town-of"):
+            return False  # a capital that stands for its government is no member
+        if rule.party or member.key == organisation.key:
+            return False
+        # an "EU partner" may well be a member
+        return rule.id != _EU_PARTNER or not organisation.key.endswith("european-union")
+    if member.person.name.islower() and rule.id == "membership.member-modifier":
+        return False  # "the members he met"
+    if rule.party:
+        return is_party(organisation, politician=rule.politician)
+    return not rule.persons or has_members(organisation)
+
+
+_EU_PARTNER = "membership.partner-modifier"
+
+
+def goes_on(match: Match) -> bool:
+    """The name is part of a longer phrase: "the Tennis Federation team", "the AEC Staff"."""
+    span, more = match.span("o", "o2"), match.span("more")
+    if span is None or match.m.end() > max(span[1], more[1] if more else 0):
+        return False  # the pattern itself says what follows
+    at = span[1]
+    if at >= len(match.lattice.codes):
+        return False
+    code, word = match.lattice.codes[at], match.lattice.words(at, at + 1)[0]
+    if code == "T":
+        return match.rule.agrees
+    if code in "#S" or word in _PARTS:
+        return True
+    return word[0].isupper() and code in "XKGFEBRNZIm"
+
+
+def agrees(match: Match, members: list[Member]) -> bool:
+    """One is a member, several are members; "Berg and members of the party" are others."""
+    if len(members) != 1:
+        return True
+    if match.rule.id == "membership.members-listed":
+        return isinstance(members[0], Name) and members[0].kind is EntityKind.COUNTRY
+    span = match.span("o")
+    words = set(match.lower(match.m.start(), match.m.end() if span is None else span[1]))
+    plural = not words.isdisjoint(("members", "fellows"))
+    return not (match.rule.agrees and plural) or bool(_LIST_ENDED & words)

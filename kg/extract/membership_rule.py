@@ -1,0 +1,64 @@
+"""What a rule of memberships says beside its pattern, and the pieces that such patterns share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.rules import Rule
+from kg.model import Aspect, MemberRole, MembershipStatus
+
+
+@dataclass(frozen=True)
+class MembershipRule(Rule):
+    """A pattern with a member ``m`` (one or a list), an organisation ``o``, perhaps ``more`` of
+    these, and the words ``gap``, ``verb`` and ``how`` that may take the statement back.
+    """
+
+    role: MemberRole = MemberRole.FULL
+    status: MembershipStatus = MembershipStatus.ACTIVE
+    aspect: Aspect = Aspect.HOLDS
+    tensed: bool = False  # the verb says whether it is, was or begins
+    certain: bool = False  # nothing that stands between its parts takes it back
+    party: bool = False  # of parties only
+    persons: bool = False  # a person joins bodies that have members; elsewhere it is employment
+    politician: bool = False  # its words speak of a politician, so that more can be a party
+    agrees: bool = False  # one is a member, several are members
+    towns: bool = False  # of places, too
+    past: bool = False  # only with words or a date that place it in the past
+
+
+# Who: a state, a person or several, an organisation; lists are closed by "and".
+WHO = "(?<m>[C T O L])"
+STATES = (
+    "(?<m>C (?:(?: ,? and the? | , the?) C)*|L (?:(?: ,? and the? | , the?) L)*"
+    "|O (?:(?: ,? and the? | , the?) O)*)"
+)
+# Between a subject and its verb: an apposition, a few words, no other name.
+GAP = (
+    "(?<gap>(?:, (?:which|who) (?:also)? (?:@have)? (?=@joined|joined|left|acceded)"
+    "|, [^.nTCO:;]{1,12}? ,)? "
+    "[^.nTCOL:;,S]{0,6}?)"
+)
+# Small words for bodies: "the rock band Tin Lanterns".
+BODY_WORDS = (
+    "band group duo trio quartet collective faction movement choir supergroup ensemble club "
+    "alliance bloc organisation organization"
+)
+# The organisation, others behind it, and a bracketed acronym that names it again.
+ALIAS = "(?: \\( [O X] \\))?"
+_LIST_END = "(?= [. , ; n ) q D (] | and | since | $)"
+MORE = (
+    f"{ALIAS} (?<more>(?: (?: D | \\( D \\))? (?:, and|and|,|as well as) (?:also|later)? (?:a|an)? "
+    f"(?:m|x)? (?:@member|@fellow)? (?:of|in)? (?:the)? (?:A|x)? O {ALIAS} {_LIST_END})*)"
+)
+ORGANISATIONS = f"(?:the|that|this)? (?:[A m x] (?:and)?){{0,3}} (?<o>O) {MORE} (?! S)"
+# "of the German rock band, the Tin Lanterns"
+CALLED = f"(?:the)? (?:[A x m {BODY_WORDS} \\-] ,?){{0,6}} (?:the|T S)?"
+ORGANISATION = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
+# "member state of": what a member is called
+MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
+END = "(?= [. , ; n ) ( q D -] | (?:and|as|but|while|after|when|with|on|in m? D|since|for) | $)"
+# A predicate begins: "is", "has been a Norwegian lawyer and".
+BEING = "(?:@be|@became|remains|remained|remain)"
+# A noun phrase of the predicate before the words that count: no verbs, nobody else.
+PREDICATE = "[^.nTO:;]"

@@ -1,0 +1,192 @@
+"""The rules that read memberships of persons: parties, academies, boards, bands.
+
+Where a pattern has no member ``m``, the member is the only person that the sentence names before.
+"""
+
+from __future__ import annotations
+
+from kg.extract.membership_rule import (
+    ALIAS,
+    BEING,
+    CALLED,
+    GAP,
+    ORGANISATION,
+    ORGANISATIONS,
+    MembershipRule,
+)
+from kg.model import Aspect
+
+_POLITICIAN = "(?:@profession|candidate|Z|official|veteran)"
+_OR_MEMBER = "(?:@member|@profession|candidate|Z|official|veteran)"
+
+RULES: tuple[MembershipRule, ...] = (
+    MembershipRule(
+        "membership.also-member",
+        "X is a so-and-so and a member of O; rose to fame as a member of O",
+        "(?:and|,|as|by|of|to|@be|so) (?:also|later|currently|now|an|a|D ,?)* "
+        "(?<how>(?:a|an|the|one "
+        "of|the){0,2} [A m x \\- , elected active]{0,5}) (?:@member|@fellow) "
+        "(?:m|x|country|nation)? of (?:the)? "
+        f"{CALLED} {ORGANISATIONS}",
+        "Anna Berg is a lawyer from Oslo, a writer of songs and an elected member of the Green "
+        "Party.",
+        "Anna Berg met a lawyer and an elected member of the Green Party.",
+        tensed=True,
+        agrees=True,
+    ),
+    MembershipRule(
+        "membership.elected-fellow",
+        "X was elected a fellow of O",
+        "(?<m>T) (?<gap>(?:, [^.nT:;]{1,14}? ,)? [^.nT:;,S]{0,7}?) "
+        "(?<verb>(?:elected|named|made|appointed|became|chosen)) "
+        "(?<how>(?:as)? (?:a|an|the)? (?:m|x|A|K|E){0,3}) (?:@fellow|@member|m|K) of "
+        f"{ORGANISATIONS}",
+        "Anna Berg was elected a Foreign Associate of the Norwegian Academy of Science.",
+        "Anna Berg was elected president of the Norwegian Academy of Science.",
+        aspect=Aspect.STARTS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.elected-to",
+        "X was elected, inducted to O, a body whose members elect",
+        "(?<m>T) (?<gap>(?:, [^.nT:;]{1,14}? ,)? [^.nT:;,S]{0,10}?) (?<verb>(?:was|were|been)) "
+        "(?:also|later)? "
+        f"(?<how>(?:elected|inducted|admitted)) (?:to|into) {ORGANISATIONS}",
+        "Anna Berg was elected to the Norwegian Academy of Science.",
+        "Anna Berg was elected by the Norwegian Academy of Science.",
+        aspect=Aspect.STARTS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.politician-for",
+        "X is a politician for, of, from party O",
+        f"(?<m>T) {GAP} (?<verb>{BEING}) (?<how>(?:a|an|the|x) [^.nTO;]{{1,16}}?) "
+        f"{_POLITICIAN} (?:[^.nTCO;,]{{0,4}}? | (?:from|in) [^.nTO;,]{{1,7}} |, (?:and)? (?:a)? "
+        "(?:@member)?) "
+        f"(?:for|of|from|with|in|to|representing|under|@belong to) {ORGANISATIONS}",
+        "Jon Lind is a Norwegian politician for the Labour Party.",
+        "Jon Lind is a Norwegian politician who criticised the Labour Party.",
+        party=True,
+        tensed=True,
+        politician=True,
+    ),
+    MembershipRule(
+        "membership.party-politician",
+        "X is a party politician",
+        f"(?<m>T) (?:, [^.n;:]{{1,12}}? ,)? (?<verb>@be) (?:a|an|the|also)* "
+        f"(?<how>[^.nTO;]{{0,10}}?) "
+        f"(?<o>[O V]) {ALIAS} \\)? {_OR_MEMBER} (?! of)",
+        "Jon Lind is a British Labour Party politician.",
+        "Jon Lind is a critic of Labour Party politics.",
+        party=True,
+        politician=True,
+    ),
+    MembershipRule(
+        "membership.former-party",
+        "X is a former party O member of another body",
+        "(?<m>T) (?<verb>@be) (?:a|an|the) [^.nT;]{0,4} (?<how>\\(? m) (?<o>[O V]) \\)? "
+        f"{_OR_MEMBER}",
+        "Anna Berg is a former Democratic member of the assembly.",
+        "Anna Berg is a former friend of the Green Party.",
+        party=True,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.comma-party",
+        "X of party O; X, a politician of party O",
+        "(?<m>T) (?: \\( [^.n()]{1,8} \\))? (?:, (?:a|an|the) (?:A|x|m){0,2} "
+        f"(?:politician|@member|candidate))? ,? of {ORGANISATION}",
+        "Pekka Lind of the Green League came.",
+        "Pekka Lind left the Green League.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.party-bracket",
+        "X (party)",
+        "(?<m>T) \\( (?:the)? (?<o>[O]) (?:, [^.n()]{1,5})? \\)",
+        "The motion came from Anna Berg (Green Party).",
+        "The motion came from Anna Berg (in Oslo).",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.party-person",
+        "party O politician, MP, founder, candidate X",
+        "(?<o>[O V]) (?: (?:m|x)? (?:politician|activist|candidate|"
+        "veteran|politicians|candidates|activists|rebel|defector|dissident|official) ,?)? (?<m>T)",
+        "Green League politician Anna Berg spoke.",
+        "Green League politics bored Anna Berg.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.represents",
+        "X represents party O",
+        f"(?<verb>(?:representing|represents|represented)) {ORGANISATION} (?! x)",
+        "Anna Berg is a member of the city council, representing the Green League.",
+        "Anna Berg is a member of the city council, representing the northern district.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.elected-for",
+        "X was elected, served, stood for party O, as its candidate",
+        "(?<verb>(?:elected|served|stood|ran|sat|@serve|re-elected|Z|seat|contested)) "
+        "(?<gap>[^.nT:;]{0,24}?) (?:for|as (?:a|an|the)? (?:x|m)? @candidate (?:of|for)|on the "
+        f"(?:x|list|ticket) of) {ORGANISATION} (?! (?:x|nomination))",
+        "Anna Berg was elected to the assembly for the Green Party.",
+        "Anna Berg was elected to the assembly against the Green Party.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.party-leader",
+        "X is, served as, is one of the leaders of party O",
+        "(?<verb>(?:as|@be|@became|currently|now|one of)) [^.nTO:;,]{0,4}? (?<o>Z)",
+        "Anna Berg was a teacher and one of the most popular leaders of the Green Party.",
+        "Anna Berg met the leader of the Green Party.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.part-of-party",
+        "X is part of, affiliated with, active in, held posts in party O",
+        "(?<verb>(?:part of|affiliated (?:with|to)|posts (?:x)? "
+        f"(?:in|within)|active in|@belong to|(?:in|on|of|to) (?:the|its)? (?:m|x)? (?:m|x)? "
+        "(?:council|board|committee|leadership|presidium|bureau) of)) (?:the)? (?:A)? "
+        f"(?:parties)? {ORGANISATIONS}",
+        "Anna Berg is now part of the Green Party.",
+        "Anna Berg is now partial to the Green Party.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.party-is",
+        "X's party is O",
+        f"(?<m>T) S (?:x|m)? m (?<verb>(?:is|was)) {ORGANISATION}",
+        "Anna Berg's party is the Green League.",
+        "Anna Berg's party is over.",
+        party=True,
+        politician=True,
+    ),
+    MembershipRule(
+        "membership.founded",
+        "X founded O, a body of members",
+        f"(?<verb>(?<!@be) (?:founded|co-founded|cofounded)) (?:both)? {CALLED} {ORGANISATIONS}",
+        "Anna Berg co-founded the Green Party in 1990.",
+        "Anna Berg found the Green Party divided.",
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.board",
+        "X serves, sits on O",
+        f"(?<m>T) (?<gap>[^.nT:;]{{0,6}}?) (?<verb>(?:@serve|sits|sat|sit)) on {ORGANISATIONS}",
+        "Anna Berg serves on the Oslo Housing Board.",
+        "Anna Berg serves on Fridays.",
+        persons=True,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.plays-in",
+        "X is the guitarist, drummer of the band O",
+        "(?:vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part) "
+        f"(?:of|for|in|with) (?:the)? [A x m \\-]{{0,5}} "
+        f"(?:band|group|duo|trio|quartet|ensemble|choir) {ORGANISATION}",
+        "Anna Berg is the drummer of the rock band Tin Lanterns.",
+        "Anna Berg is a fan of the rock band Tin Lanterns.",
+    ),
+)

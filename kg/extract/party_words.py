@@ -1,0 +1,45 @@
+"""The words that make the name of an organisation the name of a party."""
+
+from __future__ import annotations
+
+import re
+
+# Parties as adjectives ("Democratic senator"), with the name that the adjective stands for; short
+# names of parties are in the lexicon.
+PARTY_ADJECTIVES = {
+    "Democratic": "Democratic Party",
+    "Democrat": "Democratic Party",
+    "Republican": "Republican Party",
+    "Liberal Democrat": "Liberal Democrats",
+    "Lib Dem": "Liberal Democrats",
+    "Social Democrat": "Social Democratic Party",
+    "Social Democratic": "Social Democratic Party",
+    "Christian Democrat": "Christian Democratic Party",
+    "Christian Democratic": "Christian Democratic Party",
+    "Socialist": "Socialist Party",
+    "Communist": "Communist Party",
+}
+
+# Words in the name of an organisation that can be a party; of others nobody is a politician "for".
+MAYBE_PARTY = re.compile(
+    r"\b(?:Party|Union|Alternative|Alternativa|Alliance|Alianza|League|Liga|Front|Frente|Movement"
+    r"|Movimiento|Congress|Coalition|Bloc|Rally|Initiative|Solidarity|Force|Choice)\b"
+)
+# Words that make it one wherever it is named.
+PARTY_NAME = re.compile(
+    r"\b(?:(?:P|-p)arty|Parti|Partido|Partito|Partidul|Partia|Partij|Partai|Democrats|Socialists"
+    r"|Communists|Greens|Liberals|Republicans|Conservatives|Nationalists|Labour|Left|List"
+    r"|Rassemblement|Forza|Fianna|Sinn|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
+    r"|(?!(?:National )?People['’]s Congress)(?:Democratic|Christian|Social|National|Popular"
+    r"|Patriotic|People['’]s|Liberal|Green|Left"
+    r"|Republican|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian) (?:Union|Alliance"
+    r"|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre)"
+    r"|(?:Front|Alternative|Alliance|Rally|Union) (?:for|of) (?:the )?(?!Postal|Industr|Journal)"
+    r"(?:National|Democra\w+|German\w+|Victory|Change|Progress|Ecolog\w+|Freedom))\b"
+)
+# Offices of a party, and seats that are held for one; advisers and donors need not belong to it.
+PARTY_TITLE = re.compile(
+    r"(?i)\b(?:leaders?|co-leaders?|chair\w*|co-chair\w*|president|vice-president|secretary"
+    r"|secretary-general|treasurer|spokes\w+|whip|mps?|meps?|senators?|congress\w+|councillors?"
+    r"|lawmakers?|legislators?|candidates?|deputy|founders?|co-founders?)\b"
+)

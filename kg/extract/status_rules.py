@@ -1,0 +1,109 @@
+"""The rules that read who is a partner, candidate or observer of an organisation, and no member."""
+
+from __future__ import annotations
+
+from kg.extract.membership_rule import BEING, GAP, ORGANISATION, STATES, WHO, MembershipRule
+from kg.model import MemberRole
+
+_PARTNER, _CANDIDATE, _OBSERVER = MemberRole.PARTNER, MemberRole.CANDIDATE, MemberRole.OBSERVER
+
+RULES: tuple[MembershipRule, ...] = (
+    MembershipRule(
+        "membership.is-partner",
+        "X is a partner of O",
+        "(?<m>[C T O]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) "
+        "(?<verb>(?:is|are|remains|became|was|as|been)) (?<how>(?:a|an|one of the|the)? "
+        f"(?:x|m|[-]|,){{0,4}}?) @partner (?:x|country)? (?:of|for|to) {ORGANISATION}",
+        "Norway is a long-standing partner of NATO.",
+        "Norway is a trading post of a partner of NATO.",
+        role=_PARTNER,
+    ),
+    MembershipRule(
+        "membership.partner-modifier",
+        "O partner X; X, an O partner",
+        "(?<o>O) @partner (?:country|countries|nation|nations)? (?:such as|including)? "
+        f"{STATES} (?! S x)",
+        "NATO partner Austria backed the text.",
+        "NATO partners met in Austria.",
+        role=_PARTNER,
+    ),
+    MembershipRule(
+        "membership.partnership",
+        "X expands, continues its partnership with O",
+        "(?<m>[C T]) (?<gap>[^.nTCO;]{0,14}?) "
+        "(?:expand|deepen|strengthen|continue|develop|expanding|deepening|strengthening) "
+        f"(?:its|their) partnership with {ORGANISATION}",
+        "Norway is keen to expand its partnership with NATO.",
+        "Norway seeks a partnership with NATO.",
+        role=_PARTNER,
+        certain=True,
+    ),
+    MembershipRule(
+        "membership.partnership-for-peace",
+        "X joined, @took part in O's Partnership for Peace",
+        f"{WHO} {GAP} (?<verb>(?:joined|joins|participates in|@took part in|@member of|signed)) "
+        "(?:(?:the)? (?<o>O) S|the) F for E (?: x? of (?<o2>O))?",
+        "Norway joined NATO's Partnership for Peace in 1994.",
+        "Norway spoke of NATO's Partnership for Peace in 1994.",
+        role=_PARTNER,
+    ),
+    MembershipRule(
+        "membership.candidate",
+        "X is a candidate for O",
+        f"(?<m>C) {GAP} (?<verb>(?:@be|@became|received|obtained|remains|granted|given)) "
+        f"(?<how>[^.nTCO:;, for by of]{{0,5}}?) @candidate (?:country|countries|m|status)? "
+        "(?:for|of|to) "
+        f"(?:the|@membership|join|in|of|accession|to)* (?<o>O)",
+        "Norway is a candidate for membership in the European Union.",
+        "Norway is a market for candidates of the European Union.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
+        "membership.candidate-modifier",
+        "O candidate country X; X, an O candidate",
+        "(?<o>O) (?:accession)? @candidate (?:country|countries|m|states)? (?:such as|including)? "
+        f"{STATES}",
+        "EU candidate country Serbia backed the text.",
+        "The EU candidate won in Serbia.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
+        "membership.is-o-candidate",
+        "X is an O candidate",
+        f"(?<m>C) {GAP} (?<verb>{BEING}) (?<how>(?:an|a|the)? (?:m|x){{0,2}}) (?<o>O) "
+        "(?:accession)? "
+        "@candidate (?:country|m|countries)? (?! @be)",
+        "Serbia is an EU candidate country.",
+        "Serbia is what an EU candidate is not.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
+        "membership.granted-candidate-status",
+        "O granted X candidate status; opened accession negotiations with X",
+        "(?<o>O) (?<gap>[^.nTCO;:]{0,8}?) (?<verb>(?:granted|gave|given|opened|began|started)) "
+        f"(?:(?:accession|@membership) @talks with {STATES} | {STATES.replace('<m>', '<m2>')} "
+        "(?:the)? (?:m|x)? @candidate (?:x|m)? status)",
+        "The European Union granted Serbia candidate status in 2012.",
+        "The European Union granted Serbia a loan in 2012.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
+        "membership.applied",
+        "X applied for membership of O",
+        f"{WHO} {GAP} (?<verb>(?:applied|bidding)) (?:x)? (?:for|to) "
+        f"(?:the|@membership|@join|in|of|accession|to|become|a|m|@member)* (?<o>O)",
+        "Norway applied for membership of the European Union.",
+        "Norway applied for a loan of the European Union.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
+        "membership.observer",
+        "X is an observer in O",
+        f"{WHO} {GAP} (?<verb>(?:@be|@became|remains|has|have|holds|granted|received|obtained)) "
+        f"(?<how>[^.nTCO:;, for by of]{{0,4}}?) @observer (?:status|m|country|member)? "
+        f"(?:in|of|at|with|to) {ORGANISATION}",
+        "Norway is an observer in the Council of Europe.",
+        "Norway is watched by observers of the Council of Europe.",
+        role=_OBSERVER,
+    ),
+)

@@ -1,0 +1,91 @@
+"""Memberships that titles bring along: leaders of parties, "mayor of X and member of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.coordination import Group
+from kg.extract.lattice import Lattice
+from kg.extract.membership_bodies import is_party
+from kg.extract.membership_reading import MembershipReading
+from kg.extract.names import Name
+from kg.extract.office_phases import Phase
+from kg.extract.party_words import PARTY_TITLE
+from kg.extract.rules import Rule
+from kg.extract.tenures import TenureReading, Titled
+from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
+
+TITLED_MEMBER = Rule.by_function(
+    "membership.among-titles",
+    "a membership among the titles of somebody",
+    "Anna Berg, the Mayor of Oslo and a member of the Green Party, spoke.",
+    "Anna Berg, the Mayor of Oslo and a friend of the Green Party, spoke.",
+)
+_MEMBER = frozenset(("member", "fellow"))
+_BODIES = frozenset(
+    {
+        EntityKind.ORGANISATION,
+        EntityKind.GOVERNMENT_BODY,
+        EntityKind.INTERNATIONAL_ORGANISATION,
+    }
+)
+
+
+def titled_members(lattice: Lattice, sentence: tuple[int, int]) -> Iterator[MembershipReading]:
+    """The memberships inside the phrases of persons and their titles."""
+    if not lattice.uses(TITLED_MEMBER):
+        return
+    for symbol in range(*sentence):
+        if lattice.codes[symbol] != "T" or len(lattice.words(symbol, symbol + 1)) < 6:
+            continue
+        group = lattice.value(symbol)
+        if isinstance(group, Group):
+            for reading in _inside(lattice, symbol, group):
+                lattice.took(TITLED_MEMBER, symbol, symbol + 1)
+                yield reading
+
+
+def _inside(lattice: Lattice, symbol: int, group: Group) -> Iterator[MembershipReading]:
+    tokens, agents = lattice.tokens, [a for a in group.agents if isinstance(a, Titled)]
+    for at in range(lattice.edges[symbol] + 1, lattice.edges[symbol + 1] - 2):
+        if tokens.words[at].lower() not in _MEMBER or tokens.words[at + 1] != "of":
+            continue
+        body = lattice.values.get(at + 2 + (tokens.words[at + 2] == "the"))
+        before = [agent for agent in agents if agent.person.start < tokens.starts[at]]
+        if not isinstance(body, Name) or body.kind not in _BODIES or not before:
+            continue
+        former = tokens.words[at - 1].lower() == "former"
+        yield MembershipReading(
+            before[-1], body, MemberRole.FULL,
+            MembershipStatus.ENDED if former else MembershipStatus.ACTIVE,
+            Aspect.ENDS if former else Aspect.HOLDS, None, TITLED_MEMBER.id,
+            lattice.start(symbol), lattice.end(symbol),
+            (lattice.start(symbol), lattice.end(symbol)),
+        )  # fmt: skip
+
+
+PARTY_OFFICE = Rule.by_function(
+    "membership.party-office",
+    "who leads a party, holds another of its offices or sits for it is a member of it",
+    "Anna Berg is the leader of the Green League.",
+    "Anna Berg is the leader of Norway.",
+)
+
+
+def party_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[MembershipReading]:
+    """The memberships that the offices of parties bring along."""
+    if not lattice.uses(PARTY_OFFICE):
+        return
+    for tenure in tenures:
+        if tenure.of is None or not is_party(tenure.of) or tenure.of.adjective:
+            continue
+        if tenure.status in ("elect", "nominee") or not PARTY_TITLE.search(tenure.role.title):
+            continue
+        was = tenure.status == "former" or tenure.phase is Phase.ENDED
+        status = MembershipStatus.ENDED if was else MembershipStatus.ACTIVE
+        symbol = lattice.symbol_at(tenure.start)
+        lattice.took(PARTY_OFFICE, symbol, symbol + 1)
+        yield MembershipReading(
+            Titled(tenure.person), tenure.of, MemberRole.FULL, status, Aspect.HOLDS, None,
+            PARTY_OFFICE.id, tenure.start, tenure.end, (tenure.start, tenure.end),
+        )  # fmt: skip
