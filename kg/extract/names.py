@@ -60,8 +60,16 @@ RULES: tuple[Rule, ...] = (
         "The song is by Jordan Haverson and friends.",
         "They flew from Jordan Airport.",
     ),
+    Rule(
+        "name.surname-like-a-title",
+        "a surname that is also a title, behind a first name",
+        "G X? (?<title>R) (?! [X G I])",
+        "The song is by Carole Ann King and friends.",
+        "The song is by Carole, King of the Fells.",
+    ),
 )
-_FORMAL, _SHORT, _LONGER, _GIVEN = RULES[1:]
+_FORMAL, _SHORT, _LONGER, _GIVEN, _TITLE_NAME = RULES[1:]
+_SURNAMES = frozenset(["King", "Pope", "Prince", "Duke", "Judge", "Marshal"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,7 @@ def country_stage(lattice: Lattice) -> None:
     lattice.stage(_SHORT, lambda m: Span(m.start(), m.end(), "C", lattice.value(m.start())))
     lattice.stage(_LONGER, partial(_longer, lattice))
     lattice.stage(_GIVEN, partial(_given, lattice))
+    lattice.stage(_TITLE_NAME, partial(_surname, lattice))
 
 
 def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:
@@ -142,6 +151,12 @@ def _given(lattice: Lattice, match: re.Match[str]) -> Span | None:
     if len(words) == 1 and (words[0] in GIVEN_TO_PEOPLE or codes.encode(words) == codes.GIVEN):
         return Span(match.start("c"), match.end("c"), "G", None)
     return None
+
+
+def _surname(lattice: Lattice, match: re.Match[str]) -> Span | None:
+    first, last = match.span("title")
+    known = lattice.words(first, last)[0] in _SURNAMES
+    return Span(first, last, "X", None) if known else None
 
 
 GIVEN_TO_PEOPLE = frozenset(

@@ -79,7 +79,8 @@ class People:
             if len(person.name.split()) > 1:
                 for surname in {s for form in person.forms for s in surnames(form)}:
                     words = surname.split()
-                    for form in (words, [word.upper() for word in words]):
+                    large = [words[0][0].upper() + words[0][1:], *words[1:]]  # "Van den Broucke"
+                    for form in (words, large, [word.upper() for word in words]):
                         table.setdefault(form[0], []).append(form)
         for word, persons in self._lone_words().items():
             if len(persons) == 1 and word not in table:
