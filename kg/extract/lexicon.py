@@ -188,12 +188,12 @@ NATIONAL = frozenset(
 
 # Heads of names of places where people meet (capitalised in text).
 PLACE_HEADS = (
-    "palace boulevard residence house hall airport airfield castle hotel temple cathedral museum square "
+    "palace residence house hall airport airfield castle hotel temple cathedral museum square "
     "base headquarters villa mansion garden gardens fort camp lake street avenue monastery "
     "mosque park room stadium harbour harbor port bridge island islands river mountain mount "
     "mountains valley province region district county city town village peninsula sea ocean bay "
     "gulf strait beach cemetery memorial monument gallery theatre theater arena estate ranch "
-    "chancery tower building"
+    "chancery tower building boulevard"
 )
 
 # Capitals that abbreviate something other than an organisation.
