@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from kg.extract.shape import ENDLESS, anchor_of, shape_of
+from kg.extract.shape import ENDLESS, NONE, chance, shape_of
+
+Find = Callable[[str, int], re.Match[str] | None]
+_NEAR = 3  # characters before an anchor at which a match is tried one by one
 
 
 class Search:
@@ -13,27 +17,41 @@ class Search:
     def __init__(self, pattern: str, regex: re.Pattern[str]) -> None:
         shape = shape_of(pattern)
         self.regex = regex
-        self.anchor = anchor_of(shape)
-        self._signs = re.compile(f"[{re.escape(''.join(sorted(self.anchor)))}]")
+        run = shape.anchor.run
+        self.anchor = min(run, key=chance, default=NONE)  # signs of which a match holds one
+        self._run = re.compile("".join(f"[{re.escape(''.join(sorted(sign)))}]" for sign in run))
+        self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
         # None: the whole text is searched
         self._stop = re.compile(f"[{stops}]") if stops and shape.ahead < ENDLESS else None
         self._stops = stops
+        # The first match that begins at a place or behind it, as the regular expression finds it.
+        near = self._before <= _NEAR
+        self.search: Find = (self._near if near else self._around) if run else regex.search
 
-    def search(self, codes: str, at: int) -> re.Match[str] | None:
-        """The first match that begins at ``at`` or behind it, as the regular expression finds it.
+    def _near(self, codes: str, at: int) -> re.Match[str] | None:
+        """A match begins at most a few characters before its anchor."""
+        match_at, run, before = self.regex.match, self._run.search, self._before
+        while (anchor := run(codes, at)) is not None:
+            here = anchor.start()
+            for start in range(max(at, here - before), here + 1):
+                if (match := match_at(codes, start)) is not None:
+                    return match
+            at = here + 1
+        return None
 
-        A match holds one of the signs, and lies between two stops: so between two stops around
-        each sign is where to look. Behind the second, as much is left to see as it looks ahead.
+    def _around(self, codes: str, at: int) -> re.Match[str] | None:
+        """A match lies between two stops: so between two stops around each anchor is where to look.
+
+        Behind the second, as much is left to see as it looks ahead.
         """
-        if not self.anchor:
-            return self.regex.search(codes, at)
-        while (sign := self._signs.search(codes, at)) is not None:
+        while (anchor := self._run.search(codes, at)) is not None:
             if self._stop is None:
                 return self.regex.search(codes, at)
-            here = sign.start()
-            first = max(at, *(codes.rfind(stop, at, here) + 1 for stop in self._stops))
+            here = anchor.start()
+            first = max(at, here - self._before)
+            first = max(first, *(codes.rfind(stop, first, here) + 1 for stop in self._stops))
             end = self._stop.search(codes, here)
             last = end.start() if end else len(codes)
             match = self.regex.search(codes, first, last + self._ahead)

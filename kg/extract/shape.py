@@ -1,8 +1,9 @@
 """What can be said of every match of a rule without searching for it: the key to searching little.
 
 A rule such as ``(?<a>T) … (?<verb>@met) … (?<b>T)`` reads nothing in a sentence without one of the
-words of ``@met``. Such a set of characters, its *anchor*, is derived from the pattern; so is
-whether a match can go on over the end of a sentence or of a line.
+words of ``@met``; ``… (?<role>Z) (?<who>P) …`` nothing without a Z before a P. Such a run of sets
+of characters, its *anchor*, is derived from the pattern; so are the characters that a match can have
+before its anchor, and whether it can go on over the end of a sentence or of a line.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import prod
 
 from kg.extract.codes import known_literal
 from kg.extract.pattern import atoms, signs
@@ -30,22 +32,52 @@ _BREAKS = frozenset(".n")
 _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 
 Sign = frozenset[str]
+Run = tuple[Sign, ...]  # characters side by side, each of a set
+NONE: Sign = frozenset()
 ENDLESS = 100_000
+_LONGEST = 4  # characters of a run
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A run that every match holds, and how many characters it has before it at most."""
+
+    run: Run = ()
+    before: int = 0
+
+    @property
+    def chance(self) -> float:
+        """How likely the run stands at some place; 1 for an empty one."""
+        return prod(map(chance, self.run))
+
+    def behind(self, width: int) -> Anchor:
+        """The anchor where so many more characters may come first."""
+        return Anchor(self.run, min(self.before + width, ENDLESS))
+
+
+_NOWHERE = Anchor()
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What every match of a part of a pattern has in common."""
 
-    needs: tuple[Sign, ...] = ()  # sets of characters: one of each is in the match
+    anchor: Anchor = _NOWHERE  # the rarest run
+    first: Run = ()  # the run it begins with
+    last: Run = ()  # the run it ends with
+    exact: bool = True  # it is nothing but its first run
     breaks: Sign = frozenset()  # the ends of sentences and lines that it may go over
     width: int = 0  # characters that it takes at most
     ahead: int = 0  # characters that it looks ahead at most
 
     def repeated(self, least: int, most: int) -> Shape:
-        """The shape of the part repeated; a part that may be left out needs nothing."""
-        needs = self.needs if least else ()
-        return Shape(needs, self.breaks, min(self.width * most, ENDLESS), self.ahead)
+        """The shape of the part repeated; a part that may be left out has no anchor."""
+        if (least, most) == (1, 1):
+            return self
+        width = min(self.width * most, ENDLESS)
+        if not least:
+            return Shape(_NOWHERE, (), (), False, self.breaks, width, self.ahead)
+        return Shape(self.anchor, self.first, self.last, False, self.breaks, width, self.ahead)
 
 
 def shape_of(source: str) -> Shape:
@@ -53,13 +85,9 @@ def shape_of(source: str) -> Shape:
     return _alternatives(_Atoms(source))
 
 
-def anchor_of(shape: Shape) -> Sign:
-    """The rarest of the sets that every match needs; empty where it needs none."""
-    return min(shape.needs, key=_weight, default=frozenset())
-
-
-def _weight(chars: Sign) -> int:
-    return sum(_weights().get(char, 1) for char in chars)
+def chance(chars: Sign) -> float:
+    """How likely one of some characters stands at some place."""
+    return min(sum(_weights().get(char, 1) for char in chars), 1000) / 1000
 
 
 @cache
@@ -92,30 +120,61 @@ def _alternatives(source: _Atoms) -> Shape:
         branches.append(_sequence(source))
     if len(branches) == 1:
         return branches[0]
-    rarest = [anchor_of(branch) for branch in branches]
+    first = _common([branch.first for branch in branches])
+    last = _common([branch.last[::-1] for branch in branches])[::-1]
+    exact = all(branch.exact for branch in branches) and len({len(b.first) for b in branches}) == 1
     return Shape(
-        (frozenset().union(*rarest),) if all(rarest) else (),
-        frozenset().union(*(branch.breaks for branch in branches)),
+        min((Anchor(first), _rarest(branches)), key=lambda anchor: anchor.chance),
+        first, last, exact,
+        NONE.union(*(branch.breaks for branch in branches)),
         max(branch.width for branch in branches),
         max(branch.ahead for branch in branches),
-    )
+    )  # fmt: skip
+
+
+def _common(runs: list[Run]) -> Run:
+    """A run that holds wherever one of several does: as long as the shortest of them."""
+    return tuple(NONE.union(*signs_) for signs_ in zip(*runs, strict=False))
+
+
+def _rarest(branches: list[Shape]) -> Anchor:
+    """One character of the anchor of each branch."""
+    rarest = [min(branch.anchor.run, key=chance, default=NONE) for branch in branches]
+    if not all(rarest):
+        return _NOWHERE
+    before = max(b.anchor.before + len(b.anchor.run) - 1 for b in branches)
+    return Anchor((NONE.union(*rarest),), min(before, ENDLESS))
 
 
 def _sequence(source: _Atoms) -> Shape:
     """One part after the other: what any of them needs, all of them need."""
-    parts: list[Shape] = []
+    found = Shape()
     while source.next not in ("|", ")"):
         part = _part(source)
         if _QUANTIFIER.fullmatch(source.next):
             part = part.repeated(*_times(next(source)))
             if source.next in ("?", "+"):
                 next(source)  # lazy or possessive
-        parts.append(part)
+        found = _joined(found, part)
+    return found
+
+
+def _joined(one: Shape, other: Shape) -> Shape:
+    """The shape of one part followed by another."""
+    seam = (*one.last, *other.first)[:_LONGEST]
+    anchors = (
+        one.anchor,
+        other.anchor.behind(one.width),
+        Anchor(seam, one.width - len(one.last) if one.width < ENDLESS else ENDLESS),
+    )
     return Shape(
-        tuple(needed for part in parts for needed in part.needs),
-        frozenset().union(*(part.breaks for part in parts)),
-        min(sum(part.width for part in parts), ENDLESS),
-        max((part.ahead for part in parts), default=0),
+        min(anchors, key=lambda anchor: (anchor.chance, anchor.before)),
+        (*one.first, *other.first)[:_LONGEST] if one.exact else one.first,
+        (*one.last, *other.last)[-_LONGEST:] if other.exact else other.last,
+        one.exact and other.exact and one.width + other.width <= _LONGEST,
+        one.breaks | other.breaks,
+        min(one.width + other.width, ENDLESS),
+        max(one.ahead, other.ahead),
     )
 
 
@@ -146,11 +205,15 @@ def _part(source: _Atoms) -> Shape:
         while source.next != "]":
             chars |= signs(next(source))
         next(source)
-        return _chars(chars) if atom == "[" else Shape((), _BREAKS - chars, 1)
+        return _chars(chars) if atom == "[" else _any(_BREAKS - chars)
     if atom in ("^", "$"):
         return Shape()
-    return Shape((), frozenset(), 1) if atom == "_" else _chars(signs(atom))
+    return _any(frozenset()) if atom == "_" else _chars(signs(atom))
+
+
+def _any(breaks: Sign) -> Shape:
+    return Shape(exact=False, breaks=breaks, width=1)
 
 
 def _chars(chars: Sign) -> Shape:
-    return Shape((chars,), chars & _BREAKS, 1)
+    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1)

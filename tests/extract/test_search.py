@@ -11,7 +11,7 @@ from kg.extract.pattern import compile_rule
 from kg.extract.registry import RULES
 from kg.extract.rules import Rule, RuleIndex
 from kg.extract.search import Search
-from kg.extract.shape import ENDLESS, anchor_of, shape_of
+from kg.extract.shape import ENDLESS, shape_of
 
 PATTERNS = [rule for rule in RULES if rule.pattern]
 SMALL = [known_literal(word) for word in ("the", "of", "a", "and", "with", "to", "is", "in")]
@@ -41,13 +41,26 @@ def test_no_match_is_lost_and_none_is_found_too_many(rule: Rule, data: st.DataOb
         assert rule in RuleIndex([rule]).possible(codes)
 
 
-def test_the_anchor_is_the_rarest_of_what_every_match_has() -> None:
+def run_of(pattern: str) -> tuple[frozenset[str], ...]:
+    return shape_of(pattern).anchor.run
+
+
+def test_the_anchor_is_the_rarest_run_of_what_every_match_has() -> None:
     met, by = literal("met"), literal("by")
-    assert anchor_of(shape_of("T [^.nT]{0,5}? met (?:by)? T")) == {met}
-    assert anchor_of(shape_of("(?:met|by) T?")) == {met, by}
-    assert anchor_of(shape_of("(?:met|T?) X")) == {"X"}
-    assert anchor_of(shape_of("(?<=met) (?<who>P) (?= by)")) == {"P"}
-    assert anchor_of(shape_of("met{0,2} by? [^.n]")) == frozenset()
+    assert run_of("T [^.nT]{0,5}? met (?:by)? T") == ({met},)
+    assert run_of("(?:(?<of>[C O]) S?)? (?<role>Z) (?<who>P)") == ({"Z"}, {"P"})
+    assert run_of("(?:met|by) T?") == ({met, by},)
+    assert run_of("(?:met|T?) X") == ({"X"},)
+    assert run_of("(?<=met) (?<who>P) (?= by)") == ({"P"},)
+    assert run_of("(?:met with|by) T") == ({literal("with"), by}, {"T"})
+    assert run_of("met{0,2} by? [^.n]") == ()
+
+
+def test_how_much_may_stand_before_the_anchor_is_known() -> None:
+    assert shape_of("(?:(?<of>[C O]) S?)? (?<role>Z) (?<who>P)").anchor.before == 2
+    assert shape_of("T met").anchor.before == 0
+    assert shape_of("(?:T x|met) (?:x|met) by").anchor.before in (0, 1, 2)
+    assert shape_of("x* met by").anchor.before == ENDLESS
 
 
 def test_a_match_that_may_leave_its_sentence_is_told() -> None:
