@@ -16,8 +16,8 @@ from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.pattern import compile_rule
 from kg.extract.roles import Role
+from kg.extract.search import Search
 from kg.extract.status import is_auxiliary, is_hedged, verb_status
 from kg.extract.subjects import subject_of
 from kg.model import MeetingKind, MeetingStatus
@@ -321,7 +321,7 @@ def _delegates(view: Lattice, symbol: int) -> Span | None:
     return Span(first, symbol + 1, "T", Group(tuple(agents)))
 
 
-_STATES = compile_rule(
+_STATES = Search(
     "(?<lead>(?:the)? Z ,) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
     f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
     "(?:(?<=between)|(?<=with)|(?<=among)) (?<a>the? [C O] (?: , the? [C O]){0,12} ,? and the? "

@@ -103,19 +103,20 @@ class Lattice:
         if self.trace is not None:
             self.trace.events.append(Event(rule.id, self.start(first), self.end(last - 1), why))
 
-    def stage(
-        self, rule: Rule | re.Pattern[str], read: Callable[[re.Match[str]], Span | None]
-    ) -> None:
+    def stage(self, rule: Rule | Search, read: Callable[[re.Match[str]], Span | None]) -> None:
         """Rewrite every match of a rule for which ``read`` gives a span.
 
         The search goes on behind the span, or behind the whole match where there is none.
         """
-        if isinstance(rule, Rule) and rule.id in self.without:
+        if isinstance(rule, Rule) and not self.uses(rule):
             return
-        search: Search | re.Pattern[str] = rule.search if isinstance(rule, Rule) else rule
+        search = rule.search.search if isinstance(rule, Rule) else rule.search
+        match = search(self.codes, 0)
+        if match is None:
+            return
         spans: list[Span] = []
         at = 0
-        while (match := search.search(self.codes, at)) is not None:
+        while match is not None:
             known = self.trace.count if self.trace is not None else 0
             span = read(match)
             at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
@@ -126,6 +127,7 @@ class Lattice:
                     self.took(rule, span.first, span.last)
                 elif self.trace.count == known:  # nor has ``read`` reported anything itself
                     self.refused(rule, *match.span())
+            match = search(self.codes, at)
         self.rewrite(spans)
 
     def matches(self, rule: Rule, first: int, last: int) -> Iterator[re.Match[str]]:

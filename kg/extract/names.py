@@ -99,9 +99,11 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
     if not lattice.uses(rule):
         return
     words, spans, done = lattice.tokens.words, [], 0
-    for capital in _CAPITALS.finditer(lattice.codes):
-        at = capital.start()
-        if at < done or (match := gazetteer.match(words, at)) is None:
+    firsts, codes = gazetteer.first_words, lattice.codes
+    for at in [at for at, word in enumerate(words) if word in firsts]:  # one token in twenty
+        if at < done or not _CAPITALS.match(codes, at):
+            continue
+        if (match := gazetteer.match(words, at)) is None:
             continue
         done = at + match.length
         text = lattice.text(at, done)

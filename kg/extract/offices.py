@@ -12,10 +12,10 @@ from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.names import Name
 from kg.extract.office_clauses import read_clause
-from kg.extract.pattern import compile_rule
 from kg.extract.role_owners import MUNICIPAL, may_hold
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
+from kg.extract.search import Search
 from kg.extract.tenures import TenureReading, Titled, tenures, titled
 from kg.extract.whose import seat_named
 
@@ -23,9 +23,9 @@ RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 
 
 # "Anna Berg (born 2 April 1956 in Oslo)": dates and spellings of a name
-_BORN = compile_rule("P \\( (?: [^()n]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
-_HIGHNESS = compile_rule("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
-_HONOURED = compile_rule("H (?:the)? P")
+_BORN = Search("P \\( (?: [^()n]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
+_HIGHNESS = Search("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
+_HONOURED = Search("H (?:the)? P")
 
 
 def office_stage(lattice: Lattice) -> list[TenureReading]:

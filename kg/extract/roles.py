@@ -11,7 +11,7 @@ from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.pattern import compile_rule
+from kg.extract.search import Search
 from kg.extract.whose import named_body, where, whose
 from kg.model import EntityKind, OfficeKind
 
@@ -33,7 +33,7 @@ _NAMED = (
     " (?: of the? [C L])?)"
 )
 _SEAT = "(?: of (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K) (?! [X G K F B])))"
-_ROLE = compile_rule(
+_ROLE = Search(
     f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
     f"(?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract.pattern import compile_rule
 from kg.extract.shape import ENDLESS, NONE, chance, shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
@@ -12,10 +13,11 @@ _NEAR = 3  # characters before an anchor at which a match is tried one by one
 
 
 class Search:
-    """A compiled rule that knows which stretches of a text can hold a match of it."""
+    """A compiled pattern that knows which stretches of a text can hold a match of it."""
 
-    def __init__(self, pattern: str, regex: re.Pattern[str]) -> None:
+    def __init__(self, pattern: str, regex: re.Pattern[str] | None = None) -> None:
         shape = shape_of(pattern)
+        regex = regex or compile_rule(pattern)
         self.regex = regex
         run = shape.anchor.run
         self.anchor = min(run, key=chance, default=NONE)  # signs of which a match holds one

@@ -2,8 +2,8 @@
 
 A rule such as ``(?<a>T) … (?<verb>@met) … (?<b>T)`` reads nothing in a sentence without one of the
 words of ``@met``; ``… (?<role>Z) (?<who>P) …`` nothing without a Z before a P. Such a run of sets
-of characters, its *anchor*, is derived from the pattern; so are the characters that a match can have
-before its anchor, and whether it can go on over the end of a sentence or of a line.
+of characters, its *anchor*, is derived from the pattern; so are the characters that a match can
+have before its anchor, and whether it can go on over the end of a sentence or of a line.
 """
 
 from __future__ import annotations
