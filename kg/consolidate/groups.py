@@ -10,6 +10,7 @@ from kg.consolidate.entities import entity_unit
 from kg.consolidate.facts import (
     MeetingFacts,
     StatementKind,
+    TenureFacts,
     entity_facts,
     meeting_facts,
     membership_facts,
@@ -27,7 +28,7 @@ from kg.consolidate.unit_table import UnitTable
 from kg.consolidate.units import Unit
 from kg.model import Basis
 
-_REMEMBERED = 50_000  # meetings whose facts are not decoded again for the next batch
+_REMEMBERED = 50_000  # meetings, and tenures, whose facts are not decoded again for the next batch
 
 
 class Groups:
@@ -91,7 +92,7 @@ class Groups:
         return tenures_alone(office, [self._tenure(office, row) for row in rows], self._labels)
 
     def _tenure(self, office: str, row: Row) -> Tenure:
-        facts = tenure_facts(row.text)
+        facts = _decoded_tenure(row.text)
         person, weak = self._resolution.meant(facts.person)
         basis = weakened(facts.basis, weak or facts.office != office)
         return Tenure(row.n, facts, person, basis)
@@ -102,7 +103,7 @@ class Groups:
         return membership_units(member, organisation, facts, self._labels)
 
     def _meetings(self, _name: str, rows: Sequence[Row]) -> list[Unit]:
-        told = [self._told(row.n, _decoded(row.text)) for row in rows]
+        told = [self._told(row.n, _decoded_meeting(row.text)) for row in rows]
         return meeting_units(told, self._labels)
 
     def _told(self, number: int, facts: MeetingFacts) -> Told:
@@ -133,5 +134,10 @@ def weakened(basis: str, inferred: bool) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _decoded(text: str) -> MeetingFacts:
+def _decoded_meeting(text: str) -> MeetingFacts:
     return meeting_facts(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _decoded_tenure(text: str) -> TenureFacts:
+    return tenure_facts(text)

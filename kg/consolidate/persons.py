@@ -94,12 +94,16 @@ def resolve(profiles: Mapping[str, PersonFacts], times: Times) -> list[Person]:
         if not is_single(key)
         for cluster in _people_of_one_name(key, known)
     ]
+    by_tie: defaultdict[str, list[int]] = defaultdict(list)
+    for index, cluster in enumerate(clusters):
+        for tie in {*cluster.offices, cluster.wikidata}:
+            by_tie[tie].append(index)
     joined: defaultdict[int, list[str]] = defaultdict(list)
     for key, known in sorted(names.items()):
         if not is_single(key):
             continue
         for reference in sorted(known):
-            match = _the_one_meant(known[reference], clusters, times)
+            match = _the_one_meant(known[reference], clusters, by_tie, times)
             if match is not None:
                 joined[match].append(reference)
     taken = {reference for references in joined.values() for reference in references}
@@ -226,14 +230,21 @@ def _distinct(clusters: Iterable[_Cluster]) -> list[_Cluster]:
 # ---------------------------------------------------------------- a surname alone
 
 
-def _the_one_meant(facts: PersonFacts, clusters: Sequence[_Cluster], times: Times) -> int | None:
-    """The cluster that a bare surname means, if there is exactly one."""
-    ending = f"-{last_step(facts.key)}"
-    candidates = [i for i, c in enumerate(clusters) if c.key.endswith(ending)]
-    same_item = [i for i in candidates if facts.wikidata and clusters[i].wikidata == facts.wikidata]
-    if not same_item:
-        same_item = [i for i in candidates if _holds_the_office(facts, clusters[i], times)]
-    return same_item[0] if len(same_item) == 1 else None
+def _the_one_meant(
+    facts: PersonFacts,
+    clusters: Sequence[_Cluster],
+    by_tie: Mapping[str, Sequence[int]],
+    times: Times,
+) -> int | None:
+    """The cluster that a bare surname means, if there is exactly one.
+
+    All clusters of a block end in that surname; ``by_tie`` finds them by item and by office.
+    """
+    meant = set(by_tie.get(facts.wikidata, ()) if facts.wikidata else ())
+    if not meant:
+        holders = {index for office, _, _ in facts.offices for index in by_tie.get(office, ())}
+        meant = {index for index in holders if _holds_the_office(facts, clusters[index], times)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _holds_the_office(facts: PersonFacts, cluster: _Cluster, times: Times) -> bool:

@@ -7,6 +7,7 @@ known of that person; then the group of every statement that refers to either.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.consolidate.difference import Difference
@@ -230,5 +231,5 @@ def _resolution_key(agent: str, role: str) -> str:
 
 def _homonyms(persons: Iterable[Person]) -> list[tuple[str, str]]:
     persons = list(persons)
-    shared = [person.key for person in persons]
-    return [(p.key, p.path) for p in persons if shared.count(p.key) > 1]
+    people = Counter(person.key for person in persons)
+    return [(person.key, person.path) for person in persons if people[person.key] > 1]
