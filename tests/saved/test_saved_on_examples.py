@@ -148,7 +148,24 @@ FOUND: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         [("Finland", "active"), ("Sweden", "active")],
     ),
     ("party-members", {}, "memberLabel organisationLabel", [("Pekka Haavisto", "Green League")]),
-    ("contradictions", {}, "topic", []),
+    (
+        "contradictions",
+        {},
+        "topic documentLabel otherDocumentLabel",
+        [
+            (
+                "two-dates",
+                "Spring session of the Lakes Cooperation Council opened in Aldermere",
+                "Miller stays at home",
+            )
+        ],
+    ),
+    (
+        "homonyms",
+        {},
+        "name officeLabel",
+        [("Michael Miller", "Chairman of Port Ellery Harbour Board")],
+    ),
     (
         "single-source",
         {"about": "International Criminal Court"},
@@ -251,3 +268,22 @@ def test_not_found(examples: GraphReader, names: EntityResolver) -> None:
     assert not members & {"Austria", "Ireland", "Switzerland", "Ukraine", "Moldova"}
     holders = ask(examples, names, "office-holders", {"person": "Donald Trump"})
     assert not {row["officeLabel"] for row in holders if row["certainFrom"] >= "2024"}
+
+
+def test_there_are_two_michael_millers_and_no_third(examples: GraphReader) -> None:
+    found = examples.query(
+        "SELECT ?p { ?p a <https://w3id.org/communique/ns#Person> ;"
+        ' <http://www.w3.org/2000/01/rdf-schema#label> "Michael Miller"@en }'
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    assert len(list(found)) == 2
+
+
+def test_no_label_shows_a_key(examples: GraphReader) -> None:
+    found = examples.query(
+        "SELECT ?l { { ?x ?label ?l } UNION { GRAPH ?g { ?x ?label ?l } }"
+        " FILTER (?label = <http://www.w3.org/2000/01/rdf-schema#label>"
+        ' && REGEX(?l, "(person|organisation|country|place|office|meeting|document)/")) }'
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    assert [row["l"].value for row in found] == []
