@@ -92,6 +92,9 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     plural = code == "Z" and word in contact.DELEGATES  # "Taliban representatives"
     if code in "PTUZNLCAD" and not plural:
         return None
+    role = view.value(symbol)
+    if plural and isinstance(role, Role) and role.of is not None:
+        return Span(symbol, symbol + 1, "T", Group((replace(role.of, adjective=False),)))
     if view.edges[symbol + 1] - view.edges[symbol] > 1:
         last = token == view.edges[symbol + 1] - 1
         if code != "O" or not last or word not in contact.NOUNS:

@@ -54,7 +54,7 @@ _VERBS = {
     WENT: "arrive arrives arrived arriving; travel travels travelled travelling; "
     "travel travels traveled traveling; fly flies flew flying; go goes went going; "
     "land lands landed landing; depart departs departed departing; leave leaves left leaving; "
-    "head heads headed heading; come comes came coming; return returns returned returning",
+    "head heads headed heading; come comes came coming",
     PAID: "pay pays paid paying; make makes made making; undertake undertakes undertook "
     "undertaking; complete completes completed completing; wrap wraps wrapped wrapping; "
     "embark embarks embarked embarking; end ends ended ending",

@@ -54,6 +54,8 @@ class Meetings:
             quote = self._context.in_quote(reading.start, reading.end)
             wish = quote is not None and not quote.is_transcript
             wish = wish and reading.status is not MeetingStatus.HELD
+            if stance is Stance.DENIED and reading.status is MeetingStatus.REFUSED:
+                stance = Stance.REPORTED  # the status says already that somebody denies it
             if not wish and not self._is_private(reading):
                 self._add(made, reading, stance, claimant)
         whole = [(claim, reading) for claim, reading in made if _is_whole(claim)]
@@ -160,7 +162,7 @@ class Meetings:
         published = self._context.document.published
         window = reading.date.window(published, future=future) or DateWindow()
         called_off = reading.status in (MeetingStatus.CANCELLED, MeetingStatus.REFUSED)
-        if called_off and not self._did_not_happen(reading):
+        if called_off and not (reading.perfect or self._did_not_happen(reading)):
             # "called off a visit on Monday": last or next Monday?
             ahead = reading.date.window(published, future=True)
             return window if ahead == window else DateWindow()
@@ -326,7 +328,8 @@ def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
         second = replace(second, participants=())
     elif first.source.rule == _OF_BODY:
         source = replace(second.source, evidence=first.source.evidence)
-        first = replace(first, participants=(), source=source, kind=second.kind)
+        kind = first.kind if first.kind is MeetingKind.SUMMIT else second.kind
+        first = replace(first, participants=(), source=source, kind=kind)
     agents = {p.agent for p in first.participants}
     window = first.window
     if len(second.window.stated) > len(window.stated):

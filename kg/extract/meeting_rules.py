@@ -39,7 +39,8 @@ _HOW = (
 GUEST = (
     "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
-    "|[x K F]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z , (?= T [, . n]))?"
+    "|[x K F]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z (?: (?:,|and|, and) C){0,6} , "
+    "(?= T [, . n]))?"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
 _WITH = f"{_HOW} with"
@@ -271,7 +272,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.also-present",
         "A also attended what was told just before; also present were A",
-        f"(?: (?<a3>T) was the host | (?<verb>v-attended) (?: as | too | [. , ; n] | $) | "
+        f"(?: (?<a3>T) was the host (?= [. , ; n]) | (?<verb>v-attended) (?: as | too | [. , "
+        f"; n] | $) | "
         f"(?<a>T) (?:was|were) also? present "
         f"| (?:present|attending|participants|attendees|v-attended) [^.nTU:;]{{0,8}}? "
         f"(?:e-talk)? (?:was|were|included|include) {GUEST} (?<a2>T))",

@@ -7,7 +7,6 @@ from kg.extract.meeting_match import Match
 from kg.extract.status import HABIT, is_called_off, looks_ahead, noun_status
 from kg.model import MeetingStatus
 
-_TOLD = (MeetingStatus.HELD, MeetingStatus.PLANNED)
 _PASSIVE = ("meeting.received-by", "meeting.attended-by")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
@@ -45,8 +44,6 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         return None
     if {"denied", "denies"} & set(match.words(match.at("verb") - 6, match.at("verb"))):
         return MeetingStatus.REFUSED if verb.status is MeetingStatus.HELD else None
-    if rule.id == "visit.called-off":
-        return MeetingStatus.CANCELLED if verb.status in _TOLD else None
     rest = match.plain(match.m.end(), len(match.view.codes))
     if rule.id == "meeting.attended-by":
         return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status

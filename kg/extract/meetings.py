@@ -16,7 +16,7 @@ from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
 from kg.extract.rules import RuleIndex
-from kg.extract.status import CALL
+from kg.extract.status import CALL, CANCELLED
 from kg.extract.subjects import clause_subject
 from kg.extract.visit_rules import RULES as VISIT_RULES
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
@@ -182,7 +182,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         found = agents_of(clause_subject(match.view, match.m.span()))
         return found if len(found) > 1 else ()
     start = match.m.start()
-    sought = CALL & set(match.words(start - 4, start))
+    sought = (CALL | CANCELLED) & set(match.words(start - 4, start))
     owned = (
         bool(sought)
         or "held" in match.words(start, match.m.end())

@@ -132,7 +132,7 @@ _IS_OVER = frozenset(
     "dealt brought saw resulted produced marked addressed touched discussed went opened "
     "continued yielded led was were helped lasted centred centered".split()
 )
-_CANCELLED = frozenset(GROUPS["cancel"].split())
+CANCELLED = frozenset(GROUPS["cancel"].split())
 
 
 def noun_status(
@@ -167,7 +167,7 @@ def noun_status(
 
 def _is_off(near: set[str], later: list[str]) -> bool:
     """ "postponed the talks", "the talks were called off", "did not take place"."""
-    if _CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
+    if CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
         return True
     return "not" in later[:4] and bool({"take", "happen"} & set(later[:6]))
 
@@ -205,4 +205,4 @@ def is_called_off(rest: list[str]) -> bool:
     if "but" not in words:
         return False
     after = words[words.index("but") :]
-    return bool(_CANCELLED & set(after)) or "called off" in " ".join(after)
+    return bool(CANCELLED & set(after)) or "called off" in " ".join(after)

@@ -30,13 +30,6 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg is the first minister to visit Croatia.",
     ),
     _visit(
-        "called-off",
-        "A postponed, cancelled a visit to a country",
-        f"(?<verb>v-off) (?: [^.nTU:;]{{0,5}}?) e-visit to {_CAPITAL} {_GOAL}",
-        "Anna Berg has postponed her visit to Croatia.",
-        "Anna Berg has postponed a decision on the visit to the doctor.",
-    ),
-    _visit(
         "on-a-visit",
         "A is in a country on a visit",
         f"(?<a>T) (?:, who)? (?: (?:is|was|are|were|has been|had been) (?:currently|now)? "
