@@ -39,7 +39,7 @@ _HOW = (
 GUEST = (
     "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
-    "|[x K F]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z (?: (?:,|and|, and) C){0,6} , "
+    "|[x K F X]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z (?: (?:,|and|, and) C){0,6} , "
     "(?= T [, . n]))?"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
@@ -104,6 +104,16 @@ RULES: tuple[MeetingRule, ...] = (
         "x{0,3}))",
         "Anna Berg and Ivo Maric spoke by telephone on Monday.",
         "Anna Berg and Ivo Maric spoke on trade.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.discussed-by-phone",
+        "A and B discussed something by telephone",
+        "(?<a>T) (?:also|then|today)? (?:discussed|agreed|exchanged) (?:x{1,3})? (?:by|over) "
+        "(?:the)? "
+        "(?<how>x)",
+        "Anna Berg and Ivo Maric discussed by telephone the price of fish.",
+        "Anna Berg and Ivo Maric discussed by lamplight the price of fish.",
         kind=MeetingKind.CALL,
     ),
     MeetingRule(

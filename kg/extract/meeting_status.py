@@ -11,6 +11,7 @@ _PASSIVE = ("meeting.received-by", "meeting.attended-by")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
+    "meeting.discussed-by-phone": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,
@@ -33,8 +34,9 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     middle = match.words(start + 1, max(start + 1, match.at("a"), match.at("b")))
     words = (*noun.words, *middle)
     status = noun_status(words, match.plain(start - 6, start), match.plain(end, end + 10))
-    if status is MeetingStatus.HELD and looks_ahead(match.plain(0, start)):
-        return MeetingStatus.PLANNED
+    purpose = status is None and match.words(start - 1, start) == ["for"]
+    if (status is MeetingStatus.HELD or purpose) and looks_ahead(match.plain(0, start)):
+        return MeetingStatus.PLANNED  # "will sign it at the talks", "is due in Oslo for talks"
     return status
 
 

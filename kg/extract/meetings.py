@@ -222,8 +222,14 @@ _ADVERBIAL = frozenset("after during following before in at since upon on ahead"
 
 
 def _is_adverbial(match: Match) -> bool:
-    """Whether the event tells when the subject of the sentence did something else."""
-    return bool(set(match.words(match.m.start() - 1, match.m.start())) & _ADVERBIAL)
+    """Whether the event tells when the subject of the sentence did something else.
+
+    What somebody "is due in Oslo for" has the same subject; "came for talks" leaves them open.
+    """
+    before = set(match.words(match.m.start() - 1, match.m.start()))
+    if before == {"for"}:
+        return status_of(match) is MeetingStatus.PLANNED
+    return bool(before & _ADVERBIAL)
 
 
 def _reading(
@@ -291,6 +297,8 @@ def _kind(match: Match) -> MeetingKind | None:
     if match.rule.kind is not None:
         if match.rule.id == "meeting.they-spoke":
             return MeetingKind.CALL if phone or _talked(match) else None
+        if match.rule.id == "meeting.discussed-by-phone" and not phone:
+            return None
         return match.rule.kind
     if match.noun is None:
         return MeetingKind.CALL if phone else MeetingKind.MEETING

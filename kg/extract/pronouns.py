@@ -31,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "reference.pair",
         "the two leaders, both sides, they: the persons of the nearest sentence that has just two",
-        "(?<they>they) |"
+        "(?<they>they) | the two (?= @have | @met | @held | also | then | later | will | agreed) |"
         "(?:the two|both|the) (?:of them|men|sides|parties|interlocutors|(?<role>Z)|x (?<role2>Z))"
         " (?! of)",
         "Anna Berg received Ivo Maric. The two leaders met for an hour.",
@@ -135,6 +135,8 @@ def _pair(lattice: Lattice, m: re.Match[str]) -> Span | None:
     edges = _edges(lattice.codes, m.start(), 6)
     if m["they"] and _persons(lattice, edges[0], m.start()):
         return None
+    both = m["they"] is None and len(_persons(lattice, edges[0], m.start())) == 2
+    edges = [m.start(), *edges] if both else edges  # "Berg met Maric; the two had met before"
     for at in range(1, len(edges)):
         if (
             m["they"]

@@ -56,9 +56,18 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg visited Croatia in 2005 and wrote again in 2010.",
     ),
     _visit(
+        "visited-second",
+        "A visited one country on some days and another on others",
+        f"(?<verb>v-visited) {_CAPITAL} [C L] (?:in|on|from)? D ,? and {_CAPITAL} {_GOAL} "
+        "(?= (?:in|on|from)? (?<date>D))",
+        "Anna Berg visited Croatia on 3 May and Norway on 5 May.",
+        "Anna Berg visited Croatia on 3 May and Norway sent a letter on 5 May.",
+    ),
+    _visit(
         "will-be-in",
         "A will be in a country",
-        f"(?<a>T) will be in {_CAPITAL} {_GOAL} (?= D | on D | for | to | from D | , D)",
+        f"(?<a>T) (?:will be|is due|are due|is expected) in {_CAPITAL} {_GOAL} (?= D | on D | "
+        f"for | to | from D | , D)",
         "Anna Berg will be in Croatia on 5 May for talks.",
         "Anna Berg will be in hospital on 5 May for tests.",
     ),
