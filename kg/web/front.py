@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PATH = "/sparql"
+_DRAINED = 64_000_000  # bytes of a body that is too large which are read and forgotten
 METHODS = "GET, HEAD, POST, OPTIONS"
 
 
@@ -97,6 +98,7 @@ class Front:
             body = environ["wsgi.input"].read(most + 1)
             fits = len(body) <= most
         if not fits:
+            _drain(environ)
             raise ProtocolError(413, f"The request has more than {most:,} bytes.")
         return body
 
@@ -113,6 +115,13 @@ class Front:
         if html or not _is_query(operation):
             return None
         return self._endpoint.reply(operation, accept)
+
+
+def _drain(environ: WSGIEnvironment) -> None:
+    """Read on for a while, so that a client which only sends hears the answer, too."""
+    left = _DRAINED
+    while left > 0 and (piece := environ["wsgi.input"].read(min(left, 1 << 18))):
+        left -= len(piece)
 
 
 def _is_query(operation: Operation) -> bool:

@@ -1,0 +1,139 @@
+"""A store of fictitious documents, and a server of its own over it, for benchmarks and tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from bench.generate import generate
+from kg.archive import Archive
+from kg.settings import DEFAULT_BASE, Settings, write_settings
+from kg.store import GraphWriter
+
+_PATIENCE = 30.0  # seconds in which a server answers that ever will
+
+
+def filled_store(folder: Path, documents: int) -> Path:
+    """A store with the graph of so many fictitious documents (175 quads each), not their texts."""
+    root = folder / "store"
+    root.mkdir(parents=True)
+    write_settings(root, Settings())
+    Archive.open(root).close()
+    quads = folder / "graph.nq"
+    with quads.open("w", encoding="utf-8") as stream:
+        stream.writelines(generate(documents, base=DEFAULT_BASE))
+    store = ox.Store(str(root / "graph"))
+    store.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    quads.unlink()
+    with GraphWriter.open(root) as writer:
+        writer.publish()
+    return root
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and was not asked about yet does not."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return status != "Z"
+
+
+class Server:
+    """``kg serve`` over a store, as a process with all that hangs on it."""
+
+    def __init__(self, root: Path, environ: dict[str, str] | None = None, *options: str) -> None:
+        self.root = root
+        self.port = free_port()
+        self._environ = os.environ | (environ or {})
+        self._options = options
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it answers when this returns."""
+        self.process = subprocess.Popen(
+            [
+                sys.executable, "-m", "kg", "serve", "--store", str(self.root),
+                "--port", str(self.port), *self._options,
+            ],
+            env=self._environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError(f"the server did not answer on port {self.port}")
+
+    def stop(self) -> None:
+        """End it and everything that it has started."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def processes(self) -> list[int]:
+        """It and all its descendants."""
+        assert self.process is not None
+        parents = {}
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdigit():
+                continue
+            try:
+                after_name = (entry / "stat").read_text().rpartition(")")[2]
+                parents[int(entry.name)] = int(after_name.split()[1])
+            except (OSError, IndexError):  # it has ended since
+                continue
+        found = [self.process.pid]
+        for pid in found:
+            found += [child for child, parent in parents.items() if parent == pid]
+        return found
+
+    def memory(self) -> int:
+        """Bytes of memory of its own that all its processes have together."""
+        total = 0
+        for pid in self.processes():
+            try:
+                resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[1:3]
+            except OSError:
+                continue
+            total += (int(resident) - int(shared)) * os.sysconf("SC_PAGESIZE")
+        return total
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
