@@ -37,6 +37,11 @@ class Lattice:
     values: dict[int, Any] = field(default_factory=dict)
     without: frozenset[str] = frozenset()  # ids of the rules that are switched off
     trace: Trace | None = None  # where to record what the rules do, if anybody wants to know
+    seen: set[str] = field(default_factory=set)  # all codes there are, or were
+
+    def __post_init__(self) -> None:
+        if not self.seen:
+            self.seen.update(self.codes)
 
     def value(self, symbol: int) -> Any:
         """What the mention at this position of ``codes`` means; None for a plain token."""
@@ -88,6 +93,7 @@ class Lattice:
         edges += self.edges[at:]
         self.codes = "".join(codes)
         self.edges = edges
+        self.seen.update([span.code for span in spans])
 
     def uses(self, rule: Rule) -> bool:
         """Whether a rule is switched on. Rules by function ask; patterns are asked for them."""
@@ -110,7 +116,10 @@ class Lattice:
         """
         if isinstance(rule, Rule) and not self.uses(rule):
             return
-        search = rule.search.search if isinstance(rule, Rule) else rule.search
+        how = rule.search if isinstance(rule, Rule) else rule
+        if how.anchor and how.anchor.isdisjoint(self.seen):
+            return
+        search = how.search
         match = search(self.codes, 0)
         if match is None:
             return

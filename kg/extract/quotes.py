@@ -12,7 +12,8 @@ from dataclasses import dataclass
 # What closes what opened: „…“ and „…”, «…», »…« (set so in German and Danish), “…”, ‘…’.
 _CLOSING = {"“": '”"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›"}
 _UNDIRECTED = "\"'‘"
-_MARK = re.compile(r"[\"“”„‟«»‹›’']|(?<![^\s(\[—–-])‘(?=[^\W\d])")
+# ‘ only before a word; the set of signs comes first, which makes the search fast
+_MARK = re.compile(r"[\"“”„‟«»‹›’'‘](?:(?<!‘)|(?<![^\s(\[—–-]‘)(?=[^\W\d]))")
 _BREAK = re.compile(r"\n+")
 _BLANK_BEFORE = " \n\t\u00a0([—–-"
 _WORD = re.compile(r"\w")

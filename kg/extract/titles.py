@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract import lexicon
 from kg.extract.names import Name
@@ -28,6 +28,7 @@ _SINGULAR = {
 _SMALL = frozenset(("of", "the", "for", "and", "to", "in", "at", "a", "ad"))
 
 
+@lru_cache(maxsize=10_000)
 def normalise(title: str) -> str:
     """One spelling for a title: capitals, no hyphen in Secretary-General.
 
