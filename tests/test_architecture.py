@@ -49,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.web": BASE
     | STORE
     | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain"},
+    "kg.backup": BASE | STORE | {"kg.pipeline"},
     "kg.demo": BASE | STORE | {"kg.pipeline", "kg.cli"},
     "kg.cli": {"kg"},
     "kg.__main__": {"kg.cli"},

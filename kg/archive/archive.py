@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -166,6 +166,12 @@ class Archive:
             ).fetchone()
             if row is not None:
                 yield number, row[0], zlib.decompress(row[1]).decode()
+
+    def copy(self, path: Path) -> None:
+        """Copy the database as it is at one moment, whatever others write meanwhile."""
+        with closing(sqlite3.connect(path)) as target:
+            self.database.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # one file, until somebody writes
 
     # ------------------------------------------------------------------ writing, in a transaction
 

@@ -4,6 +4,8 @@ from kg.loading import Failure
 from kg.pipeline.extracting import extract_paths
 from kg.pipeline.forgetting import forget
 from kg.pipeline.loading import load
+from kg.pipeline.mending import mend
+from kg.pipeline.opening import is_store
 from kg.pipeline.rebuilding import rebuild
 from kg.pipeline.reports import ForgetReport, LoadReport, RebuildReport
 from kg.pipeline.statistics import stats
@@ -15,7 +17,9 @@ __all__ = [
     "RebuildReport",
     "extract_paths",
     "forget",
+    "is_store",
     "load",
+    "mend",
     "rebuild",
     "stats",
 ]

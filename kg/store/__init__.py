@@ -7,6 +7,13 @@ The writer's own database is never opened by a reader. After each batch the writ
 from kg.store.generations import NoGenerationError
 from kg.store.generations import current as current_generation
 from kg.store.reader import GraphReader
-from kg.store.writer import GraphChange, GraphWriter
+from kg.store.writer import GraphChange, GraphWriter, lock_store
 
-__all__ = ["GraphChange", "GraphReader", "GraphWriter", "NoGenerationError", "current_generation"]
+__all__ = [
+    "GraphChange",
+    "GraphReader",
+    "GraphWriter",
+    "NoGenerationError",
+    "current_generation",
+    "lock_store",
+]

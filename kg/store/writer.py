@@ -55,7 +55,7 @@ class GraphWriter:
             StoreError: another process writes, or the graph is damaged.
         """
         paths = StorePaths(root)
-        lock = _lock(paths)
+        lock = lock_store(paths)
         try:
             return cls(paths, lock)
         except OSError as error:
@@ -193,8 +193,12 @@ def _quads(triples: str, graph: str) -> str:
     return triples.replace(" .\n", f" <{graph}> .\n")
 
 
-def _lock(paths: StorePaths) -> int:
-    """Lock the store for this process; the lock ends with the process, however it ends."""
+def lock_store(paths: StorePaths) -> int:
+    """Lock the store for this process; the lock ends with the process, however it ends.
+
+    Raises:
+        StoreError: another process writes.
+    """
     lock = os.open(paths.lock, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
