@@ -50,7 +50,7 @@ class Operations:
         if method in ("GET", "HEAD"):
             reply = self._answers[path](accept)
         elif method == "OPTIONS":
-            reply = Reply(200, [("Allow", _METHODS), *_FRESH])
+            reply = Reply(200, [("Allow", _METHODS), ("Content-Type", "text/plain"), *_FRESH])
         else:
             detail = f"This address answers {_METHODS}."
             reply = Outcome(405, "Method Not Allowed", detail).reply()

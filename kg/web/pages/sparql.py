@@ -41,7 +41,7 @@ def endpoint() -> ResponseReturnValue:
         if not (operation.query or "").strip():
             if html:
                 return _page(Operation(query=EXAMPLES[0].query))
-            if operation.query is None and request.method == "GET":
+            if operation.query is None and request.method in ("GET", "HEAD"):
                 return service_description()
             detail = "Give a query: GET ?query=…, or POST one as application/sparql-query."
             return _failed(html, operation, Outcome(400, "No query", detail))
