@@ -52,7 +52,7 @@ class Explanation:
     """All sentences of a document. ``note`` says why none was read, where none was."""
 
     id: str
-    title: str
+    title: str  # or its first words
     language: str
     note: str
     sentences: tuple[SentenceNote, ...]
@@ -72,12 +72,12 @@ def explain(document: Document) -> Explanation:
     if not is_english(document):
         language = language_of(document)
         note = f"the document is in {language_name(language)}, and only English is read"
-        return Explanation(document.id, document.title, language, note, _unread(document, note))
+        return Explanation(document.id, document.heading, language, note, _unread(document, note))
     trace = Trace()
     reading = read(document, trace=trace)
     notes = _Notes(document, reading, claims_of(reading), trace)
     language = language_of(document)
-    return Explanation(document.id, document.title, language, "", notes.sentences())
+    return Explanation(document.id, document.heading, language, "", notes.sentences())
 
 
 class _Notes:

@@ -49,3 +49,7 @@ def test_all_claims_are_explained_and_no_others(words: list[str]) -> None:
     assert set(explained) == {claim.source.rule for claim in claims}
     for sentence in explain(made).sentences:
         assert sentence.claims or sentence.silence or not sentence.text.strip()
+
+
+def test_an_untitled_document_is_called_by_its_first_words() -> None:
+    assert explain(document((ZoneKind.BODY, MET))).title == MET
