@@ -45,6 +45,7 @@ class Meetings:
         self._context = context
         self._tenures = tenures
         self._made_by: dict[tuple[MeetingKind, str], list[int]] = {}
+        self._last = -1  # place of the event told last
 
     def claims(self) -> list[MeetingClaim]:
         """The meetings, each event of the document once."""
@@ -73,16 +74,34 @@ class Meetings:
         claim = self._meeting(reading, stance, claimant)
         if reading.joins and self._join(made, claim):
             return
+        if reading.rule == "meeting.received" and self._welcomed(made, claim):
+            return
         for at in self._alike(claim):
             other, first = made[at]
             if _one_event(claim, other):
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
                 made[at] = (_merged(other, claim), first)
+                self._last = at
                 return
         for key in _keys(claim):
             self._made_by.setdefault(key, []).append(len(made))
+        self._last = len(made)
         made.append((claim, reading))
+
+    def _welcomed(
+        self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim
+    ) -> bool:
+        """ "Berg hosted the summit. She welcomed …": those who came to the summit."""
+        if self._last < 0 or claim.place or claim.window.stated:
+            return False
+        summit, first = made[self._last]
+        hosts = {p.agent for p in summit.participants}
+        alike = summit.kind is MeetingKind.SUMMIT and summit.status is claim.status
+        if not alike or claim.participants[0].agent not in hosts:
+            return False
+        made[self._last] = (_merged(summit, claim), first)
+        return True
 
     def _is_private(self, reading: MeetingReading) -> bool:
         """ "arrived in Oslo" is a visit of somebody in office, or where the words say "visit"."""
@@ -96,14 +115,16 @@ class Meetings:
 
     def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> bool:
         """Add participants to the event told just before, if there is one."""
-        near = range(len(made) - 1, max(-1, len(made) - 5), -1)
+        near = list(range(len(made) - 1, max(-1, len(made) - 5), -1))
+        near = [at for at in near if made[at][0].status is claim.status]
         same = [at for at in near if made[at][0].kind is claim.kind]
         like = [at for at in near if made[at][0].kind not in _APART]
         if claim.source.rule == "meeting.also-present":
-            same = []  # no noun says of what kind
+            same = [at for at in (self._last,) if at in like]  # no noun says of what kind
         for at in same or ([] if claim.kind in _APART else like):
             other, first = made[at]
             made[at] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
+            self._last = at
             return True
         return claim.kind in _APART
 
@@ -214,6 +235,7 @@ _RECORD = re.compile(
     r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
 )
 _OF_BODY = "meeting.of-body"
+_FEW = 4  # participants of one table
 _APART = (MeetingKind.VISIT, MeetingKind.CALL)
 _PASSED = re.compile(
     r"(?i)\b(?:did not|didn['’]t|never) (?:take|go|happen|meet|come|materiali[sz]e)\b"
@@ -261,10 +283,11 @@ def _is_whole(claim: MeetingClaim) -> bool:
     """A visit needs its destination; a meeting two parties, a summit its place or name."""
     if claim.kind is MeetingKind.VISIT:
         return bool(claim.place)
-    if claim.kind is MeetingKind.CEREMONY and claim.source.rule != "meeting.attended":
+    alone = ("meeting.attended", "meeting.at-ceremony")
+    if claim.kind is MeetingKind.CEREMONY and claim.source.rule not in alone:
         return len(claim.participants) > 1
-    alone = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
-    if claim.kind in alone and (claim.place or claim.name):
+    gatherings = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
+    if claim.kind in gatherings and (claim.place or claim.name):
         return bool(claim.participants)
     named = {p.agent for p in claim.participants}
     return len(named) > 1 or (claim.source.rule == _OF_BODY and bool(claim.place))
@@ -292,7 +315,10 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
             and _agree(claim.place, other.place)
             and (_dates_meet(claim, other))
         )
-    if not (mine <= others or others <= mine):
+    small, large = sorted((mine, others), key=len)
+    if not small <= large or (len(large) > _FEW and len(small) * 2 <= len(large)):
+        return False  # two of many who talk apart have a meeting of their own
+    if len(small) == 1 and len(large) > 1 and not (claim.place and claim.place == other.place):
         return False
     return _dates_meet(claim, other)
 

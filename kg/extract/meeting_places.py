@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.codes import literal
-from kg.extract.contact import FORMS
+from kg.extract.contact import EVENT, FORMS, VISIT
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
@@ -22,11 +22,13 @@ AFTER_IN = Rule.by_function(
 )
 RULES = (AFTER_IN,)
 _VERBS = frozenset(literal(form.code) for form in FORMS.values())
+_EVENTS = frozenset((literal(EVENT), literal(VISIT)))
 _STOPS = frozenset("after before who whom which where that while whose because".split())
 _SAYING = frozenset(GROUPS["say"].split())
 _BUILDINGS = frozenset(
     {"organisation/kremlin", "organisation/white-house", "organisation/pentagon"}
 )
+_SETTLED = frozenset("capital city town village resort".split())
 _AT = frozenset("in at near outside".split())
 
 
@@ -44,7 +46,9 @@ def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
     while end < len(view.codes):
         code, word = view.codes[end], _word(view, end)
         planned = word == "that" and _word(view, end + 1) in ("had", "was", "is")
-        if code in _VERBS or code in ";:" or (word in _STOPS and not planned) or word in _SAYING:
+        another = code in _EVENTS and _word(view, end - 1) in ("and", "but")
+        stops = code in _VERBS or code in ";:" or another or word in _SAYING
+        if stops or (word in _STOPS and not planned):
             break
         end += 1
     return [range(first, end), range(_opening(view, first))]
@@ -76,6 +80,16 @@ def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name 
     return None
 
 
+def where_before(view: Lattice, at: int) -> Name | None:
+    """ "visited Oslo, where she met": the place that "where" stands for."""
+    for symbol in range(at - 1, max(1, at - 8), -1):
+        if _word(view, symbol) == "where":
+            before = symbol - 2 if view.codes[symbol - 1] == "," else symbol - 1
+            name = view.value(before) if view.codes[before] in "LC" else None
+            return name if isinstance(name, Name) else None
+    return None
+
+
 def goal_before(view: Lattice, at: int) -> Name | None:
     """ "will travel to Riga to meet": the goal of the journey that a clause with "to" ends."""
     for symbol in range(at - 1, 0, -1):
@@ -101,7 +115,7 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
     if code == "A" and _word(view, symbol + 1) == "capital" and _is_placed(view, symbol):
         state: Name = view.value(symbol)
         return replace(state, adjective=False)
-    return _unknown_place(view, symbol) if code in "XGK" else None
+    return _unknown_place(view, symbol) if code in "XGKB" else None
 
 
 def _is_placed(view: Lattice, symbol: int) -> bool:
@@ -113,15 +127,15 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
         return True
     if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
         return True
-    return any(word in _AT and "capital" in before[i:] for i, word in enumerate(before))
+    return any(word in _AT and _SETTLED & set(before[i:]) for i, word in enumerate(before))
 
 
 def _unknown_place(view: Lattice, symbol: int) -> Name | None:
     """A name that no list knows, right behind "in": "in Batken"."""
-    if _word(view, symbol - 1) not in ("in", "near") or not view.uses(AFTER_IN):
+    if not _is_placed(view, symbol) or not view.uses(AFTER_IN):
         return None
     last = symbol
-    while last < len(view.codes) and view.codes[last] in "XGK" and last - symbol < 3:
+    while last < len(view.codes) and view.codes[last] in "XGKB" and last - symbol < 3:
         last += 1
     after = view.codes[last : last + 1]
     if "X" not in view.codes[symbol:last] or after in ("S", "(", "F", "B", "-"):

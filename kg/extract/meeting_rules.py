@@ -39,8 +39,9 @@ _HOW = (
 GUEST = (
     "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
-    "|[x K F X]{1,3}|(?:the)? [x #]? (?:[A C O] (?:and [A C O])?)? Z (?: (?:,|and|, and) C){0,6} , "
-    "(?= T [, . n]))?"
+    "|[x K F X]{1,3}"
+    "|(?:the)? (?:x|#|two|three|four)? (?:[A C O] (?:and [A C O])?)? Z "
+    "(?: (?:,|and|, and) C){0,6} , (?= T [, . n]))?"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
 _WITH = f"{_HOW} with"
@@ -235,7 +236,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.attended",
         "A attended, took part in, spoke at a summit, conference, ceremony",
-        "(?<verb>(?:v-attended (?:in|at)?|v-spoke at)) (?: [x a the of # m]{0,6}?) (?<noun>e-talk)",
+        "(?<verb>(?:v-attended (?:in|at)?|v-spoke at)) (?: [x a the of # m]{0,6}?) (?<noun>e-talk)"
+        " (?: at which (?<b>T) (?! S))?",
         "Anna Berg attended a summit in Zagreb.",
         "Anna Berg attended school in Zagreb.",
         alone=True,
@@ -257,7 +259,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.brought-together",
         "A brought B and C together",
-        "(?<a>T) (?:@have|also|then)? (?:brought|gathered) (?<b>T) together",
+        "(?<a>T) (?:@have|v-held|also|then)? (?:brought|gathered) (?<b>T) together",
         "Anna Berg brought Ivo Maric and Jon Lind together for talks in Oslo.",
         "Anna Berg brought Ivo Maric and Jon Lind presents for the talks in Oslo.",
     ),

@@ -11,6 +11,7 @@ _PASSIVE = ("meeting.received-by", "meeting.attended-by")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
+    "visit.accompanied": MeetingStatus.HELD,
     "meeting.discussed-by-phone": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,

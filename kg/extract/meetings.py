@@ -10,7 +10,7 @@ from kg.extract.coordination import Agent
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_match import Match, agents_of
-from kg.extract.meeting_places import date_of, goal_before, place_of
+from kg.extract.meeting_places import date_of, goal_before, place_of, where_before
 from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
@@ -214,7 +214,8 @@ def _celebrants(match: Match) -> tuple[Agent, ...]:
     for symbol in (*range(first), *range(match.m.end(), len(view.codes))):
         if view.codes[symbol] == "T" and match.words(symbol - 1, symbol) in (["to"], ["with"]):
             found += tuple(x for x in view.value(symbol).agents if id(x) not in known)
-    return found if len(found) > 1 else ()
+    sworn = {"sworn", "inaugurated", "installed", "crowned"} & set(match.words(0, first))
+    return found if len(found) > 1 or sworn else ()
 
 
 _POSSESSIVE = frozenset("his her their its".split())
@@ -249,7 +250,10 @@ def _reading(
         place = goal_before(view, match.at("verb"))
     return MeetingReading(
         kind, status, (*((x, mine) for x in first), *((x, theirs) for x in others)),
-        place or place_of(view, m.span(), to=rule.id == "meeting.received"), _date(match),
+        place
+        or place_of(view, m.span(), to=rule.id == "meeting.received")
+        or where_before(view, m.start()),
+        _date(match),
         bool({"has", "have", "had"} & before),
         rule.id, view.start(m.start()), view.end(m.end() - 1),
         (view.start(0), view.end(len(view.codes) - 1)),
@@ -267,8 +271,9 @@ def _joins(match: Match) -> bool:
     if match.rule.id in ("meeting.attended-by", "meeting.attended"):
         after = match.words(match.m.end(), match.m.end() + 1)
         known = noun is None or (noun.words in (("the",), ("this",)) and not noun.name)
-        return known and after not in (["of"], ["in"], ["between"], ["at"])
-    return match.rule.joins or match.rule.id == "visit.accompanying"
+        own = place_of(match.view, match.m.span()) or _date(match)
+        return known and not own and after not in (["of"], ["in"], ["between"], ["at"])
+    return match.rule.joins or match.rule.id in ("visit.accompanying", "visit.accompanied")
 
 
 def _date(match: Match) -> DatePhrase | None:

@@ -127,6 +127,7 @@ _BEHIND = frozenset(
     "despite throughout described results outcome outcomes result".split()
 )
 _AHEAD = frozenset("ahead before eve prepare preparing preparations prepared until".split())
+_PARTS = frozenset("day end part leg start beginning course conclusion hours margins".split())
 _IS_OVER = frozenset(
     "took held occurred happened ended concluded began started lasted focused focussed covered "
     "dealt brought saw resulted produced marked addressed touched discussed went opened "
@@ -152,8 +153,9 @@ def noun_status(
     near = set(earlier[-4:])
     open_words = bool(_PERHAPS & set(words))
     adverbial = bool(_BEHIND & set(earlier[-2:])) and not (_WILL | {"take"}) & set(later[:2])
-    if "held" in words and "be" not in words:
-        return MeetingStatus.HELD  # "the talks held on Monday with"
+    part = earlier[-1:] == ["of"] and _PARTS & set(earlier[-3:-1])
+    if part or ("held" in words and "be" not in words):
+        return MeetingStatus.HELD  # "the talks held on Monday with", "the last day of the visit"
     if adverbial and not open_words and not _UPCOMING & set(words):
         return MeetingStatus.HELD
     if _is_off(near, [word.lower() for word in after[:12]]):

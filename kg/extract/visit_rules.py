@@ -79,6 +79,13 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg led a trade delegation to success.",
     ),
     _visit(
+        "accompanied",
+        "A accompanied the visitor B on the visit",
+        "(?<a>T) (?:also)? accompanied (?<b>T) on e-visit",
+        "Anna Berg arrived in Croatia on a visit. Jon Lind accompanied Berg on the visit.",
+        "Anna Berg arrived in Croatia on a visit. Jon Lind accompanied Berg on the piano.",
+    ),
+    _visit(
         "accompanying",
         "accompanying the visitor is A",
         f"accompanying (?: the? (?:Z|x) | T) [^.nTU:;]{{0,6}} (?:is|are|was|were) {GUEST} (?<a>T)",
