@@ -165,7 +165,7 @@ def _setting(
     for symbol in range(sentence[0] - 1, above - 1, -1):
         if date is None and lattice.codes[symbol] == "D":
             date = lattice.value(symbol)
-        if place is None and lattice.codes[symbol] in "LC":
+        if place is None and lattice.codes[symbol] in "LC" and ",D" in lattice.codes[symbol:][:3]:
             place = lattice.value(symbol)
     return place, date
 

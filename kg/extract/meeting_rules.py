@@ -169,8 +169,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-by",
         "A was received, welcomed, met by B",
-        "(?: (?<verb>(?:v-received|v-met)) [^.nTU:;]{0,8}? by | (?<verb2>v-attended) by) "
-        f"{GUEST} (?<b>T) (?! S)",
+        f"(?<verb>(?:v-received|v-met)) [^.nTU:;]{{0,8}}? by {GUEST} (?<b>T) (?! S)",
         "Anna Berg was received by Ivo Maric in Zagreb.",
         "Anna Berg was replaced by Ivo Maric in Zagreb.",
         roles=(_VISITOR, _HOST),

@@ -66,6 +66,8 @@ def _is_conditional(match: Match) -> bool:
     """ "if Berg meets Maric"."""
     at = match.at("verb")
     words = match.words(at - 6, at)
+    if "when" in words[-3:] and match.verb is not None and match.verb.tense in ("base", "third"):
+        return True
     return bool({"if", "whether", "unless", "until", "should", "once"} & set(words))
 
 
