@@ -71,6 +71,10 @@ def split(cell: str) -> set[str]:
     return {part.strip() for part in cell.split("|") if part.strip()}
 
 
+# A state whose short name is also that of a region around it.
+FULL_NAMES = {"Micronesia": "Federated States of Micronesia"}
+
+
 def countries(folder: Path) -> dict[str, Row]:
     """ISO code (or the facts' own code of a historical state) to its row."""
     rows: dict[str, Row] = {}
@@ -85,6 +89,9 @@ def countries(folder: Path) -> dict[str, Row]:
         if fact["kind"] == "territory":
             row.kind = "place" if fact["iso2"] not in {"HK", "PS", "GL"} else "country"
             row.key = f"{row.kind}/{slug(name)}"
+        if name in FULL_NAMES:
+            row.name = FULL_NAMES[name]
+            row.aliases.add(name)
         rows.setdefault(fact["iso2"] or fact["iso3"] or name, row)
     by_name = {row.name: row for row in rows.values()}
     for code, cell, *_ in ours("countries.tsv"):
@@ -101,11 +108,12 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
     """Our regions first, then capitals and large cities; the larger of two homonyms wins."""
     by_name: dict[str, Row] = {}
     given = set(given_names(folder))
-    for name, code, aliases, *_ in ours("places.tsv"):
+    for name, code, aliases, adjectives, *_ in ours("places.tsv"):
         country = states[code].key if code in states else ""
         by_name[fold(name)] = Row(
-            f"place/{slug(name)}", "place", name, country=country, aliases=split(aliases)
-        )
+            f"place/{slug(name)}", "place", name, country=country, aliases=split(aliases),
+            adjectives=split(adjectives),
+        )  # fmt: skip
     numbers = {"Balkans": "Q23522", "Caucasus": "Q18869"}
     for name, number in numbers.items():
         by_name[fold(name)].wikidata = number

@@ -48,7 +48,7 @@ MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
-    "ul ur el-din al- abu ould y do das des"
+    "ul ur wa el-din al- abu ould y do das des"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (
@@ -200,6 +200,18 @@ class _Classes(dict[str, str]):
             self[word] = code
         return code
 
+    def _joined(self, word: str) -> str:
+        """The class of a title with something joined to it by a hyphen; "" of other words."""
+        if word.endswith(("-elect", "-designate")):
+            code = self[word.rpartition("-")[0]]  # "mayor-elect"
+            return code if code == HEAD else LOWER
+        if word.endswith("-level"):
+            return MODIFIER  # "Cabinet-level", "Ambassador-level"
+        if word[:3].lower() == "ex-" and len(word) > 4 and word[3:6].lower() != "ex-":
+            code = self[word[3:]]  # "ex-president", "ex-foreign minister"
+            return code if code in (HEAD, MODIFIER) else LOWER
+        return ""
+
     def _shape(self, word: str) -> str:
         first = word[0]
         if first.isdigit():
@@ -208,11 +220,8 @@ class _Classes(dict[str, str]):
             return BREAK
         if not first.isalpha():
             return OTHER
-        if word.endswith("-level"):
-            return MODIFIER  # "Cabinet-level", "Ambassador-level"
-        if word[:3].lower() == "ex-" and len(word) > 4 and word[3:6].lower() != "ex-":
-            code = self[word[3:]]  # "ex-president", "ex-foreign minister"
-            return code if code in (HEAD, MODIFIER) else LOWER
+        if "-" in word and (code := self._joined(word)):
+            return code
         if not first.isupper():
             # "al-Sabah", "d'Alema": a name that begins with its particle
             return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER

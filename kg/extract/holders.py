@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract.names import Name
+from kg.extract.office_phases import Phase
 from kg.extract.tenures import TenureReading
 from kg.text.slug import fold
 
@@ -34,7 +35,7 @@ class Holders:
         person, body = reading.person.entity, reading.of.key if reading.of else ""
         self._of_body[body].add(person)
         for title in _short_titles(reading.role.title):
-            if reading.status in ("", "acting"):
+            if reading.status in ("", "acting") and reading.phase is not Phase.ENDED:
                 self._holders.setdefault(title, {}).setdefault(body, set()).add(person)
                 self._everybody[title].add(person)
             self._bodiless.setdefault((person, title), reading)

@@ -59,6 +59,12 @@ class Lattice:
         """The tokens of symbols ``first`` to ``last`` (exclusive)."""
         return self.tokens.words[self.edges[first] : self.edges[last]]
 
+    def word(self, symbol: int) -> str:
+        """The last word of a symbol in small letters; "" outside the text."""
+        if not 0 <= symbol < len(self.codes):
+            return ""
+        return self.tokens.words[self.edges[symbol + 1] - 1].lower()
+
     def text(self, first: int, last: int) -> str:
         """The text of symbols ``first`` to ``last`` (exclusive), blanks made single."""
         if first >= last:

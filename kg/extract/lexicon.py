@@ -66,7 +66,8 @@ COMPOUND_HEADS = (
     "secretary general|consul general|lieutenant governor|lieutenant general|major general|"
     "brigadier general|vice admiral|rear admiral|lord mayor|lord chancellor|"
     "leader of the opposition|leader of the house|executive officer|commanding officer|"
-    "ambassador at large|ambassador-at-large|high commissioner|poet laureate"
+    "ambassador at large|ambassador-at-large|ambassador extraordinary and plenipotentiary|"
+    "high commissioner|poet laureate"
 )
 
 # Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.
@@ -87,7 +88,7 @@ ROLE_MODIFIERS = (
     "acting interim caretaker former ex outgoing incoming fourth fifth sixth seventh eighth "
     "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
     "eighteenth nineteenth twentieth new newly designate co- ruling shadow founding treasury "
-    "homeland honorary "
+    "homeland army navy honorary "
     "emeritus congressional departmental resident royal ecumenical inspector minister- "
     "counsellor european"
 )

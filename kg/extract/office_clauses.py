@@ -8,14 +8,24 @@ from dataclasses import dataclass, replace
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
+from kg.extract.names import Name
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
 from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of, subject_of
+from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, tenures, titled
+from kg.extract.titles import office_kind
+from kg.model import OfficeKind
 
 Found = list[TenureReading]
+_NATIONAL = frozenset(
+    (
+        OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
+        OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.ROYAL,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,12 @@ class Clause:
         """The words of a group; none where the rule or the match has no such group."""
         return self.lattice.words(*self.m.span(group)) if self.has(group) else []
 
+    def undated(self, group: str) -> list[str]:
+        """The words of a group without its dates."""
+        lattice, span = self.lattice, self.m.span(group) if self.has(group) else (0, 0)
+        symbols = [i for i in range(*span) if lattice.codes[i] != "D"]
+        return [word for i in symbols for word in lattice.words(i, i + 1)]
+
     def before(self, group: str) -> list[str]:
         """Up to six words before a group, within its clause."""
         first = at = self.m.start(group)
@@ -51,6 +67,21 @@ class Clause:
         said = {word.lower() for word in self.lattice.words(first, last)}
         return not said.isdisjoint(words)
 
+    def country_of(self, role: Role) -> Name | None:
+        """ "In Vanuatu, Berg became president": the country that the sentence begins with."""
+        if role.of is not None or role.kind not in _NATIONAL:
+            return None
+        first = self.m.start()
+        while (
+            first > 0 and self.m.start() - first < 40 and self.lattice.codes[first - 1] not in ".nq"
+        ):
+            first -= 1
+        begins = self.lattice.codes[first + 1 : first + 3] == "C,"
+        if not begins or self.lattice.words(first, first + 1) != ["In"]:
+            return None
+        country: Name = self.lattice.value(first + 1)
+        return country
+
     def subject(self) -> Subject | None:
         """Who is the subject of its verb."""
         return subject_of(self.lattice, self.m.start("verb"))
@@ -61,6 +92,7 @@ class Clause:
         """The readings of its titles for the person at a symbol."""
         chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
         person = titled(self.lattice.value(who)).person
+        chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
         span = min(who, self.m.start()), max(who + 1, self.m.end())
         return tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
 
@@ -68,7 +100,7 @@ class Clause:
 def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
     """Add the tenures that a match of a rule says; its titles are read then."""
     clause = Clause(lattice, rule, m)
-    if not all(is_filler(word) for word in clause.words("det")):
+    if not all(is_filler(word) for word in clause.undated("det")):
         return None
     if clause.has("titles") and guards.is_vague(
         lattice.value(m.start("titles")), clause.words("det")
@@ -107,9 +139,19 @@ def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
     phase, status = verdict
     if status == "elect" and clause.sentence_says(*_IF):
         return []
+    if _is_supposed(clause, subject.symbol):
+        return []
+    if clause.words("verb")[0].lower() in ("acted", "acts", "acting", "act"):
+        status = status or "acting"
     if phase is Phase.ENDED and _goes_on(clause):
         phase = Phase.HOLDS
     return clause.said_of(subject.symbol, phase, status, roles)
+
+
+def _is_supposed(clause: Clause, subject: int) -> bool:
+    """ "even if he was elected Prime Minister"."""
+    before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
+    return not {"if", "unless", "whether", "should", "were"}.isdisjoint(before)
 
 
 def _goes_on(clause: Clause) -> bool:
@@ -127,6 +169,14 @@ def _is(clause: Clause) -> Found:
     small = [word.lower() for word in clause.words("det")]
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
         return []  # "was elected president" began then
+    behind = clause.lattice.words(clause.m.end(), clause.m.end() + 1)
+    if behind == ["to"] and not {"first", "last", "only", "second"}.isdisjoint(
+        [*small, *clause.lattice.value(clause.m.start("titles")).text.lower().split()]
+    ):
+        return []  # "was the first Dutch prime minister to visit the reef"
+    subject = clause.subject()
+    if subject is not None and subject.aux[:1] == ["as"]:
+        return []  # "…, as is the Secretary General"
     return _said(clause)
 
 
@@ -264,6 +314,27 @@ def _heads(clause: Clause) -> Found:
     return _said(clause, [role]) if role else []
 
 
+_PRESIDENCIES = {
+    "presidency": "President",
+    "premiership": "Prime Minister",
+    "chancellorship": "Chancellor",
+    "chairmanship": "Chairman",
+    "governorship": "Governor",
+    "mayoralty": "Mayor",
+}
+
+
+def _presidency(clause: Clause) -> Found:
+    """ "assumed the presidency of Spain"."""
+    title = _PRESIDENCIES[clause.words("office")[0].lower()]
+    of: Name = clause.lattice.value(clause.m.start("of"))
+    role = Role(title, office_kind(title, of), of, "", False, title)
+    if not may_hold(role, of):
+        return []
+    left = clause.words("verb")[0].lower() in ("resigned", "left")
+    return [replace(r, phase=Phase.ENDED) if left else r for r in _said(clause, [role])]
+
+
 def _posts_held(clause: Clause) -> Found:
     """ "has held several posts": they are over; "holds several posts": they are not."""
     readings = _said(clause)
@@ -282,6 +353,8 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.appointment-whose": _object,
     "office.succeeded": _succeeds,
     "office.succeeded-by": _succeeded,
+    "office.replaced-by": _succeeded,
+    "office.presidency": _presidency,
     "office.left": _left,
     "office.dismissed": _dismissed,
     "office.no-longer": _no_longer,

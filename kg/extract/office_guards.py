@@ -171,15 +171,37 @@ def is_title_of_name_before(lattice: Lattice, start: int) -> bool:
         name = _skip_back(lattice, at)
         if name < 0 or lattice.codes[name] != "P":
             return False
+        if _bears_title(lattice, name):
+            return not _ends_with_name(lattice, start)
         at = _skip_back(lattice, name)
         if at < 0 or lattice.codes[at] != "Z":
             return True
 
 
+def _bears_title(lattice: Lattice, symbol: int) -> bool:
+    """Whether a name was read with a title right before it: "Minister Anna Berg"."""
+    role_words = lattice.words(symbol, symbol + 1)
+    name = getattr(getattr(lattice.value(symbol), "person", None), "name", "")
+    return bool(name) and role_words[0] != name.split()[0] and "," not in role_words
+
+
+def _ends_with_name(lattice: Lattice, title: int) -> bool:
+    """Whether a list that goes on title, name, title, name ends with a name."""
+    codes, at = lattice.codes, title
+    while at + 1 < len(codes) and codes[at + 1] in ",;":
+        at += 2
+        while at < len(codes) and lattice.word(at) in ("the", "and"):
+            at += 1
+        if at >= len(codes) or codes[at] not in "PZ":
+            break
+        title = at
+    return codes[title] == "P"
+
+
 def _skip_back(lattice: Lattice, symbol: int) -> int:
     """The symbol before a comma and an article; -1 where there is no comma."""
     at = symbol - 1
-    while at >= 0 and lattice.words(at, at + 1)[-1].lower() in ("the", "and", "his", "her"):
+    while at >= 0 and lattice.word(at) in ("the", "and", "his", "her"):
         at -= 1
     if at < 0 or lattice.codes[at] not in ",-;":
         return -1

@@ -83,13 +83,25 @@ def _counterpart(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
             return None
         if lattice.codes[symbol] != "P":
             continue
+        of: Name = lattice.value(m.start("of"))
         known = [t for t in titled(lattice.value(symbol)).tenures if t.status in ("", "acting")]
-        if not known:
+        if not known or not _is_shared(known[-1].role.title, of):
             return None
         role = replace(known[-1].role, of=None, status="")
-        value = _give(lattice, m.start("who"), role, lattice.value(m.start("of")), rule, found)
+        value = _give(lattice, m.start("who"), role, of, rule, found)
         return Span(m.start(), m.end(), "P", value)
     return None
+
+
+_CHANCELLORS = frozenset(("country/germany", "country/austria", "country/china"))
+
+
+def _is_shared(title: str, of: Name) -> bool:
+    """Ministers and presidents have the same title elsewhere; secretaries do not."""
+    words = title.lower().split()
+    if words[-2:] == ["prime", "minister"]:
+        return of.key not in _CHANCELLORS
+    return words == ["president"] or ("minister" in words and words[0] not in ("first", "deputy"))
 
 
 _NEAR = 40  # symbols between somebody and "his counterpart"

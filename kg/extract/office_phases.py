@@ -48,6 +48,8 @@ def predicate(aux: list[str], verb: list[str]) -> Verdict | None:
     """
     if [w.lower() for w in aux[-3:]] == ["went", "on", "to"]:
         aux = []
+    if [w.lower() for w in aux[-3:]] == ["considered", "to", "have"] and len(aux) == 4:
+        aux = ["had"]  # "is considered to have been the second president"
     said = standing(aux)
     key = next((w for w in map(str.lower, verb) if w not in ("office", "the", "of")), "")
     small = {word.lower() for word in aux}
@@ -76,6 +78,7 @@ _DENIED = frozenset(
     "urge demand demanded demands possible potential if whether unless could might may should "
     "would want wants wanted hoped hopes hope called calls calling asked asks".split()
 )
+_AHEAD = frozenset("ahead before upcoming forthcoming planned coming".split())
 _BARE = frozenset("appoint name elect nominate".split())
 _AFTER_WHICH = frozenset(
     "after by in order decree resolution warrant letter instrument document proclamation and , "
@@ -101,11 +104,12 @@ def act(before: list[str], verb: str) -> Verdict | None:
         return Phase.ENDED, ""
     if small in _NOMINATED:
         return Phase.BEGAN, "nominee"
-    coming = {"will", "shall", "’ll", "to"} & set(near[-3:])
-    if coming and small.startswith("elect"):
-        return None
-    if coming or ({"ahead", "before"} & set(near[-3:]) and small.endswith("tion")):
-        return Phase.BEGAN, "elect" if small.endswith("ion") else "nominee"
+    if small.endswith(("ion", "ment")):
+        coming = bool(_AHEAD.intersection(near[-3:]))
+        return Phase.BEGAN, "elect" if coming else ""
+    coming = near[-1:] == ["to"] or not {"will", "shall", "’ll"}.isdisjoint(near[-3:])
+    if coming:
+        return None if small.startswith("elect") else (Phase.BEGAN, "nominee")
     if small in _BARE:
         return None
     if small.endswith("ing") and near and near[-1] not in _AFTER_WHICH:

@@ -38,7 +38,7 @@ KIN = frozenset(
 def subject_of(lattice: Lattice, verb: int) -> Subject | None:
     """The person who is the subject of the verb at a symbol; None where the words leave it open."""
     aux, at = _auxiliaries(lattice, verb)
-    symbol = _named(lattice, at, lattice.words(verb, verb + 1)[0].lower())
+    symbol = _named(lattice, at, lattice.word(verb))
     return None if symbol < 0 else Subject(symbol, aux)
 
 
@@ -71,16 +71,16 @@ def _named(lattice: Lattice, at: int, verb: str) -> int:
     code = lattice.codes[at]
     if code == ")":
         at = _before_bracket(lattice, at)
-        code = lattice.codes[at] if at >= 0 else ""
-    if lattice.codes[max(0, at - 2) : at] == "P," and lattice.text(at, at + 1).isupper():
-        at, code = at - 2, "P"  # "Anna Berg, OBE, is"
-    if code in "OCL":
-        at = _behind_home(lattice, at)
+        if at < 0:
+            return -1
+        code = lattice.codes[at]
+    if code in "OXCL":
+        at = _behind_letters(lattice, _behind_home(lattice, at))
         code = lattice.codes[at]
     if code == "P":
         at = _first_form(lattice, at)
         return at if begins_clause(lattice, at) else -1
-    word = lattice.words(at, at + 1)[-1].lower() if at >= 0 else ""
+    word = lattice.word(at)
     if word == "who":
         return _described(lattice, at - 1)
     if word == ",":
@@ -94,10 +94,20 @@ def _named(lattice: Lattice, at: int, verb: str) -> int:
     return -1
 
 
+def _behind_letters(lattice: Lattice, at: int) -> int:
+    """ "Anna Berg, OBE, is": the name before letters behind it."""
+    if lattice.codes[at] in "OX" and lattice.text(at, at + 1).isupper():
+        if lattice.codes[max(0, at - 2) : at] == "P,":
+            return at - 2
+        if lattice.codes[at - 1 : at] == "P":
+            return at - 1
+    return at
+
+
 def _behind_home(lattice: Lattice, at: int) -> int:
     """ "Anna Berg of the Centre Party": the name before what it is of."""
     before = at - 1
-    while before >= 0 and lattice.words(before, before + 1)[-1] in ("of", "from", "the"):
+    while before >= 0 and lattice.word(before) in ("of", "from", "the"):
         before -= 1
     return before if 0 <= before < at - 1 and lattice.codes[before] == "P" else at
 
@@ -115,7 +125,7 @@ def begins_clause(lattice: Lattice, at: int) -> bool:
     """ "The brother of Anna Berg was …": a name behind a preposition or a verb is no subject."""
     if at == 0 or lattice.codes[at - 1] in _STARTS or lattice.codes[at - 1] in _NAME:
         return True
-    word = lattice.words(at - 1, at)[-1].lower()
+    word = lattice.word(at - 1)
     return word in _STARTING or word.endswith("ly")
 
 
@@ -123,7 +133,7 @@ def _apposed(lattice: Lattice, comma: int) -> int:
     """The name before "…, a lawyer from Oslo," or right before the comma; -1 if there is none."""
     if lattice.codes[comma - 1 : comma] == "P" and not _is_other_name(lattice, comma - 1):
         return _first_form(lattice, comma - 1)
-    for symbol in range(comma - 1, max(0, comma - 18), -1):
+    for symbol in range(comma - 1, max(0, comma - 18), -1):  # never the first symbol
         code = lattice.codes[symbol]
         if code in ".n;" or (code == "P" and not _is_other_name(lattice, symbol)):
             break
@@ -137,14 +147,14 @@ def _apposed(lattice: Lattice, comma: int) -> int:
 
 def _first_form(lattice: Lattice, at: int) -> int:
     """ "Alexander Berg or Aliaksandr Berg": the first spelling of a name."""
-    if lattice.words(at - 1, at)[-1:] == ["or"] and lattice.codes[at - 2 : at - 1] == "P":
+    if lattice.word(at - 1) == "or" and lattice.codes[at - 2 : at - 1] == "P":
         return at - 2
     return at
 
 
 def _is_other_name(lattice: Lattice, at: int) -> bool:
     """ "Anna Berg, born Anna Lind, was": another name of the same person."""
-    return lattice.words(at - 1, at)[-1].lower() in ("born", "née", "nicknamed", "as", "called")
+    return lattice.word(at - 1) in ("born", "née", "formerly")
 
 
 def possessor_of(lattice: Lattice, at: int) -> int:
@@ -175,10 +185,10 @@ def _described(lattice: Lattice, at: int) -> int:
         code = lattice.codes[symbol]
         if code in ".n;P":
             break
-        word = lattice.words(symbol, symbol + 1)[-1].lower()
+        word = lattice.word(symbol)
         if word not in _ARTICLES or symbol == 0:
             continue
-        before = lattice.words(symbol - 1, symbol)[-1].lower()
+        before = lattice.word(symbol - 1)
         if before in _BE or (
             before == "," and lattice.codes[symbol - 2 : symbol - 1] in ("P", ")")
         ):
@@ -205,5 +215,5 @@ def _first_of_sentence(lattice: Lattice, at: int) -> int:
             return -1
     if found < 0 or not begins_clause(lattice, found):
         return -1
-    behind = lattice.words(found + 1, found + 2)[-1].lower()
+    behind = lattice.word(found + 1)
     return -1 if behind in ("'s", "’s", "and") else found

@@ -8,7 +8,7 @@ from kg.extract.rules import Rule
 TITLES = "(?<titles>Z (?: (?: ,? (?:and|&) | , | \\- )? (?:the|a|concurrently|also)? Z){0,5})"
 _AFTER = (
     "(?<titles>Z (?: (?: ,? (?:and|&) | , | ,? as well as) (?:the|a|currently|also|concurrently)? "
-    "(?:Z|@member of the? O)){0,5})"
+    "(?:Z|@member of the? [O F])){0,5})"
 )
 _ENTRY = "(?: \\(? (?:of|from)? the? [A C O L] \\)? | , [C O] (?= [; , n]|and))?"
 _END = (
@@ -89,7 +89,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-comma-title",
         "the name, a comma, the title",
-        f"(?<who>P) [, -] (?:the|a|an|now|then|currently|also)* (?:@member of the? O ,? and?)?"
+        f"(?<who>P) [, -] (?:the|a|an|now|then|currently|also|#|current|m? elected)* (?:@member "
+        f"of the? [O "
+        f"F] ,? and?)?"
         f" {_AFTER} (?: , (?<of>[O C]) L? (?= [; n . )]))? {_END}",
         "Ivo Maric, the Croatian president, arrived.",
         "Besides Ivo Maric, the presidents of two states came.",
@@ -97,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-bracket-title",
         "the name and the title in brackets",
-        f"(?<who>P) \\( (?:the)? {_AFTER} (?: , (?<of>[O C L]))? \\)",
+        f"(?<who>P) \\( (?:the|then|now)? {_AFTER} (?: , (?<of>[O C L]))? \\)",
         "Ivo Maric (President of Croatia) arrived.",
         "Ivo Maric (with the president) arrived.",
     ),

@@ -9,7 +9,8 @@ _GAP = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_c
 _WHEN = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
 _TITLES = f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | ,) {_GAP}{{0,9}}? Z){{0,4}})"
 _DET = (
-    "(?<det>[^.nP;:()ZTq,ACOLXG who which that is was are were be been being has have had with]"
+    "(?<det>[^.nP;:()ZTq,ACOLXG who which that to become became is was are were be been being "
+    "has have had with]"
     "{0,8}?)"
 )
 _POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
@@ -51,6 +52,23 @@ RULES: tuple[Rule, ...] = (
         f"accepted) (?:over|up)? the? (?:x|m)? {_POST} )) {_DET} {_TITLES}",
         "Ivo Maric held the office of President of Croatia.",
         "Ivo Maric held talks with the President of Croatia.",
+    ),
+    Rule(
+        "office.oath",
+        "the name, took the oath as the title",
+        f"(?<verb>(?:took|takes|take|taking|swore|swears)) (?:the|an|his|her) oath (?:of office)? "
+        f"(?:D)? as {_DET} {_TITLES}",
+        "Ivo Maric took the oath of office as President of Croatia.",
+        "Ivo Maric took the oath of the President of Croatia.",
+    ),
+    Rule(
+        "office.presidency",
+        "the name, assumed the presidency or premiership of a country or body",
+        "(?<verb>(?:assumed|assumes|assume|held|holds|took|takes|resigned|left)) (?:over|up)? the "
+        "(?<office>(?:presidency|premiership|chancellorship|chairmanship|governorship|mayoralty)) "
+        "of the? (?<of>[C O L])",
+        "Ivo Maric assumed the presidency of Croatia.",
+        "Ivo Maric assumed the debts of Croatia.",
     ),
     Rule(
         "office.posts-held",
@@ -135,6 +153,15 @@ RULES: tuple[Rule, ...] = (
         f"{_GAP}{{0,4}}? by (?<next>P)",
         "Anna Berg was succeeded as Prime Minister of Norway by Ivo Maric.",
         "Anna Berg was seen as Prime Minister of Norway by Ivo Maric.",
+    ),
+    Rule(
+        "office.replaced-by",
+        "A was replaced by B as the title",
+        f"(?<verb>(?:succeeded|replaced|followed)) D? by (?<next>P) (?: , [^.nPZ;]{{1,10}} ,)? "
+        f"D? as "
+        f"{_DET} (?<titles>Z)",
+        "Anna Berg was replaced by Ivo Maric as Prime Minister of Norway.",
+        "Anna Berg was seen by Ivo Maric as Prime Minister of Norway.",
     ),
     Rule(
         "office.left",

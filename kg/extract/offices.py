@@ -89,7 +89,24 @@ def _refusal(lattice: Lattice, rule: Rule, m: re.Match[str], start: int) -> str:
         return "the title of the name before it"
     if rule.id == "office.name-comma-title" and guards.is_somebody_speaking(lattice, m):
         return "somebody else speaks"
+    if rule.id == "office.name-comma-title" and _is_hyphen(lattice, m.end("who")):
+        return "a hyphen"
+    if rule.id == "office.signature" and not _is_alone(lattice, m):
+        return "not a name alone over a title alone"
     return ""
+
+
+def _is_hyphen(lattice: Lattice, symbol: int) -> bool:
+    """ "Anna Berg- Minister": a hyphen without a blank before it is no dash."""
+    at = lattice.start(symbol)
+    return lattice.tokens.text[at] == "-" and not lattice.tokens.text[at - 1].isspace()
+
+
+def _is_alone(lattice: Lattice, m: re.Match[str]) -> bool:
+    """Whether the line above a title is a name without a title of its own."""
+    who = titled(lattice.value(m.start("who")))
+    between = lattice.words(m.end("who"), m.start("titles"))
+    return not who.tenures and "the" not in [word.lower() for word in between]
 
 
 def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[Role]:

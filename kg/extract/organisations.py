@@ -197,7 +197,8 @@ _DIRECTIONS = (
     *(["Northeast"], ["Northwest"], ["Southeast"], ["Southwest"]),
 )
 _PARTY_OFFICES = frozenset(
-    "mp mps mep meps senator senators candidate candidates councillor councillors lawmaker "
+    "leader leaders chair chairman chairwoman mp mps mep meps senator senators candidate "
+    "candidates councillor councillors lawmaker "
     "lawmakers legislator".split()
 )
 _READERS = {

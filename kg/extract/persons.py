@@ -20,6 +20,7 @@ _IN_LIST = compile_rule(f"(?<name>{NAME_IN_LIST})")
 _TOWN = compile_rule("(?:in|near|at|outside|(?:town|city|village) of) [X G]")
 _DIRECTIONS = frozenset(["North", "South"])  # "Derby North"; "West" and "East" are surnames
 _AGES = range(15, 106)
+_ALSO_NAMES = frozenset(("Christian", "Grace", "Angel", "Faith"))  # "Christian Berg"
 _SMALL_WORDS = frozenset({"AND", "OF", "THE"})
 _INFLECTED = re.compile("(?:ed|ing|s)$")
 
@@ -56,6 +57,7 @@ def _towns(lattice: Lattice) -> frozenset[str]:
 
 def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]) -> Span | None:
     first, last = m.span("name")
+    last = _before_bracket(lattice, first, last)
     if rule == "person.title":
         last = _title_name_end(lattice, first, last)
         if not _after_title(lattice, first, last):
@@ -75,6 +77,14 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
             first, last, codes.NOT_A_PERSON, None
         )  # "the Berg Prize": read by no other rule either
     return _mention(lattice, rule, first, last)
+
+
+def _before_bracket(lattice: Lattice, first: int, last: int) -> int:
+    """A bracket that was read over ends a name: "Berg (born 1956) OBE"."""
+    for symbol in range(first + 1, last):
+        if "(" in lattice.tokens.text[lattice.end(symbol - 1) : lattice.start(symbol)]:
+            return symbol
+    return last
 
 
 def _mention(lattice: Lattice, rule: str, first: int, last: int) -> Span:
@@ -114,6 +124,9 @@ _PLACE_AFTER = compile_rule("(?: , and | , | and) [C L O] (?! S)")
 
 def _may_begin(lattice: Lattice, first: int) -> bool:
     word = lattice.words(first, first + 1)[0]
+    if word in _ALSO_NAMES and lattice.codes[first + 1 : first + 2] == "X":
+        following = lattice.words(first + 1, first + 2)[0]
+        return not following.endswith(("s", "ism"))
     return word[0].isupper() and word not in NEVER_FIRST
 
 

@@ -113,8 +113,10 @@ def read(
     surname_stage(lattice, reading.people)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
+    unresolved = lattice.codes
     pronoun_stage(lattice)
-    reading.tenures += clause_stage(lattice)
+    if lattice.codes != unresolved:
+        reading.tenures += clause_stage(lattice)
     reference_stage(lattice, reading.tenures)
     country_reference_stage(lattice)
     there_stage(lattice)

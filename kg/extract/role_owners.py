@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
-from kg.extract.lexicon import STATUS_WORDS
+from kg.extract.lexicon import PARTY_LABELS, STATUS_WORDS
 from kg.extract.names import Name
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.titles import office_kind
-from kg.model import EntityKind
+from kg.model import EntityKind, OfficeKind
 from kg.text.slug import slug
 
 RULES: tuple[Rule, ...] = (
@@ -55,13 +55,30 @@ def may_hold(role: Role, of: Name) -> bool:
     return not _LOCAL.isdisjoint((words[0], words[-1]))
 
 
+_OF_STATES = frozenset(
+    (
+        OfficeKind.LEGISLATOR, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
+        OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER,
+    )
+)  # fmt: skip
+
+
+def _is_party_of(name: Name, role: Role) -> bool:
+    """ "Labour MP", "Green Party minister": the office is the state's, not the party's."""
+    party = name.text in PARTY_LABELS or name.text.split()[-1] in ("Party", "Union", "Movement")
+    secretary = "secretary" in role.title.lower()
+    return (
+        party and name.kind is EntityKind.ORGANISATION and role.kind in _OF_STATES and not secretary
+    )
+
+
 _BEFORE_OWNER = frozenset("first deputy vice assistant special associate senior".split())
 
 
 def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     role: Role = lattice.value(m.start("role"))
     name: Name = lattice.value(m.start("of"))
-    if not may_hold(role, name):
+    if not may_hold(role, name) or _is_party_of(name, role):
         return None
     first = m.start("of")
     status = role.status

@@ -17,7 +17,7 @@ from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
 _FIELD = (
-    "(?: (?:of|for) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L "
+    "(?: (?:of|for|on) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L "
     "C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?! [m K "
     "E]{0,3} R) (?:the)? "
     "(?:[m K E F]{1,4}|K? L))? (?: (?:of|for|in) (?:the)? [m K E]{1,4} (?:and [m K E]{1,3})?)?"
@@ -32,11 +32,14 @@ _NAMED = (
     "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F])"
     " (?: of the? [C L])?)"
 )
-_SEAT = "(?: of (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K) (?! [X G K F B])))"
+_SEAT = (
+    "(?: (?:of|for) (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K)"
+    " (?! [X G K F B])))"
+)
 _ROLE = Search(
     f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
-    f"(?<head>R{{1,3}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
+    f"(?<head>R (?: \\-? R){{0,2}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<named>{_NAMED}?) (?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) "
     f"(?<seat>{_SEAT}?) (?<body>{_BODY}?)"
@@ -112,7 +115,8 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     first = _portfolio(lattice, m)
     left, status = _split_left(lattice, m.start("left"), m.end("left"))
     rank = _rank_behind(lattice, m)
-    head, status = _split_head(lattice.words(m.start("head"), rank or m.end("head")), status)
+    words = lattice.words(m.start("head"), rank or m.end("head"))
+    head, status = _split_head([word for word in words if word != "-"], status)
     title = [*lattice.words(first, m.end("open")), *left, *head]
     if rank:
         return Span(first, rank, "Z", _made(title, head, None, status, lattice.text(first, rank)))
@@ -217,7 +221,8 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     for symbol in range(last - 1, first - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]
         known = lattice.codes[symbol] in "KFB" or word in ("and", "&")
-        if not (word[0].isupper() or word in ("and", "&")) or not (known or after_country):
+        large = word[0].isupper() and word.lower() not in _SMALL
+        if not (large or word in ("and", "&")) or not (known or after_country):
             return _behind_and(lattice, symbol + 1, last)
     if first > 0 and lattice.codes[first - 1] in "XGI":
         joined = [i for i in range(first, last) if lattice.words(i, i + 1)[0] in ("and", "&")]
@@ -274,6 +279,8 @@ def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
     """ "President-elect" is the office of president and the status of one elected."""
     if head[0].lower().startswith("ex-"):
         return [head[0][3:], *head[1:]], "former"
+    if head[-1].lower() == "plenipotentiary" and len(head) > 1:
+        return head[:1], status  # the office of ambassador, in full dress
     if head[-1].lower() == "interim":
         return head, "acting"  # "chargé d’affaires ad interim"
     for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
@@ -293,7 +300,7 @@ def _is_field(lattice: Lattice, first: int, last: int) -> bool:
     return not small or (len(small) == len(content) and all(w in _SMALL_FIELDS for w in small))
 
 
-_JOINTS = frozenset(("the", "and", "&", ",", "his", "her", "its", "of", "for", "in", "to"))
+_JOINTS = frozenset(("the", "on", "and", "&", ",", "his", "her", "its", "of", "for", "in", "to"))
 _SMALL_FIELDS = frozenset(
     "state defence defense finance health education economy trade energy labour labor culture "
     "agriculture transport environment justice interior foreign affairs industry commerce "

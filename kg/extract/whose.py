@@ -91,6 +91,7 @@ def _is_employer(lattice: Lattice, symbol: int, name: Name, title: list[str]) ->
 _SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president"))
 _RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
 _COMPANY = frozenset(("ceo", "officer", "executive", "chairman", "chairwoman", "director", "cfo"))
+_LEGISLATORS = frozenset(("mp", "mep", "senator", "congressman", "congresswoman", "councillor"))
 _BODIES = frozenset(
     "parliament government commission committee council ministry agency bank university union "
     "court assembly senate board association federation foundation institute department bureau "
@@ -118,6 +119,10 @@ def _unlisted(
         first += 1
     text = lattice.text(first, m.end("seat"))
     head = title[-1].lower()
+    if head in _LEGISLATORS:
+        return None, m.end("seat")  # "MP for Oxwater East": where he was elected
+    if lattice.word(m.start("seat")) == "for":
+        return None, last
     if head in ("mayor", "governor") or (head in _RULING and len(text.split()) > 1):
         if not lattice.uses(_SEAT):
             return None, last
@@ -179,7 +184,7 @@ def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, i
         if lattice.words(symbol, symbol + 1)[0] not in _BODIES:
             continue
         if symbol == first and not country:
-            return None, last  # "the parliament": which one?
+            return None, symbol + 1  # "the parliament": which one?
         end = symbol + 1
         if end < m.end("body"):
             value = lattice.value(m.end("body") - 1)
