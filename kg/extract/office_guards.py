@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from kg.extract.lattice import Lattice
-from kg.extract.lexicon import GROUPS, NOT_OFFICES
+from kg.extract.lexicon import GROUPS
 from kg.extract.names import Name
 from kg.extract.office_cues import is_filler
 from kg.extract.roles import Role
+from kg.extract.title_words import NOT_OFFICES
 from kg.extract.titles import office_kind
 from kg.model import EntityKind, OfficeKind
 

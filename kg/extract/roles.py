@@ -12,6 +12,7 @@ from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.search import Search
+from kg.extract.title_words import COMPOUND_HEADS
 from kg.extract.whose import named_body, where, whose
 from kg.model import EntityKind, OfficeKind
 
@@ -79,7 +80,7 @@ def singular(role: Role) -> Role:
 def _compound_heads() -> dict[str, list[tuple[str, ...]]]:
     """First word, small and capital, to the small words of heads that begin so, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
-    for head in lexicon.COMPOUND_HEADS.split("|"):
+    for head in COMPOUND_HEADS.split("|"):
         words = tuple(head.split())
         for first in {words[0], words[0].capitalize(), words[0].upper()}:
             table.setdefault(first, []).append(words)

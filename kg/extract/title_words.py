@@ -1,0 +1,37 @@
+"""Words of titles that are heads only together, and heads that are no offices."""
+
+from __future__ import annotations
+
+# Heads of several words, read before the single ones.
+COMPOUND_HEADS = (
+    "chief executive officer|chief executive and administrative officer|chief operating officer|"
+    "chief financial officer|chief technology officer|chief information officer|"
+    "chief medical officer|chief administrative officer|chief information security officer|"
+    "chief marketing officer|chief science officer|chief veterinary officer|"
+    "chief executive|chief economist|chief scientist|chief negotiator|"
+    "chief justice|chief statistician|chief engineer|chief inspector|chief constable|chief rabbi|"
+    "chief of staff|chief of the general staff|chief of general staff|chief of the defence staff|"
+    "chief of the defense staff|chief of defence staff|chief of defense staff|chief of defence|"
+    "chief of defense|chief of the army staff|chief of army staff|chief of the naval staff|"
+    "chief of naval staff|chief of the air staff|chief of naval operations|chief of police|"
+    "chief of mission|chief of protocol|chief of cabinet|chief of the cabinet|"
+    "general counsel|special counsel|general manager|city manager|general secretary|"
+    "general director|editor-in-chief|editor in chief|commander in chief|"
+    "head of state|head of government|head of mission|head of delegation|heads of state|"
+    "heads of government|heads of state and government|"
+    "ranking member|ranking minority member|member of parliament|member of congress|"
+    "members of parliament|harbour master|harbor master|"
+    "chargé d’affaires ad interim|chargé d’affaires|charge d’affaires|"
+    "solicitor general|surgeon general|inspector general|auditor general|comptroller general|"
+    "attorney general|prosecutor general|procurator general|governor general|director general|"
+    "secretary general|consul general|lieutenant governor|lieutenant general|major general|"
+    "brigadier general|vice admiral|rear admiral|lord mayor|lord chancellor|"
+    "leader of the opposition|leader of the house|executive officer|commanding officer|"
+    "ambassador at large|ambassador-at-large|ambassador extraordinary and plenipotentiary|"
+    "high commissioner|poet laureate"
+)
+
+# Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.
+NOT_OFFICES = frozenset(
+    "founder co-founder founders owner aide delegate interpreter assistant ministerial".split()
+)
