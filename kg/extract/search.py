@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.extract.pattern import compile_rule
-from kg.extract.shape import ENDLESS, NONE, chance, shape_of
+from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
 _NEAR = 3  # characters before an anchor at which a match is tried one by one
@@ -16,7 +16,7 @@ class Search:
     """A compiled pattern that knows which stretches of a text can hold a match of it."""
 
     def __init__(self, pattern: str, regex: re.Pattern[str] | None = None) -> None:
-        shape = shape_of(pattern)
+        shape, self._lead = led_shape_of(pattern)
         regex = regex or compile_rule(pattern)
         self.regex = regex
         run = shape.anchor.run
@@ -35,8 +35,8 @@ class Search:
     def _near(self, codes: str, at: int) -> re.Match[str] | None:
         """A match begins at most a few characters before its anchor."""
         match_at, run, before = self.regex.match, self._run.search, self._before
-        while (anchor := run(codes, at)) is not None:
-            here = anchor.start()
+        while (anchor := run(codes, max(at - self._lead, 0))) is not None:
+            here = anchor.start() + self._lead
             for start in range(max(at, here - before), here + 1):
                 if (match := match_at(codes, start)) is not None:
                     return match
@@ -48,10 +48,10 @@ class Search:
 
         Behind the second, as much is left to see as it looks ahead.
         """
-        while (anchor := self._run.search(codes, at)) is not None:
+        while (anchor := self._run.search(codes, max(at - self._lead, 0))) is not None:
             if self._stop is None:
                 return self.regex.search(codes, at)
-            here = anchor.start()
+            here = anchor.start() + self._lead
             first = max(at, here - self._before)
             first = max(first, *(codes.rfind(stop, first, here) + 1 for stop in self._stops))
             end = self._stop.search(codes, here)

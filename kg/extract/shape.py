@@ -96,6 +96,22 @@ def _weights() -> dict[str, int]:
     return {**named, **_OFTEN}
 
 
+def led_shape_of(source: str) -> tuple[Shape, int]:
+    """The shape with the one character that the pattern first looks back at, and 1; or 0 without.
+
+    "(?<=[Z H]) X" reads nothing but where a Z or an H stands before an X.
+    """
+    atoms_ = _Atoms(source)
+    if atoms_.next == "(?<=":
+        next(atoms_)
+        lead = _alternatives(atoms_)
+        next(atoms_)
+        rest = _sequence(atoms_)
+        if lead.exact and lead.width == 1 and not lead.breaks and atoms_.at_end:
+            return _joined(lead, rest), 1
+    return shape_of(source), 0
+
+
 class _Atoms(Iterator[str]):
     """The atoms of a pattern, with a look at the next one."""
 
@@ -106,6 +122,11 @@ class _Atoms(Iterator[str]):
     @property
     def next(self) -> str:
         return self._atoms[self._at] if self._at < len(self._atoms) else ")"
+
+    @property
+    def at_end(self) -> bool:
+        """Whether all have been taken."""
+        return self._at == len(self._atoms)
 
     def __next__(self) -> str:
         self._at += 1

@@ -11,7 +11,7 @@ from kg.extract.pattern import compile_rule
 from kg.extract.registry import RULES
 from kg.extract.rules import Rule, RuleIndex
 from kg.extract.search import Search
-from kg.extract.shape import ENDLESS, shape_of
+from kg.extract.shape import ENDLESS, led_shape_of, shape_of
 
 PATTERNS = [rule for rule in RULES if rule.pattern]
 SMALL = [known_literal(word) for word in ("the", "of", "a", "and", "with", "to", "is", "in")]
@@ -54,6 +54,15 @@ def test_the_anchor_is_the_rarest_run_of_what_every_match_has() -> None:
     assert run_of("(?<=met) (?<who>P) (?= by)") == ({"P"},)
     assert run_of("(?:met with|by) T") == ({literal("with"), by}, {"T"})
     assert run_of("met{0,2} by? [^.n]") == ()
+
+
+def test_what_a_pattern_first_looks_back_at_belongs_to_its_anchor() -> None:
+    shape, lead = led_shape_of("(?<=[Z H]) (?<name>(?:X|I{1,2} X) x*)")
+    assert (shape.anchor.run, lead) == (({"Z", "H"}, {"X", "I"}), 1)
+    search = Search("(?<=Z) X x*", compile_rule("(?<=Z) X x*"))
+    assert starts(search, "XZXxXZX.ZnX") == [(2, 4), (6, 7)]
+    assert led_shape_of("(?<=Z) X | K")[1] == 0
+    assert led_shape_of("(?<=[. Z]) X")[1] == 0
 
 
 def test_how_much_may_stand_before_the_anchor_is_known() -> None:
