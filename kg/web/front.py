@@ -97,7 +97,7 @@ class Front:
         else:  # it comes in chunks
             body = environ["wsgi.input"].read(most + 1)
             fits = len(body) <= most
-        if not fits:
+        if not fits:  # of a body of a known length nothing was read
             _drain(environ)
             raise ProtocolError(413, f"The request has more than {most:,} bytes.")
         return body
@@ -119,7 +119,8 @@ class Front:
 
 def _drain(environ: WSGIEnvironment) -> None:
     """Read on for a while, so that a client which only sends hears the answer, too."""
-    left = _DRAINED
+    length = environ.get("CONTENT_LENGTH") or ""
+    left = min(_DRAINED, int(length[:20])) if length.isdecimal() else _DRAINED
     while left > 0 and (piece := environ["wsgi.input"].read(min(left, 1 << 18))):
         left -= len(piece)
 

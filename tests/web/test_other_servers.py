@@ -80,5 +80,5 @@ def test_it_answers_under_another_server(
         assert rows.status == 200
         assert "Mirela Dorn" in rows.text
         assert site.post("/sparql", "x" * 2_000_001, "application/sparql-query").status == 413
-        assert site.ask("POST", "/sparql", {}).status == 400
+        assert site.ask("POST", "/sparql", {}).status in (400, 415)
         assert site.ask("GET", PATHS[6], {"Accept-Encoding": "gzip"}).status == 200
