@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from kg.extract import contact
 from kg.extract.codes import literal
 from kg.extract.contact import Form
-from kg.extract.coordination import Group
+from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.roles import Role
+from kg.extract.references import Unnamed
+from kg.extract.roles import Role, singular
 from kg.extract.search import Search
 from kg.extract.status import is_auxiliary, is_hedged, verb_status
 from kg.extract.subjects import subject_of
@@ -69,6 +70,7 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
         if span is not None:
             spans.append(span)
     view.rewrite(spans[::-1])
+    _group_holders(view)
     _group_states(view)
     for symbol, code in enumerate(view.codes):
         if code in _VERB_CODES:
@@ -332,6 +334,30 @@ _STATES = Search(
     "(?<![in at to of from with by between the S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and "
     f"the? [C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
 )
+
+
+# "the presidents of Russia and Azerbaijan and the prime minister of Armenia", unnamed
+_HOLDERS = Search(
+    "the? Z (?: (?:,|and|, and) C){1,8} (?: ,? and the? (?<more>T))? (?! [, S C] | and the? [C T])"
+)
+
+
+def _group_holders(view: Lattice) -> None:
+    """Those who hold one office in several states, where nobody names them."""
+
+    def read(m: re.Match[str]) -> Span | None:
+        at = view.codes.index("Z", m.start())
+        role = view.value(at)
+        if not isinstance(role, Role) or not role.plural or role.of is None:
+            return None
+        states = [role.of, *(view.value(i) for i in range(*m.span()) if view.codes[i] == "C")]
+        start, end = view.start(m.start()), view.end(m.end() - 1)
+        agents: list[Agent] = [Unnamed(singular(role), state, start, end) for state in states]
+        if m["more"] is not None:
+            agents += view.value(m.start("more")).agents
+        return Span(*m.span(), "T", Group(tuple(agents)))
+
+    view.stage(_HOLDERS, read)
 
 
 def _group_states(view: Lattice) -> None:

@@ -109,7 +109,7 @@ NOUNS = {noun: kind for kind, table in _NOUNS.items() for noun in table.split()}
 # Nouns for those who act for a state or an organisation.
 DELEGATES = frozenset(
     "officials negotiators diplomats representatives delegations delegation delegates envoys "
-    "authorities mediators".split()
+    "authorities mediators members lawmakers senators".split()
 )
 DETERMINERS = frozenset("a an the his her their its this that these those our my another".split())
 MODIFIERS = frozenset(
