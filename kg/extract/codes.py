@@ -48,7 +48,7 @@ MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 PARTICLES = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
-    "ul ur wa el-din al- abu ould y do das des"
+    "ul ur wa el-din al- abu ould y do das des i"
 )
 SUFFIXES = "jr. jr sr. sr ii iii iv"
 FUNCTION_WORDS = (
@@ -133,6 +133,7 @@ class _Classes(dict[str, str]):
             self[word] = _LITERALS.get(word, LOWER)
             if self.get(word.capitalize()) != MODIFIER:  # "Under Secretary", "First Deputy"
                 self[word.capitalize()] = self[word]
+        self["i"] = PARTICLE  # "Duran i Lleida"; the pronoun is written large
         self._fill_literals()
         self._add(MONTHS, MONTH)
         for name in MONTH_COMPOUNDS.split():

@@ -196,7 +196,7 @@ CAPITAL_IN_NAMES = frozenset(
     "planning nation serving leading electoral "
     "peace nations countries economies states collective duo ensemble choir supergroup parties "
     "official leadership presidium active entry exit departure list ticket seat ports towns "
-    "cities membership partnership partners partner observer observers candidate fellow fellows "
+    "cities membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
     "past mid quartet trio".split()
 )
@@ -339,7 +339,7 @@ GROUPS: dict[str, str] = {
     "expel": "expelled excluded ousted",
     "accede": "acceded accedes accede acceding accession",
     "participation": "participation",
-    "belong": "belongs belonged belong",
+    "belong": "belongs belonged belong belonging",
     # offices
     "profession": "politician politicians statesman stateswoman activist lawyer diplomat economist "
     "academic journalist revolutionary engineer entrepreneur businessman businesswoman author "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.lexicon import PARTY_LABELS
 from kg.extract.names import Name
 from kg.extract.party_words import MAYBE_PARTY, PARTY_NAME
 from kg.model import EntityKind
@@ -37,7 +38,7 @@ def is_party(organisation: Name, *, politician: bool = False) -> bool:
     """A party by its name; where somebody is its politician, less of a name will do."""
     if organisation.kind is not EntityKind.ORGANISATION or _NO_PARTY.search(organisation.name):
         return False
-    if PARTY_NAME.search(organisation.name):
+    if PARTY_NAME.search(organisation.name) or organisation.name in PARTY_LABELS:
         return True
     return politician and (
         organisation.rule == "name.acronym" or bool(MAYBE_PARTY.search(organisation.name))

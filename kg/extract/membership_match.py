@@ -13,7 +13,7 @@ from kg.extract.membership_bodies import has_members
 from kg.extract.membership_reading import Member
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.names import Name
-from kg.extract.party_words import PARTY_TITLE
+from kg.extract.party_words import FOUNDER, PARTY_TITLE
 from kg.extract.pattern import compile_rule
 from kg.extract.roles import Role
 from kg.extract.tenures import Titled
@@ -21,7 +21,8 @@ from kg.model import EntityKind, MemberRole
 
 # What stands between a person and a predicate: "X", ", who was born in Y,", "is a lawyer and".
 _PREDICATE = compile_rule(
-    "(?:, [^.nT;]{0,20}? ,)? (?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
+    "(?: \\( [^.nT]{0,40} \\))? (?:, [^.nT;]{0,20}? ,)? "
+    "(?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
     "(?:@be|@became|@serve|@have|known|@appoint|remains|remained|worked|founded|co-founded"
     "|cofounded|joined|@belong|sat|sits|stood|ran|representing|held|works|leads|left)"
 )
@@ -66,10 +67,10 @@ class Match:
         """The words of symbols ``first`` to ``last``, in small letters."""
         return [word.lower() for word in self.lattice.words(max(first, 0), last)]
 
-    def plain(self) -> set[str]:
-        """The plain words of the match; words inside names say nothing."""
-        codes, found = self.lattice.codes, range(self.m.start(), self.m.end())
-        return {self.lower(i, i + 1)[0] for i in found if codes[i] not in "CTOLAZD"}
+    def plain(self, *span: int) -> list[str]:
+        """The plain words of the match, or of a span; words inside names and dates say nothing."""
+        codes, found = self.lattice.codes, range(*(span or self.m.span()))
+        return [self.lower(i, i + 1)[0] for i in found if codes[i] not in "CTOLAZD"]
 
     @property
     def noun(self) -> str:
@@ -95,7 +96,8 @@ class Match:
             return at
         verb = _PREDICATE.match(codes[at + 1 : self.m.end()])
         if verb is None:
-            return None
+            own = self.lower(self.m.start() - 1, self.m.start() + 1)
+            return at if own[0] == "and" and own[1] in ("is", "was") else None
         behind = at + 1 + verb.end()
         self.words += self.lower(at + 1, behind)
         self.words += self.lower(max(behind, self.m.start() - 4), self.m.start())
@@ -137,17 +139,22 @@ class Match:
         return joiner - 1 if fits else None
 
     def _referred(self, symbol: int) -> list[Member]:
-        """ "its", "it", "the country": the owner named last before, of the first such word."""
-        words = self.lower(self.sentence[0], symbol)
-        for at in range(self.sentence[0], symbol):
-            if "its" in words and self.lower(at, at + 1)[0] in ("its", "it"):
-                symbol = at
-                break
-        for at in range(symbol - 1, self.sentence[0] - 1, -1):
-            if self.lattice.codes[at] == "C":
+        """ "its", "it", "the country": the owner named last before the first such word.
+
+        In "Norway's visit and its withdrawal" that is the owner of the visit.
+        """
+        first = symbol
+        before, word = self.lower(symbol - 1, symbol), self.lower(symbol, symbol + 1)
+        if before != ["and"] and word == ["its"]:
+            its = range(self.sentence[0], symbol)
+            first = next((i for i in its if self.lower(i, i + 1)[0] in ("its", "it")), symbol)
+        owned = self.lower(first - 1, first) == ["and"]
+        codes = self.lattice.codes
+        for at in range(first - 1, self.sentence[0] - 1, -1):
+            if codes[at] == "C" and (not owned or codes[at + 1] == "S"):
                 value = self.lattice.value(at)
                 return [value] if isinstance(value, Name) else []
-            if self.lattice.codes[at] in "TO" and not self._is_organisation_of_match(at):
+            if not owned and codes[at] in "TO" and not self._is_organisation_of_match(at):
                 break
         return []
 
@@ -163,7 +170,8 @@ class Match:
             return [] if body is None else [body]
         first = self.lattice.value(span[0])
         if isinstance(first, Role):
-            first = first.of if PARTY_TITLE.search(first.title) else None
+            title = PARTY_TITLE if self.rule.party else FOUNDER
+            first = first.of if title.search(first.title) else None
         found: list[Name | None] = [first]
         more = self.span("more")
         if more is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kg.extract.membership_bodies import has_members, is_party, is_treaty
@@ -28,6 +29,7 @@ _NO_MEMBER = frozenset(
     "wannabe would-be future".split()
 )
 _CONDITION = frozenset("if whether unless neither nor should could suppose".split())
+_NOT_YET = frozenset("before until once".split())
 _GERUNDS = frozenset("joining becoming entering".split())
 _SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
 # Another subject stands between: "Britain gave Norway up when it joined".
@@ -78,9 +80,9 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return False
     if rule.aspect is not Aspect.HOLDS and not rule.past and said & _CLAUSE:
         return True
-    if (said | match.plain()) & _HYPOTHETICAL or _is_conditional(match):
+    if (said | set(match.plain())) & _HYPOTHETICAL or _is_conditional(match):
         return True
-    if said & _GERUNDS and "for" not in said:
+    if said & _GERUNDS and match.words[:1] != ["for"]:
         return True  # "the idea of Norway joining"; but "thanked Norway for joining"
     if said & _SAID and "to" in said:
         return True  # "is said to have left"
@@ -92,15 +94,19 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
 def _is_otherwise(match: Match) -> bool:
     """ "joined as an observer", "a staff member": no member."""
     after = match.lower(match.m.end(), min(match.m.end() + 4, match.sentence[1]))
-    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(match.plain() & _STAFF)
+    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(
+        set(match.plain()) & _STAFF
+    )
 
 
 def _is_conditional(match: Match) -> bool:
     """ "if Norway is a member", "neither Norway nor …", "should Norway …": before the subject."""
-    before = match.lower(max(match.sentence[0], match.m.start() - 10), match.m.start())
+    before = match.plain(max(match.sentence[0], match.m.start() - 10), match.m.start())
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
-    return bool(_INVERTED & set(before[-1:])) or bool(_CONDITION & set(before))
+    near = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
+    inverted = bool(_INVERTED & set(before[-1:]))
+    return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))
 
 
 _INVERTED = frozenset("had were is did does has".split())
@@ -117,7 +123,7 @@ def _is_past(match: Match, said: set[str]) -> bool:
 def fits(match: Match, member: Member, organisation: Name) -> bool:
     """Whether this member can be one of this organisation, as the rule reads it."""
     rule = match.rule
-    if is_treaty(organisation):
+    if is_treaty(organisation) or _GOVERNMENT.search(organisation.name):
         return False
     if isinstance(member, Name):
         if member.kind is EntityKind.PLACE and not (rule.towns or member.rule == "name.town-of"):
@@ -129,10 +135,12 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
     if member.person.name.islower() and rule.id == "membership.member-modifier":
         return False  # "the members he met"
     if rule.party:
-        return is_party(organisation, politician=rule.politician)
+        politician = rule.politician or match.span("kind") is not None
+        return is_party(organisation, politician=politician)
     return not rule.persons or has_members(organisation)
 
 
+_GOVERNMENT = re.compile(r"\b(?:Government|Administration)\b")
 _EU_PARTNER = "membership.partner-modifier"
 
 
@@ -152,13 +160,34 @@ def goes_on(match: Match) -> bool:
     return word[0].isupper() and code in "XKGFEBRNZIm"
 
 
+_EXAMPLES = frozenset("such including like namely".split())
+_BEFORE_OTHERS = frozenset("of at in from with by to on than like against about".split())
+# What may stand between an organisation and its verb; "ASEAN ministers joined" is about others.
+_AUXILIARY = frozenset(", has have had also then later formally officially now still which".split())
+
+
+def is_subject(match: Match) -> bool:
+    """The member is what the verb speaks of: not "a friend of Norway is", "NATO allies joined"."""
+    span, gap = match.span("m"), match.span("gap")
+    if span is None or gap is None or span[0] != match.m.start() or match.rule.past:
+        return True
+    first = span[0]
+    if match.lower(first - 1, first) == ["the"]:
+        first -= 1
+    if first > match.sentence[0] and match.lower(first - 1, first)[0] in _BEFORE_OTHERS:
+        return match.lattice.codes[span[0]] in "TL"  # "the town of Oslo"
+    words = match.lower(*gap)[:1]
+    return match.lattice.codes[span[0]] != "O" or not words or words[0] in _AUXILIARY
+
+
 def agrees(match: Match, members: list[Member]) -> bool:
     """One is a member, several are members; "Berg and members of the party" are others."""
     if len(members) != 1:
         return True
-    if match.rule.id == "membership.members-listed":
-        return isinstance(members[0], Name) and members[0].kind is EntityKind.COUNTRY
     span = match.span("o")
     words = set(match.lower(match.m.start(), match.m.end() if span is None else span[1]))
+    if match.rule.id == "membership.members-listed":
+        country = isinstance(members[0], Name) and members[0].kind is EntityKind.COUNTRY
+        return country and not _EXAMPLES.isdisjoint(match.plain())
     plural = not words.isdisjoint(("members", "fellows"))
     return not (match.rule.agrees and plural) or bool(_LIST_ENDED & words)

@@ -8,10 +8,12 @@ from functools import partial
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
-from kg.extract.lexicon import NATIONAL
+from kg.extract.lexicon import NATIONAL, PARTY_LABELS
+from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
 from kg.extract.party_words import PARTY_ADJECTIVES, PARTY_NAME
 from kg.extract.persons import PersonMention
+from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
@@ -24,7 +26,7 @@ BODY_RULES: tuple[Rule, ...] = (
     Rule(
         "name.party-extension",
         "the words before or behind the known name of a party that make it another party's",
-        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X L]{1,3})?)",
+        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X L C]{1,3})?)",
         "Anna Berg is a member of the Ecological Democratic Party of Hawaii.",
         "Anna Berg is a member of the Democratic Party and of the club.",
     ),
@@ -43,9 +45,24 @@ BODY_RULES: tuple[Rule, ...] = (
         "Anna Berg went to the party on Friday.",
     ),
     Rule(
+        "name.left-party",
+        "a party whose name ends in Left, or in Left of a region",
+        "(?<name>[X K G E A F m]{1,3} left (?:of [X L C]{1,2})?) (?! [X K G F])",
+        "Anna Berg is president of the Republican Left of Oslo.",
+        "Anna Berg left Oslo.",
+    ),
+    Rule(
+        "name.party-of-place",
+        "the short name of a party and the place that it is of",
+        "(?<=the) (?<name>[F E] [L C])",
+        "Anna Berg is a member of the Greens Oslo.",
+        "Anna Berg is a member of the Union Oslo.",
+    ),
+    Rule(
         "name.joined-body",
-        "two capitals or more behind joined the",
-        f"(?:joined|rejoined|left) the {_RUN} (?= [. , ;] | and | in | D | as | Y)",
+        "two capitals or more behind joined the, withdrawal from the, accession to the",
+        "(?:joined|rejoined|left|quit|(?:withdrawal|withdrew|expelled|exit) from"
+        f"|(?:accession|acceded|admitted) to) the {_RUN} (?= [. , ;] | and | in | D | as | Y)",
         "Anna Berg joined the Deutscher Spielbund in 1920.",
         "Anna Berg joined the Oslo Accords in 1920.",
     ),
@@ -63,9 +80,10 @@ PERSON_RULES: tuple[Rule, ...] = (
     Rule(
         "person.member",
         "a surname alone that is a member or fellow of a body of persons",
-        "(?<![^ . n , D]) (?<name>[X K]) (?= (?:@have been|@be) (?:also|later|an|a|the|m|A|x){0,5} "
-        "(?:@member|@fellow) of (?:the)? (?<o>O) | @be (?:an?|the|a) [A m x]{0,2} O "
-        "(?: \\( O \\))? politician)",
+        "(?<![^ . n , D]) (?<name>(?:[X K]|X p X)) (?= (?:@have been|@be) "
+        "(?:also|later|an|a|the|m|A|x|active){0,5} (?:@member|@fellow) of (?:the)? (?<o>O)"
+        " | @be (?:an?|the|a) [A m x]{0,2} O (?: \\( O \\))? politician"
+        " | (?:@have (?:also)? been|@be|@became) (?:also)? (?:the|a)? Z)",
         "Clerkson is a member of the Green Party.",
         "Lufthansa is a member of the Star Alliance.",
     ),
@@ -107,6 +125,7 @@ _NO_BODY = frozenset(
 )
 
 
+_NAMED_BY_ONE_WORD = frozenset("band duo trio quartet party".split())
 # What is joined, but is no body.
 _NOT_JOINED = frozenset(
     "Accord Accords Agreement Treaty Convention Protocol Project Summit Meeting War Talks Campaign "
@@ -128,6 +147,9 @@ def _body(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     words, codes = lattice.words(first, last), lattice.codes[first:last]
     if any(not word[0].isupper() and word not in ("of", "the") for word in words):
         return None
+    if rule.id == "name.party-of-place":
+        party = words[0] in PARTY_LABELS
+        return _organisation(lattice, first, last, rule) if party else None
     if not set(codes) & set("XKGE") or not _NO_BODY.isdisjoint((words[0], words[-1])):
         return None
     if not _is_long_enough(lattice, rule, m) or not _stands_alone(lattice, last):
@@ -142,7 +164,8 @@ def _is_long_enough(lattice: Lattice, rule: Rule, m: re.Match[str]) -> bool:
         return last - first > 1 and lattice.words(first, last)[-1] not in _NOT_JOINED
     if rule.id == "name.described-body":
         noun = lattice.words(m.start(), m.start() + 1)[0]
-        return last - first > 1 and (lattice.codes[m.start()] != "m" or noun == "party")
+        alone = lattice.codes[first] == "X" and noun in _NAMED_BY_ONE_WORD
+        return (last - first > 1 or alone) and (lattice.codes[m.start()] != "m" or noun == "party")
     return last - first > 1 or lattice.codes[first] == "X"
 
 
@@ -223,15 +246,24 @@ _OF_PERSONS = re.compile(
 
 
 def _member(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
-    at = lattice.codes.find("O", m.end("name"))
-    organisation: Name = lattice.value(at)
-    word = lattice.words(m.start("name"), m.end("name"))[0]
-    if not _OF_PERSONS.search(organisation.name) or not word[0].isupper() or word.isupper():
+    at = next(i for i in range(m.end("name"), len(lattice.codes)) if lattice.codes[i] in "OZ")
+    body = lattice.value(at)
+    if isinstance(body, Role):
+        body = body.of
+    words = lattice.words(*m.span("name"))
+    if not isinstance(body, Name) or not words[0][0].isupper() or words[0].isupper():
         return None
-    mention = PersonMention(
-        word, rule.id, lattice.start(m.start("name")), lattice.end(m.start("name"))
-    )
-    return Span(m.start("name"), m.end("name"), "P", mention)
+    led = lattice.codes[at] == "Z"
+    if not (is_party(body) if led else _is_of_persons(body)):
+        return None
+    first, last = m.span("name")
+    text = lattice.text(first, last)
+    mention = PersonMention(text, rule.id, lattice.start(first), lattice.end(last - 1))
+    return Span(first, last, "P", mention)
+
+
+def _is_of_persons(body: Name) -> bool:
+    return bool(_OF_PERSONS.search(body.name)) or body.rule == "name.member-body"
 
 
 _BACK = 80  # symbols that "the party" looks back at most

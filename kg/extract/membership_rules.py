@@ -25,7 +25,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.is-member",
         "X is, became, remains a member of O",
-        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>[^.nTO:;,]{{0,7}}?) {MEMBER} (?:of|in) "
+        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>(?:[^.nTO:;,]{{0,3}} (?:one|among) (?:of)? the?)? "
+        f"[^. n T O : ; , to of in from that with by for on]{{0,7}}?) {MEMBER} (?:of|in) "
         f"{CALLED} {ORGANISATIONS}",
         "Norway is a founding member of the military alliance, NATO.",
         "Norway is not a member of the European Union.",

@@ -116,10 +116,20 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
 def country_stage(lattice: Lattice) -> None:
     """ "Republic of Armenia" is Armenia; a place inside a longer name is not the place."""
     lattice.stage(_FORMAL, partial(_formal, lattice))
-    lattice.stage(_SHORT, lambda m: Span(m.start(), m.end(), "C", lattice.value(m.start())))
+    lattice.stage(_SHORT, partial(_short, lattice))
     lattice.stage(_LONGER, partial(_longer, lattice))
     lattice.stage(_GIVEN, partial(_given, lattice))
     lattice.stage(_TITLE_NAME, partial(_surname, lattice))
+
+
+def _short(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    """ "the United Kingdom (UK)"; "Communist Party of Nepal (Maoist)" and "Labour Party of
+    Norway (DNA)" go on with the party.
+    """
+    country: Name = lattice.value(m.start())
+    short = lattice.words(m.end() - 2, m.end() - 1)[0]
+    known = lattice.codes[m.end() - 2] == "C" or country.text[:1] == short[:1]
+    return Span(m.start(), m.end(), "C", country) if known else None
 
 
 def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:

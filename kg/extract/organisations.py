@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.longer-organisation",
         "the words that belong to a known name of an organisation",
-        "(?<left>[K E m X G]{0,3}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F])"
+        "(?<left>[K E m X G]{0,3}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F] | for | of)"
         "|of the (?:[X K E L C]|left){1,2})?)",
         "The Radical Left Alliance won.",
         "Former Left Alliance members won.",
@@ -118,7 +118,10 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     party = known.text in PARTY_LABELS  # "United Christian Democrats", "Democrats of the Left"
     if " " not in known.text and not party:
         return None
-    while first > m.start() and (party or lattice.words(first - 1, first)[0].lower() in NATIONAL):
+    while first > m.start():
+        word = lattice.words(first - 1, first)[0]
+        if not word[0].isupper() or not (party or word.lower() in NATIONAL):
+            break  # "senior Republicans" are Republicans
         first -= 1
     tail = lattice.words(m.end("o"), m.end())
     if tail and tail[-1][0].isupper() and (tail[0] == "of") == party:
@@ -132,9 +135,14 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     head = lattice.words(m.start("head"), m.end("head"))[0].lower()
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
     last = right_edge(lattice, m.end("head"), m.end())
+    last = _before_another(lattice, m.end("head"), last)
     if last == m.end() and lattice.words(last, last + 1)[-1:] in _DIRECTIONS:
         last += 1  # "Multinational Corps Northeast"
-    if not _is_name(lattice, head, first, m.start("head"), tail=last > m.end("head")):
+    # "Initiative for Bergen Greens"
+    labelled = last > m.end("head") and lattice.words(last - 1, last)[-1] in PARTY_LABELS
+    if not labelled and not _is_name(
+        lattice, head, first, m.start("head"), tail=last > m.end("head")
+    ):
         return None
     left = lattice.codes[first : m.start("head")]
     country = country_within(lattice, first, last)
@@ -149,6 +157,15 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         key += f"-of-{country.rpartition('/')[2]}"
     text = lattice.text(first, last)
     return Span(first, last, "O", Name(kind, key, name, text, country=country, rule=rule))
+
+
+def _before_another(lattice: Lattice, tail: int, last: int) -> int:
+    """ "the Party of Oslo and Initiative for Bergen" are two."""
+    for symbol in range(tail + 1, last):
+        joined = lattice.codes[symbol] == "F" and lattice.words(symbol - 1, symbol)[0] == "and"
+        if joined and lattice.words(symbol + 1, symbol + 2)[-1:] in (["of"], ["for"]):
+            return symbol - 1
+    return last
 
 
 def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) -> bool:

@@ -94,7 +94,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-party",
         "X of party O; X, a politician of party O",
-        "(?<m>T) (?: \\( [^.n()]{1,8} \\))? (?:, (?:a|an|the) (?:A|x|m){0,2} "
+        "(?<!the) (?<!a) (?<m>T) (?: \\( [^.n()]{1,8} \\))? (?:, (?:a|an|the) (?:A|x|m){0,2} "
         f"(?:politician|@member|candidate))? ,? of {ORGANISATION}",
         "Pekka Lind of the Green League came.",
         "Pekka Lind left the Green League.",
@@ -111,8 +111,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-person",
         "party O politician, MP, founder, candidate X",
-        "(?<o>[O V]) (?: (?:m|x)? (?:politician|activist|candidate|"
-        "veteran|politicians|candidates|activists|rebel|defector|dissident|official) ,?)? (?<m>T)",
+        "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|"
+        "veteran|politicians|candidates|activists|rebel|defector|dissident|official)) ,?)? (?<m>T)",
         "Green League politician Anna Berg spoke.",
         "Green League politics bored Anna Berg.",
         party=True,
@@ -148,7 +148,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X is part of, affiliated with, active in, held posts in party O",
         "(?<verb>(?:part of|affiliated (?:with|to)|posts (?:x)? "
         f"(?:in|within)|active in|@belong to|(?:in|on|of|to) (?:the|its)? (?:m|x)? (?:m|x)? "
-        "(?:council|board|committee|leadership|presidium|bureau) of)) (?:the)? (?:A)? "
+        "(?:council|board|committee|leadership|presidium|bureau|branch|wing) of)) (?:the)? (?:A)? "
         f"(?:parties)? {ORGANISATIONS}",
         "Anna Berg is now part of the Green Party.",
         "Anna Berg is now partial to the Green Party.",
@@ -165,8 +165,9 @@ RULES: tuple[MembershipRule, ...] = (
     ),
     MembershipRule(
         "membership.founded",
-        "X founded O, a body of members",
-        f"(?<verb>(?<!@be) (?:founded|co-founded|cofounded)) (?:both)? {CALLED} {ORGANISATIONS}",
+        "X founded, is a founder of O, a body of members",
+        f"(?<verb>(?<!@be) (?:founded|co-founded|cofounded)) (?:both)? {CALLED} {ORGANISATIONS}"
+        "|(?<how>(?:@be|as|and|,) (?:the|a|an|m|x)?) (?<o2>Z)",
         "Anna Berg co-founded the Green Party in 1990.",
         "Anna Berg found the Green Party divided.",
         persons=True,
@@ -182,8 +183,8 @@ RULES: tuple[MembershipRule, ...] = (
     ),
     MembershipRule(
         "membership.plays-in",
-        "X is the guitarist, drummer of the band O",
-        "(?:vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part) "
+        "X is the singer, guitarist, drummer of the band O",
+        "(?:singer|vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part) "
         f"(?:of|for|in|with) (?:the)? [A x m \\-]{{0,5}} "
         f"(?:band|group|duo|trio|quartet|ensemble|choir) {ORGANISATION}",
         "Anna Berg is the drummer of the rock band Tin Lanterns.",

@@ -43,3 +43,4 @@ PARTY_TITLE = re.compile(
     r"|secretary-general|treasurer|spokes\w+|whip|mps?|meps?|senators?|congress\w+|councillors?"
     r"|lawmakers?|legislators?|candidates?|deputy|founders?|co-founders?)\b"
 )
+FOUNDER = re.compile(r"(?i)\b(?:co-?)?founders?\b")

@@ -77,15 +77,21 @@ def party_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[Me
     if not lattice.uses(PARTY_OFFICE):
         return
     for tenure in tenures:
-        if tenure.of is None or not is_party(tenure.of) or tenure.of.adjective:
+        if tenure.status in ("elect", "nominee") or not _brings_membership(tenure):
             continue
-        if tenure.status in ("elect", "nominee") or not PARTY_TITLE.search(tenure.role.title):
-            continue
+        body = tenure.of
+        assert body is not None
         was = tenure.status == "former" or tenure.phase is Phase.ENDED
         status = MembershipStatus.ENDED if was else MembershipStatus.ACTIVE
         symbol = lattice.symbol_at(tenure.start)
         lattice.took(PARTY_OFFICE, symbol, symbol + 1)
         yield MembershipReading(
-            Titled(tenure.person), tenure.of, MemberRole.FULL, status, Aspect.HOLDS, None,
+            Titled(tenure.person), body, MemberRole.FULL, status, Aspect.HOLDS, None,
             PARTY_OFFICE.id, tenure.start, tenure.end, (tenure.start, tenure.end),
         )  # fmt: skip
+
+
+def _brings_membership(tenure: TenureReading) -> bool:
+    """The offices of a party are its members'."""
+    party = tenure.of is not None and not tenure.of.adjective and is_party(tenure.of)
+    return party and bool(PARTY_TITLE.search(tenure.role.title))
