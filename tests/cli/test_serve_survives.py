@@ -89,6 +89,19 @@ def test_when_the_top_process_is_killed_nothing_is_left_and_a_restart_answers(
         end(server)
 
 
+@pytest.mark.slow
+def test_a_hangup_starts_every_worker_anew_while_others_answer(
+    examples_store: Path, tmp_path: Path, free_port: int
+) -> None:
+    with served(tmp_path, examples_store, free_port, "--workers", "2") as server:
+        wait_for(lambda: complete(server))
+        before = set(server.workers())
+        server.process.send_signal(signal.SIGHUP)
+        wait_for(lambda: server.answers() and not before & set(server.workers()), seconds=60)
+        wait_for(lambda: complete(server))
+        end(server)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_that_is_stopped_finishes_what_it_was_asked(
     examples_store: Path, tmp_path: Path, free_port: int, ending: signal.Signals
