@@ -35,7 +35,7 @@ _SAME_KIND = {
 _HEADLINE = ZoneKind.HEADLINE
 
 
-_MOST_ALIKE = 64  # events of one participant that a new one is compared with, the latest
+_MOST_ALIKE = 24  # events of one participant that a new one is compared with, the latest
 
 
 class Meetings:

@@ -9,6 +9,7 @@ from kg.extract.pattern import compile_rule
 from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
+_FAR = 400  # characters behind an anchor in which a stop is looked for
 _NEAR = 3  # characters before an anchor at which a match is tried one by one
 
 
@@ -25,6 +26,7 @@ class Search:
         self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
+        self._width = shape.width
         # None: the whole text is searched
         self._stop = re.compile(f"[{stops}]") if stops and shape.ahead < ENDLESS else None
         self._stops = stops
@@ -54,9 +56,15 @@ class Search:
             here = anchor.start() + self._lead
             first = max(at, here - self._before)
             first = max(first, *(codes.rfind(stop, first, here) + 1 for stop in self._stops))
-            end = self._stop.search(codes, here)
-            last = end.start() if end else len(codes)
-            match = self.regex.search(codes, first, last + self._ahead)
+            end = self._stop.search(codes, here, here + _FAR)
+            if end is not None:
+                last = seen = end.start()
+            elif self._width < ENDLESS:
+                last = here + _FAR
+                seen = last + self._width
+            else:
+                return self.regex.search(codes, first)
+            match = self.regex.search(codes, first, seen + self._ahead)
             if match is not None and match.start() <= last:
                 return match
             at = last + 1

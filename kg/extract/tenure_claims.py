@@ -68,6 +68,14 @@ def _not_of_party(reading: TenureReading) -> TenureReading:
     return replace(reading, of=None) if sits else reading
 
 
+_IN_OFFICE = frozenset(("", "acting"))
+
+
+def _fullest(tenure: _Tenure) -> tuple[bool, int]:
+    """Offices with their organisation first, then those that are named first."""
+    return tenure.office.of == "", tenure.reading.start
+
+
 class Tenures:
     """The offices of a document, with their organisations settled."""
 
@@ -75,8 +83,13 @@ class Tenures:
         self._context = context
         self._tenures = self._settled_tenures()
         self._by_person: dict[str, list[_Tenure]] = defaultdict(list)
+        self._in_office: dict[str, list[_Tenure]] = defaultdict(list)  # the fullest first
+        self._by_reading = {id(tenure.reading): tenure for tenure in self._tenures}
         for tenure in self._tenures:
             self._by_person[tenure.reading.person.entity].append(tenure)
+        for tenure in sorted(self._tenures, key=_fullest):
+            if tenure.reading.status in _IN_OFFICE:
+                self._in_office[tenure.reading.person.entity].append(tenure)
 
     def countries(self, person: str) -> tuple[str, ...]:
         """Keys of the countries that a person's offices belong to, or lie in."""
@@ -154,13 +167,12 @@ class Tenures:
 
     def capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""
-        known = self._by_person.get(agent.person.entity, ())
-        own = [t for t in known if t.reading in agent.tenures]
-        others = [t for t in known if t.reading.status in ("", "acting")]
-        current = [t for t in own if t.reading.status in ("", "acting")]
-        for choice in (current, others):
-            best = sorted(choice, key=lambda t: (t.office.of == "", t.reading.start))
-            if best:
-                full = [t for t in others if t.office.kind is best[0].office.kind and t.office.of]
-                return full[0].office if not best[0].office.of and full else best[0].office
-        return None
+        known = self._in_office[agent.person.entity]
+        own = {id(reading) for reading in agent.tenures}
+        settled = (self._by_reading.get(one) for one in own)
+        current = [t for t in settled if t is not None and t.reading.status in _IN_OFFICE]
+        best = min(current, key=_fullest, default=known[0] if known else None)
+        if best is None or best.office.of:
+            return best.office if best else None
+        kind = best.office.kind
+        return next((t.office for t in known if t.office.kind is kind and t.office.of), best.office)

@@ -84,3 +84,14 @@ def test_a_negative_look_ahead_sees_what_stands_behind_the_sentence() -> None:
     search = Search("P x{0,2} (?! [. n] T)", compile_rule("P x{0,2} (?! [. n] T)"))
     assert search.search("xP.T", 0) is None
     assert search.search("xPx.T P", 0) is not None
+
+
+@pytest.mark.parametrize(
+    "pattern", ["P x{0,900} [C O] met", "P x* [C O] met", "x{0,9} P x{9,900} C"]
+)
+def test_a_sentence_without_an_end_in_sight_is_searched_as_well(pattern: str) -> None:
+    search = Search(pattern, compile_rule(pattern))
+    met = literal("met")
+    codes = f"xxPxxP{'x' * 850}C{met}P{'x' * 300}O{met}{'x' * 450}C{met}PxC"
+    everywhere = [match.span() for match in compile_rule(pattern).finditer(codes)]
+    assert starts(search, codes) == everywhere
