@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes requirements.lock and bench/requirements.lock: every dependency pinned, with the hashes of all platforms, no addresses.
+# Writes requirements.lock, tests/schemathesis.lock and bench/requirements.lock: every dependency pinned, with the hashes of all platforms, no addresses.
 # Only this needs uv; it is fetched into build/ when it is not on the path.
 set -eu
 cd "$(dirname "$0")/.."
@@ -13,5 +13,7 @@ lock() {
         --custom-compile-command 'make lock' --quiet
 }
 lock pyproject.toml requirements.in --extra check --output-file requirements.lock "$@"
+# What only one test needs, in an environment of its own: schemathesis brings much along.
+lock tests/schemathesis.in --output-file tests/schemathesis.lock "$@"
 # What only a benchmark needs, in the versions that the rest has where they share something.
 lock bench/requirements.in --constraint requirements.lock --output-file bench/requirements.lock "$@"

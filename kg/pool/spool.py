@@ -8,7 +8,7 @@ from typing import IO
 from kg.pool.refusals import TooLargeError
 from kg.results.formats import clean_xml
 
-IN_MEMORY = 1 << 20  # bytes of a result that are kept in memory
+IN_MEMORY = 8 << 20  # bytes of a result that are kept in memory, and may be kept by the cache
 
 # What ends a row as the engine writes it: strings in JSON have their quotes escaped, in XML their
 # angle brackets, in TSV their line feeds. CSV is counted by lines; a cell may hold some more.

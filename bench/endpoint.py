@@ -1,0 +1,223 @@
+"""Requests a second, beside other SPARQL servers over the same data, in one run.
+
+Six queries over a million triples and more, at 1, 8 and 32 connections: a point lookup, a join of
+two hops, an aggregate, 10,000 rows of JSON, a CONSTRUCT of 10,000 triples, ASK. "Uncached": every
+request is another text, so that no cache helps. Needs wrk (Debian package wrk) and, to compare,
+``pip install -r bench/requirements.lock`` (oxigraph; rdflib-endpoint is taken if it is there)::
+
+    python -m bench.endpoint                        # three minutes, prints the table
+    python -m bench.endpoint --connections 8 --seconds 2 --documents 2000
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
+
+from bench.serving import Server, filled_store, free_port
+
+JSON = "application/sparql-results+json"
+_BASE = "http://127.0.0.1:7878/"
+_PREFIX = "PREFIX cmq: <https://w3id.org/communique/ns#> "
+_JOIN = (
+    f"{_PREFIX}SELECT ?who ?place {{ ?part cmq:meeting ?m ; cmq:participant ?who ."
+    " ?m cmq:place ?place ; cmq:earliest ?day } LIMIT 20 OFFSET %d"
+)
+_AGGREGATE = (
+    f"{_PREFIX}SELECT ?kind (COUNT(?m) AS ?n) {{ ?m a cmq:Meeting ; cmq:meetingKind ?kind }}"
+    " GROUP BY ?kind"
+)
+
+# Name, query, media type. "%d" is a number that differs from request to request.
+QUERIES = (
+    ("point", f"SELECT ?p ?o {{ <{_BASE}document/doc-%d-0> ?p ?o }}", JSON),
+    (
+        "join",
+        _JOIN,
+        JSON,
+    ),
+    (
+        "aggregate",
+        _AGGREGATE,
+        JSON,
+    ),
+    ("10,000 rows", "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 10000", JSON),
+    ("CONSTRUCT", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 10000", "application/n-triples"),
+    ("ASK", f"ASK {{ <{_BASE}document/doc-%d-0> ?p ?o }}", JSON),
+)
+_LUA = """
+local template, media, path, cached = %s, %s, %s, %s
+local number = math.random(1, 1000000)
+local function encode(text)
+  return (text:gsub("[^%%w]", function(c) return string.format("%%%%%%02X", string.byte(c)) end))
+end
+request = function()
+  if not cached then number = number + 1 end
+  local query = template:gsub("%%%%d", tostring(number %% 900))
+  if not cached then query = query .. " #" .. number end
+  return wrk.format("GET", path .. "?query=" .. encode(query), { ["Accept"] = media })
+end
+"""
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A server to measure."""
+
+    name: str
+    port: int
+    path: str
+    cached: bool = False
+
+
+def rate(rival: Rival, query: str, media: str, connections: int, seconds: float) -> float:
+    """Requests a second; RuntimeError where an answer was no result."""
+    values = (_lua(query), _lua(media), _lua(rival.path), "true" if rival.cached else "false")
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(_LUA % values)
+        script.flush()
+        shown = subprocess.run(
+            [
+                "wrk", "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "--timeout", "60s",
+                "-s", script.name, f"http://127.0.0.1:{rival.port}",
+            ],
+            capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+    refused = re.search(r"Non-2xx or 3xx responses: (\d+)", shown)
+    if refused:
+        raise RuntimeError(f"{rival.name}: {refused[1]} answers were no results")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", shown)
+    return float(found[1]) if found else 0.0
+
+
+def _lua(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@contextmanager
+def oxigraph(generation: Path) -> Iterator[Rival | None]:
+    """Oxigraph's own server over the same files."""
+    command = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if command is None:
+        print("oxigraph is not installed: not compared", file=sys.stderr)
+        yield None
+        return
+    port = free_port()
+    options = ["serve-read-only", "--location", str(generation), "--bind", f"127.0.0.1:{port}"]
+    with _running([command, *options], port):
+        yield Rival("oxigraph serve-read-only", port, "/query")
+
+
+@contextmanager
+def rdflib_endpoint(generation: Path, folder: Path) -> Iterator[Rival | None]:
+    """rdflib-endpoint over the default graph, in memory."""
+    import pyoxigraph as ox
+
+    command = shutil.which(
+        "rdflib-endpoint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    )
+    if command is None:
+        print("rdflib-endpoint is not installed: not compared", file=sys.stderr)
+        yield None
+        return
+    file, port = folder / "default.nt", free_port()
+    store = ox.Store.read_only(str(generation))
+    store.dump(str(file), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    del store
+    with _running([command, "serve", "--port", str(port), str(file)], port, patience=600):
+        yield Rival("rdflib-endpoint", port, "/")
+
+
+@contextmanager
+def _running(command: list[str], port: int, patience: float = 60) -> Iterator[None]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            try:
+                connection = HTTPConnection("127.0.0.1", port, timeout=5)
+                connection.request("GET", f"/?query={quote('ASK {}')}")
+                connection.getresponse().read()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def table(
+    ours: Server, rivals: list[Rival], options: argparse.Namespace
+) -> Iterator[tuple[int, str, dict[str, float]]]:
+    """For each number of connections and each query: the rate of each server."""
+    plain = Rival("uncached", ours.port, "/sparql")
+    kept = Rival("cached", ours.port, "/sparql", cached=True)
+    for rival in (plain, *rivals[:1]):  # processes are started, files are read
+        rate(rival, QUERIES[0][1], JSON, 32, 3)
+    for connections in options.connections:
+        for name, query, media in QUERIES:
+            rates = {}
+            for rival in (plain, kept, *rivals):
+                slow = rival.name == "rdflib-endpoint"
+                if slow and connections != 8:
+                    continue
+                seconds = max(10, options.seconds) if slow else options.seconds
+                rates[rival.name] = rate(rival, query, media, connections, seconds)
+            yield connections, name, rates
+
+
+def main(argv: list[str]) -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="Measure SPARQL servers side by side.")
+    parser.add_argument("--documents", type=int, default=8_000)
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 32])
+    options = parser.parse_args(argv)
+    if shutil.which("wrk") is None:
+        print("wrk is not installed (Debian package wrk)", file=sys.stderr)
+        return 2
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-bench-")))
+        root = filled_store(folder, options.documents)
+        generation = root / "generations" / "000001"
+        ours = stack.enter_context(Server(root, {"KG_WEB_CACHE": "512"}))
+        found = [
+            stack.enter_context(oxigraph(generation)),
+            stack.enter_context(rdflib_endpoint(generation, folder)),
+        ]
+        rivals = [rival for rival in found if rival is not None]
+        machine = f"{os.cpu_count()} cores, {platform.machine()}"
+        print(f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {options.documents:,} documents\n")
+        names = [rival.name for rival in rivals]
+        heads = [f"{which}× {name}" for which in ("", "cached ") for name in names]
+        print(f"| connections | query | uncached/s | cached/s | {' | '.join(heads)} |")
+        print("|" + "---|" * (4 + 2 * len(names)))
+        for connections, name, rates in table(ours, rivals, options):
+            cells = [f"{rates['uncached']:,.0f}", f"{rates['cached']:,.0f}"]
+            for which in ("uncached", "cached"):
+                cells += [
+                    f"{rates[which] / rates[rival]:.2f}" if rates.get(rival) else "–"
+                    for rival in names
+                ]
+            print(f"| {connections} | {name} | {' | '.join(cells)} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
