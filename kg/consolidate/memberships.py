@@ -76,6 +76,16 @@ def membership_units(
     return units
 
 
+def _member_step(member: str) -> str:
+    """The member in the name of a membership.
+
+    Towns, and persons of one name, can be called as a country or an organisation is: they say what
+    they are.
+    """
+    kind, _, slug = member.partition("/")
+    return f"{kind}-{slug}" if kind == "place" or (kind == "person" and "-" not in slug) else slug
+
+
 def _units_of_role(
     member: str,
     organisation: str,
@@ -87,7 +97,7 @@ def _units_of_role(
     found = spells(_seen(number, facts) for number, facts in firm.items())
     doubtful = [_seen(number, f) for number, f in statements.items() if number not in firm]
     about = assign_doubtful(found, doubtful)
-    step = f"membership/{last_step(member)}-{last_step(organisation)}"
+    step = f"membership/{_member_step(member)}-{last_step(organisation)}"
     if role is not MemberRole.FULL:
         step += f"-{role.value.removesuffix('-member')}"
     units = []

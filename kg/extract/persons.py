@@ -17,7 +17,10 @@ from kg.extract.rules import Rule
 
 _INNER = frozenset("sheikh shaikh sheik sayed sayyid mirza haji agha".split())
 _IN_LIST = compile_rule(f"(?<name>{NAME_IN_LIST})")
-_TOWN = compile_rule("(?:in|near|at|outside|(?:town|city|village) of) [X G]")
+# The last: whose title has a town behind the name, "Mayor Anna Berg of Oxwater".
+_TOWN = compile_rule(
+    "(?:(?:in|near|at|outside|(?:town|city|village) of) [X G] | Z [G K X I]{1,3} of X)"
+)
 _DIRECTIONS = frozenset(["North", "South"])  # "Derby North"; "West" and "East" are surnames
 _AGES = range(15, 106)
 _ALSO_NAMES = frozenset(("Christian", "Grace", "Angel", "Faith"))  # "Christian Berg"
