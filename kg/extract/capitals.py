@@ -50,6 +50,8 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
             break  # "Office of the President Anna Berg"
         if lattice.codes[symbol - 1] == "C" and lattice.codes[symbol] in "GI":
             break  # "the Border Service of Ukraine Serhiy Deyneko"
+        if _FULL_NAME.match(lattice.codes, symbol - 1):
+            break  # "the Ministry of Health Anna Berg"
         if word == "and" and _PROPER_BODY.match(lattice.codes, symbol + 1, last):
             break  # "the Association of Alberta and Wildrose Party"
         if word[0].isupper() or lattice.codes[symbol] in "ACOL":
@@ -60,4 +62,5 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
     return keep
 
 
+_FULL_NAME = re.compile("[KmEF]G[XGI]")  # a first name and a surname behind common words
 _PROPER_BODY = re.compile("[^XGACOL]?[XGACOL][^F]?F")

@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.first-name-like-a-place",
         "a place whose name is also a first name, before a surname",
-        "(?<![Z m A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!the) (?<c>[C L])"
+        "(?<![Z m A O C]) (?<!of) (?<!in) (?<!to) (?<!from) (?<!at) (?<!for) (?<!the) (?<c>[C L])"
         " (?=I? [X G] (?!of))",
         "The song is by Jordan Haverson and friends.",
         "They flew from Jordan Airport.",

@@ -108,7 +108,10 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
         return None
     if rule.id == "office.title-is" and (
         guards.is_disowned(lattice, m.start("titles"))
-        or not (begins_clause(lattice, m.start()) or lattice.codes[m.start() - 1] == "S")
+        or (
+            lattice.word(m.start()) != "whose"
+            and not (begins_clause(lattice, m.start()) or lattice.codes[m.start() - 1] == "S")
+        )
     ):
         return None
     readings = _READERS.get(rule.id, _said)(clause)
@@ -290,6 +293,18 @@ def _no_longer(clause: Clause) -> Found:
     return clause.said_of(subject.symbol, Phase.ENDED) if subject else []
 
 
+def _title_is(clause: Clause) -> Found:
+    """ "Norway, whose president is Anna Berg"."""
+    roles = guards.whose_titles(clause.lattice, clause.m)
+    before = clause.m.start() - 1
+    if clause.lattice.word(before + 1) == "whose" and before >= 0:
+        before -= clause.lattice.codes[before] == ","
+        of = clause.lattice.value(before)
+        if clause.lattice.codes[before] in "CO" and isinstance(of, Name):
+            roles = [guards.owned_by(role, of) for role in roles]
+    return clause.said_of(clause.m.start("who"), Phase.HOLDS, roles=roles)
+
+
 def _of_name(clause: Clause) -> Found:
     return clause.said_of(clause.m.start("who"), Phase.HOLDS)
 
@@ -358,7 +373,7 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.left": _left,
     "office.dismissed": _dismissed,
     "office.no-longer": _no_longer,
-    "office.title-is": _of_name,
+    "office.title-is": _title_is,
     "office.as-title": _of_name,
     "office.after-serving": _after_serving,
     "office.capacity": _capacity,

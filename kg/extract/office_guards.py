@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
@@ -43,6 +44,8 @@ def whose_titles(lattice: Lattice, m: re.Match[str]) -> list[Role]:
                 break
             if "the" in between and _is_another_ruler(roles, role):
                 break
+            if "the" in between and lattice.word(symbol + 1) in ("is", "was", "has", "remains"):
+                break  # "Berg, the chairman, and the director is Lind"
         roles.append(role)
     if lattice.codes[symbols[len(roles) - 1] + 1 : symbols[len(roles) - 1] + 2] == "S":
         roles.pop()  # "is the president's sister"
@@ -57,6 +60,19 @@ def _is_another_ruler(roles: list[Role], role: Role) -> bool:
         and role.of.key != first.of.key
         and first.of.kind is EntityKind.COUNTRY
         and role.of.kind is EntityKind.COUNTRY
+    )
+
+
+def is_list_of_holders(lattice: Lattice, m: re.Match[str]) -> bool:
+    """ "Berg, the president of Croatia and the prime minister of Norway": three persons."""
+    symbols = [i for i in range(*m.span("titles")) if lattice.codes[i] == "Z"]
+    behind = symbols[-1] + 3
+    if lattice.codes[behind : behind + 1] == "Z" and lattice.word(behind - 2) == "and":
+        symbols.append(behind)
+    return any(
+        lattice.word(symbol - 1) == "the"
+        and _is_another_ruler([lattice.value(before)], lattice.value(symbol))
+        for before, symbol in pairwise(symbols)
     )
 
 
@@ -92,7 +108,11 @@ def _fits(role: Role, last: Role) -> bool:
 
 def offices_only(roles: list[Role]) -> list[Role]:
     """Without founders and owners, who hold no office."""
-    return [r for r in roles if r.title.lower().split()[-1] not in NOT_OFFICES]
+    return [r for r in roles if not _is_no_office(r.title.lower().split())]
+
+
+def _is_no_office(words: list[str]) -> bool:
+    return words[-1] in NOT_OFFICES or words[0].removeprefix("co-") in ("founder", "owner")
 
 
 _GENERIC = frozenset(

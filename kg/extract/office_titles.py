@@ -89,12 +89,19 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-comma-title",
         "the name, a comma, the title",
-        f"(?<who>P) [, -] (?:the|a|an|now|then|currently|also|#|current|m? elected)* (?:@member "
-        f"of the? [O "
-        f"F] ,? and?)?"
+        f"(?<who>P) [, -] (?:the|a|an|now|then|currently|also|#|current|m? elected|"
+        f"@profession and)* (?:@member of the? [O F] ,? and?)?"
         f" {_AFTER} (?: , (?<of>[O C]) L? (?= [; n . )]))? {_END}",
         "Ivo Maric, the Croatian president, arrived.",
         "Besides Ivo Maric, the presidents of two states came.",
+    ),
+    Rule(
+        "office.name-party-title",
+        "the name, a party in brackets, a comma, the title",
+        f"(?<who>P) \\( [O X] \\) , (?:the|a|currently)* {_AFTER} {_END}",
+        "Ivo Maric (SPD), the mayor of Hamburg, arrived.",
+        "Ivo Maric (SPD) and the mayor of Hamburg arrived.",
+        keeps_words=True,
     ),
     Rule(
         "office.name-bracket-title",

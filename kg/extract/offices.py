@@ -89,6 +89,8 @@ def _refusal(lattice: Lattice, rule: Rule, m: re.Match[str], start: int) -> str:
         return "the title of the name before it"
     if rule.id == "office.name-comma-title" and guards.is_somebody_speaking(lattice, m):
         return "somebody else speaks"
+    if rule.id == "office.name-comma-title" and guards.is_list_of_holders(lattice, m):
+        return "the titles of several"
     if rule.id == "office.name-comma-title" and _is_hyphen(lattice, m.end("who")):
         return "a hyphen"
     if rule.id == "office.signature" and not _is_alone(lattice, m):

@@ -13,7 +13,7 @@ from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.search import Search
 from kg.extract.title_words import COMPOUND_HEADS
-from kg.extract.whose import named_body, where, whose
+from kg.extract.whose import company_in, named_body, where, whose
 from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
@@ -26,6 +26,8 @@ _FIELD = (
 )
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:A (?=O))? [O C L] (?: \\( [X O] \\))?)"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
+# "of the European Union for Foreign Affairs and Security Policy"
+_LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
 # "of the Norwegian parliament", "of the electoral commission of Fiji"
 _BODY = "(?: (?:of|at) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
 # "of the National Library of Tunisia": a body that no list knows, of several capitals
@@ -42,7 +44,7 @@ _ROLE = Search(
     f"(?<left>(?:m \\-?){{0,8}}) "
     f"(?<head>R (?: \\-? R){{0,2}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<named>{_NAMED}?) (?<field>{_FIELD}?) "
-    f"(?<where>{_WHERE}{{0,2}}) (?<home>(?:of the republic)?) "
+    f"(?<where>{_WHERE}{{0,2}}) (?<late>{_LATE}?) (?<home>(?:of the republic)?) "
     f"(?<seat>{_SEAT}?) (?<body>{_BODY}?)"
 )
 
@@ -131,17 +133,21 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
             title += lattice.words(m.start("named"), last)
         last = m.end("named")
         return Span(first, last, "Z", _made(title, head, of, status, lattice.text(first, last)))
-    several = _first_of_several(lattice, m, head)
+    several, company = _first_of_several(lattice, m, head), None
     if several:
         last = several + 1
     elif m["field"] and _is_field(lattice, m.start("field"), m.end("field")):
-        title += lattice.words(m.start("field"), m.end("field"))
+        company = company_in(lattice, m, head)
+        title += [] if company else lattice.words(m.start("field"), m.end("field"))
         last = m.end("field")
-    of, to = (lattice.value(several) if several else None), ""
+    of, to = (lattice.value(several) if several else company), ""
     home = False
-    if last == m.end("field") and not several:
+    if last == m.end("field") and of is None:
         of, to, last = where(lattice, m, title)
-        if last == m.end("where"):
+        if m["late"] and last == m.end("where") and of is not None:
+            title += lattice.words(m.start("late"), m.end("late"))
+            last = m.end("late")
+        elif last == m.end("where") and not m["late"]:
             home = bool(m["home"])
             last = m.end("home")
             if of is None and not to and not home:

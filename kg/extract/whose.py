@@ -136,6 +136,22 @@ def _unlisted(
     return None, last
 
 
+_CHIEFS = frozenset("ceo cfo co-ceo officer executive founder co-founder owner".split())
+
+
+def company_in(lattice: Lattice, m: re.Match[str], head: list[str]) -> Name | None:
+    """ "CEO of Cyclone Promotions": what a chief executive is of is a company, not a field."""
+    first = m.start("field")
+    if head[-1].lower().split()[-1] not in _CHIEFS or lattice.word(first) not in ("of", "at"):
+        return None
+    if not lattice.uses(_COMPANY_NAME):
+        return None
+    lattice.took(_COMPANY_NAME, first + 1, m.end("field"))
+    text = lattice.text(first + 1, m.end("field")).removeprefix("the ")
+    key = f"organisation/{slug(text)}"
+    return Name(EntityKind.ORGANISATION, key, text, text, rule=_COMPANY_NAME.id)
+
+
 _LEADING = _COMPANY | frozenset(
     "head chief chair chairperson president leader governor director-general rector speaker "
     "commander spokesman spokeswoman spokesperson".split()
