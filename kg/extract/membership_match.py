@@ -89,11 +89,13 @@ class Match:
         """The only person that the sentence names before the match, with a verb of being."""
         codes = self.lattice.codes
         found = [i for i in range(self.sentence[0], self.m.start()) if codes[i] == "T"]
+        if found[-1:] == [self.m.start() - 1]:
+            return found[-1]
         if not found or len({_key(self.lattice.value(i)) for i in found}) > 1:
             return None
         at = found[-1]
-        if self.m.start() == at + 1:
-            return at
+        if self.lower(self.m.start() - 1, self.m.start()) == ["it"]:
+            return None  # "it is a member of the party who"
         verb = _PREDICATE.match(codes[at + 1 : self.m.end()])
         if verb is None:
             own = self.lower(self.m.start() - 1, self.m.start() + 1)

@@ -25,9 +25,16 @@ _BASE = frozenset(
     "run suspend admit freeze sit".split()
 )
 _NO_MEMBER = frozenset(
-    "candidate observer associate potential prospective aspiring non-member partner "
+    "candidate observer associate associated potential prospective aspiring non-member partner "
     "wannabe would-be future".split()
 )
+_THANKED = frozenset(
+    "thanked thanks thank commended commends congratulated congratulates praised praises welcomed "
+    "applauded criticised criticized condemned".split()
+)
+# "when Ukraine becomes a member", "as Britain leaves": not yet, where the verb is in the present.
+_PRESENT = frozenset("becomes joins leaves withdraws quits".split())
+_SOON = frozenset("when as once until before after till".split())
 _CONDITION = frozenset("if whether unless neither nor should could suppose".split())
 _NOT_YET = frozenset("before until once".split())
 _GERUNDS = frozenset("joining becoming entering".split())
@@ -82,13 +89,18 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return True
     if (said | set(match.plain())) & _HYPOTHETICAL or _is_conditional(match):
         return True
-    if said & _GERUNDS and match.words[:1] != ["for"]:
+    if said & _GERUNDS and not _is_thanked(match):
         return True  # "the idea of Norway joining"; but "thanked Norway for joining"
     if said & _SAID and "to" in said:
         return True  # "is said to have left"
     if "become" in said and not said & {"has", "have", "had"}:
         return True
     return any(a == "to" and b in _BASE for a, b in pairwise(match.words))
+
+
+def _is_thanked(match: Match) -> bool:
+    before = match.lower(max(match.sentence[0], match.m.start() - 2), match.m.start())
+    return match.words[:1] == ["for"] and not _THANKED.isdisjoint(before)
 
 
 def _is_otherwise(match: Match) -> bool:
@@ -106,6 +118,8 @@ def _is_conditional(match: Match) -> bool:
         before = before[len(before) - before[::-1].index(",") :]
     near = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
     inverted = bool(_INVERTED & set(before[-1:]))
+    if _SOON & set(near) and _PRESENT & set(match.words):
+        return True
     return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))
 
 
@@ -155,6 +169,8 @@ def goes_on(match: Match) -> bool:
     code, word = match.lattice.codes[at], match.lattice.words(at, at + 1)[0]
     if code == "T":
         return match.rule.agrees
+    if word == "and" and match.lattice.codes[at + 1 : at + 2] == "T" and match.subject is not None:
+        return True  # "A, and member of O and adviser B": it is B's
     if code in "#S" or word in _PARTS:
         return True
     return word[0].isupper() and code in "XKGFEBRNZIm"
@@ -178,6 +194,20 @@ def is_subject(match: Match) -> bool:
         return match.lattice.codes[span[0]] in "TL"  # "the town of Oslo"
     words = match.lower(*gap)[:1]
     return match.lattice.codes[span[0]] != "O" or not words or words[0] in _AUXILIARY
+
+
+_APPOSITIONS = frozenset({"membership.comma-member", "membership.also-member"})
+_OF_THE_LAST = frozenset({"membership.comma-party", "membership.party-bracket"})
+
+
+def in_agreement(match: Match, members: list[Member]) -> list[Member]:
+    """ "A, and B, a member of O", "A and B (party)": one member only, the last."""
+    span = match.span("o")
+    words = match.lower(match.m.start(), match.m.end() if span is None else span[1])
+    single = match.rule.id in _APPOSITIONS and not {"member", "fellow"}.isdisjoint(words)
+    if match.span("also") or not (single or match.rule.id in _OF_THE_LAST):
+        return members
+    return members[-1:]
 
 
 def agrees(match: Match, members: list[Member]) -> bool:

@@ -8,7 +8,7 @@ from kg.extract import membership_rules, party_rules, status_rules
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
 from kg.extract.membership_match import Match
-from kg.extract.membership_meaning import agrees, fits, goes_on, is_subject, meaning
+from kg.extract.membership_meaning import agrees, fits, goes_on, in_agreement, is_subject, meaning
 from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.names import Name
@@ -73,7 +73,7 @@ def _identity(member: Member) -> str:
 def _readings(match: Match) -> Iterator[MembershipReading]:
     """A reading for each member in each organisation."""
     said = meaning(match)
-    members = match.members()
+    members = in_agreement(match, match.members())
     if said is None or goes_on(match) or not (is_subject(match) and agrees(match, members)):
         return
     status, aspect = said

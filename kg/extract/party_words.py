@@ -28,12 +28,12 @@ MAYBE_PARTY = re.compile(
 # Words that make it one wherever it is named.
 PARTY_NAME = re.compile(
     r"\b(?:(?:P|-p)arty|Parti|Partido|Partito|Partidul|Partia|Partij|Partai|Democrats|Socialists"
-    r"|Communists|Greens|Liberals|Republicans|Conservatives|Nationalists|Labour|Left|List"
+    r"|Communists|Greens|Liberals|Republicans|Conservatives|Nationalists|Labour|Left"
     r"|Rassemblement|Forza|Fianna|Sinn|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
     r"|(?!(?:National )?People['’]s Congress)(?:Democratic|Christian|Social|National|Popular"
     r"|Patriotic|People['’]s|Liberal|Green|Left"
     r"|Republican|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian) (?:Union|Alliance"
-    r"|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre)"
+    r"|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre|List)"
     r"|(?:Front|Alternative|Alliance|Rally|Union) (?:for|of) (?:the )?(?!Postal|Industr|Journal)"
     r"(?:National|Democra\w+|German\w+|Victory|Change|Progress|Ecolog\w+|Freedom))\b"
 )
