@@ -169,7 +169,9 @@ _INDUCTED = frozenset("elected re-elected reelected appointed named sworn unanim
 
 
 def _is(clause: Clause) -> Found:
-    small = [word.lower() for word in clause.words("det")]
+    small = [word.lower() for word in clause.undated("det")]
+    if small[:1] in (["in"], ["at"], ["on"], ["for"], ["of"]):
+        return []  # "is in the chair this month"
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
         return []  # "was elected president" began then
     behind = clause.lattice.words(clause.m.end(), clause.m.end() + 1)

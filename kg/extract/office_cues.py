@@ -19,7 +19,7 @@ _FILLERS = frozenset(
     "now then later once again currently presently today still since until recently already "
     "first twice thrice long briefly previously formerly subsequently eventually formally "
     "officially soon thereafter next never-before simultaneously concurrently meanwhile both who "
-    "and in at on by of for this that time year month week day same ever country ’s 's "
+    "and in at on of for this that time year month week day same ever country ’s 's "
     "went considered on incumbent elected youngest oldest sitting present titular de facto "
     "re-elected "
     "democratically "

@@ -144,10 +144,11 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     home = False
     if last == m.end("field") and of is None:
         of, to, last = where(lattice, m, title)
-        if m["late"] and last == m.end("where") and of is not None:
+        late = m["late"] and _is_field(lattice, m.start("late"), m.end("late"))
+        if late and last == m.end("where") and of is not None:
             title += lattice.words(m.start("late"), m.end("late"))
             last = m.end("late")
-        elif last == m.end("where") and not m["late"]:
+        elif last == m.end("where") and m["late"] in ("", None):
             home = bool(m["home"])
             last = m.end("home")
             if of is None and not to and not home:
