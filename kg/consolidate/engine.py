@@ -11,15 +11,16 @@ from kg.consolidate.groups import Groups
 from kg.consolidate.intake import Intake, Paper, take_in
 from kg.consolidate.ledger import Ledger
 from kg.consolidate.links import Link, Links
+from kg.consolidate.names import Names
 from kg.consolidate.resolution import Resolution
 from kg.consolidate.statement_table import StatementTable
 from kg.consolidate.unit_table import UnitTable
-from kg.rdf.identifiers import claim_path, document_path, last_step, safe_path
+from kg.rdf.identifiers import claim_path, document_path, safe_path
 from kg.rdf.triples import iri, lines
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "2"
+CONSOLIDATION_VERSION = "3"
 _EVIDENCE = iri(Cmq.evidence)
 
 
@@ -92,24 +93,19 @@ class Consolidator:
         return self._units.count_units()
 
     def _compute(self, resolution: Resolution, difference: Difference, intake: Intake) -> None:
-        labels: dict[str, str] = {}
-
-        def label(path: str) -> str:
-            if path not in labels:
-                labels[path] = self._label(path)
-            return labels[path]
-
+        names = Names(self._units)
         gone = frozenset(intake.gone)
-        groups = Groups(self._statements, self._units, resolution, gone, label)
+        groups = Groups(self._statements, self._units, resolution, gone, names)
 
         def compute(dirty: set[str]) -> None:
             for grp in sorted(dirty - {""}):
                 difference.update(grp, groups.compute(grp))
 
-        # Entities before offices before everything else: the labels of the later name the former.
+        # Entities before offices before everything else: the names of the later hold the former's.
         entities = {grp for grp in resolution.dirty if grp.startswith("e:")}
         compute(entities)
-        dirty = (resolution.dirty - entities) | self._naming(difference.relabelled)
+        renamed = difference.relabelled.union(*map(names.namesakes, difference.relabelled))
+        dirty = (resolution.dirty - entities) | self._naming(renamed)
         offices = {grp for grp in dirty if grp.startswith("o:")}
         compute(offices)
         renamed = {path for path in difference.relabelled if path.startswith("office/")}
@@ -126,10 +122,6 @@ class Consolidator:
             for key in keys or [path]:
                 groups |= self._statements.groups_referring(key)
         return groups
-
-    def _label(self, path: str) -> str:
-        found = (label for _, label, _ in self._units.units_at(path) if label)
-        return min(found, default="") or last_step(path).replace("-", " ")
 
     def _heirs(self, intake: Intake, number: int) -> set[int]:
         """The statements that the claims of a statement make now that nobody makes it any more."""

@@ -21,7 +21,8 @@ from kg.consolidate.inclusions import Event, inclusion_units
 from kg.consolidate.meeting_unit import Taking, Told
 from kg.consolidate.meetings import meeting_units
 from kg.consolidate.memberships import membership_units
-from kg.consolidate.offices import Labels, Tenure, office_units, tenures_alone
+from kg.consolidate.names import Names
+from kg.consolidate.offices import Tenure, office_units, tenures_alone
 from kg.consolidate.resolution import Resolution
 from kg.consolidate.statement_table import Row, StatementTable
 from kg.consolidate.unit_table import UnitTable
@@ -40,13 +41,13 @@ class Groups:
         units: UnitTable,
         resolution: Resolution,
         gone: frozenset[int],
-        labels: Labels,
+        names: Names,
     ) -> None:
         self._statements = statements
         self._unit_table = units
         self._resolution = resolution
         self._gone = gone
-        self._labels = labels
+        self._names = names
 
     def compute(self, grp: str) -> list[Unit]:
         """The units of a group of statements."""
@@ -85,11 +86,11 @@ class Groups:
             row.n: office_facts(row.text) for row in rows if row.kind is StatementKind.OFFICE
         }
         tenures = [self._tenure(key, row) for row in rows if row.kind is StatementKind.TENURE]
-        return office_units(key, mentions, tenures, self._labels)
+        return office_units(key, mentions, tenures, self._names)
 
     def _tenures_alone(self, name: str, rows: Sequence[Row]) -> list[Unit]:
         office = name.partition("|")[0]
-        return tenures_alone(office, [self._tenure(office, row) for row in rows], self._labels)
+        return tenures_alone(office, [self._tenure(office, row) for row in rows], self._names)
 
     def _tenure(self, office: str, row: Row) -> Tenure:
         facts = _decoded_tenure(row.text)
@@ -100,11 +101,11 @@ class Groups:
     def _membership(self, name: str, rows: Sequence[Row]) -> list[Unit]:
         member, _, organisation = name.partition("|")
         facts = {row.n: membership_facts(row.text) for row in rows}
-        return membership_units(member, organisation, facts, self._labels)
+        return membership_units(member, organisation, facts, self._names)
 
     def _meetings(self, _name: str, rows: Sequence[Row]) -> list[Unit]:
         told = [self._told(row.n, _decoded_meeting(row.text)) for row in rows]
-        return meeting_units(told, self._labels)
+        return meeting_units(told, self._names)
 
     def _told(self, number: int, facts: MeetingFacts) -> Told:
         taking_part = set()

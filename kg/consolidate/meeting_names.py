@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.consolidate.facts import Day
+from kg.consolidate.names import Names
 from kg.consolidate.windows import Cluster, Window
 from kg.model import MeetingStatus
 from kg.rdf.identifiers import last_step, short_hash
@@ -23,14 +24,14 @@ _STATUS_WORD = {
 }
 
 
-def who_step(family: str, agents: Sequence[str], destination: str) -> str:
+def who_step(family: str, agents: Sequence[str], destination: str, names: Names) -> str:
     """The part of a path that says what and who: "press-conference-a-b", "visit-a-armenia"."""
-    steps = [last_step(agent) for agent in sorted(agents)]
+    steps = [names.step(agent) for agent in sorted(agents)]
     if len(steps) > _MOST_IN_PATH:
         others = len(steps) - _MOST_IN_PATH + 1
         told_apart_by = short_hash("|".join(sorted(agents)), 6)
         steps = [*steps[: _MOST_IN_PATH - 1], f"and-{others}-others-{told_apart_by}"]
-    return "-".join([family, *steps, *([last_step(destination)] if destination else [])])
+    return "-".join([family, *steps, *([names.step(destination)] if destination else [])])
 
 
 def meeting_paths(clusters: Sequence[Cluster], who: str) -> list[str]:

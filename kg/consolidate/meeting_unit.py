@@ -10,8 +10,8 @@ from typing import NamedTuple
 from kg.consolidate.facts import MeetingFacts
 from kg.consolidate.meeting_names import months, status_words, when_words
 from kg.consolidate.meeting_node import MeetingNode, Participation, visitors
+from kg.consolidate.names import Names
 from kg.consolidate.observe import FIRM
-from kg.consolidate.offices import Labels
 from kg.consolidate.units import BASES, Content, Happening, Unit, ranks, signature, strongest
 from kg.consolidate.windows import Cluster, Matching, Window
 from kg.model import Basis, MeetingKind, MeetingStatus, ParticipantRole
@@ -78,7 +78,7 @@ def meeting_unit(
     status: MeetingStatus,
     firm: Sequence[Told],
     doubtful: Sequence[Told],
-    labels: Labels,
+    names: Names,
 ) -> Unit:
     """The meeting that ``firm`` statements tell of; those of its status describe it.
 
@@ -88,11 +88,11 @@ def meeting_unit(
     told = sorted((one.number, one.participants) for one in everything)
     agents = {taking.agent for one in everything for taking in one.participants}
     places = {one.facts.place for one in everything}
-    named = sorted((node, labels(node)) for node in agents | places if node)
+    named = sorted((node, names.label(node)) for node in agents | places if node)
     return Unit(
         path,
         signature(tuple(cluster.core), status, told, named),
-        lambda: _content(path, cluster, status, firm, doubtful, labels),
+        lambda: _content(path, cluster, status, firm, doubtful, names),
     )
 
 
@@ -102,11 +102,11 @@ def _content(
     status: MeetingStatus,
     firm: Sequence[Told],
     doubtful: Sequence[Told],
-    labels: Labels,
+    names: Names,
 ) -> Content:
     behind = [told for told in firm if told.status is status]
     participations = _participations(path, behind, firm)
-    node = _node(cluster, status, behind, firm, participations, labels)
+    node = _node(cluster, status, behind, firm, participations, names)
     everything = [*firm, *doubtful]
     taking_part: defaultdict[str, list[int]] = defaultdict(list)
     for told in everything:
@@ -123,7 +123,7 @@ def _node(
     behind: Sequence[Told],
     firm: Sequence[Told],
     participations: tuple[Participation, ...],
-    labels: Labels,
+    names: Names,
 ) -> MeetingNode:
     core = cluster.core
     kind = min((MeetingKind(told.facts.kind) for told in behind), key=_kind_order)
@@ -136,7 +136,7 @@ def _node(
     agents = visitors(participations) if is_visit else [one.agent for one in participations]
     name = min(told.facts.name for told in behind)
     what = meeting_label(
-        kind, [labels(agent) for agent in agents], labels(place) if place else "", name
+        kind, [names.label(agent) for agent in agents], names.label(place) if place else "", name
     )
     when = when_words(core)
     return MeetingNode(

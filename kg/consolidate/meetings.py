@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from kg.consolidate.facts import MeetingFacts
 from kg.consolidate.meeting_names import meeting_paths, who_step
 from kg.consolidate.meeting_unit import Told, meeting_unit
-from kg.consolidate.offices import Labels
+from kg.consolidate.names import Names
 from kg.consolidate.units import Unit
 from kg.consolidate.windows import Clustering, Matching, Window, places_agree
 from kg.model import MeetingKind, MeetingStatus
@@ -49,7 +49,7 @@ def block_of(facts: MeetingFacts, agents: Iterable[str]) -> str:
     return "|".join(["", family_of(facts.kind), _destination(facts, who), *who])
 
 
-def meeting_units(statements: Sequence[Told], labels: Labels) -> list[Unit]:
+def meeting_units(statements: Sequence[Told], names: Names) -> list[Unit]:
     """The meetings of a block. Hedged and denied claims make none, but are evidence about one."""
     firm: defaultdict[Window, list[Told]] = defaultdict(list)
     for told in statements:
@@ -67,22 +67,22 @@ def meeting_units(statements: Sequence[Told], labels: Labels) -> list[Unit]:
     for told in statements:
         if not told.firm and (meant := clustering.meant_by(told.window)):
             doubtful[id(meant)].append(told)
-    paths = meeting_paths(clustering.clusters, _who(statements[0]))
+    paths = meeting_paths(clustering.clusters, _who(statements[0], names))
     meetings = []
     for path, cluster in zip(paths, clustering.clusters, strict=True):
         telling = [told for window in cluster.windows for told in firm[window]]
         status = _status(cluster.days, telling)
         about = doubtful[id(cluster)]
-        meetings.append(meeting_unit(path, cluster, status, telling, about, labels))
+        meetings.append(meeting_unit(path, cluster, status, telling, about, names))
     return meetings
 
 
-def _who(told: Told) -> str:
+def _who(told: Told, names: Names) -> str:
     """What and who, for the path; all statements of a block agree on it."""
     facts, agents = told.facts, sorted({taking.agent for taking in told.participants})
     if _is_named(facts):
         return slug(facts.name)
-    return who_step(family_of(facts.kind), agents, _destination(facts, agents))
+    return who_step(family_of(facts.kind), agents, _destination(facts, agents), names)
 
 
 def _is_named(facts: MeetingFacts) -> bool:

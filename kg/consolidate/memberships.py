@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.consolidate.facts import Day, MembershipFacts
+from kg.consolidate.names import Names
 from kg.consolidate.observe import FIRM
-from kg.consolidate.offices import Labels, assign_doubtful, write_bounds
+from kg.consolidate.offices import assign_doubtful, write_bounds
 from kg.consolidate.spells import Bounds, Seen, Spell, spell_names, spells
 from kg.consolidate.units import (
     BASES,
@@ -25,7 +26,6 @@ from kg.consolidate.units import (
     strongest,
 )
 from kg.model import Aspect, Basis, MemberRole, MembershipStatus, Stance
-from kg.rdf.identifiers import last_step
 from kg.rdf.readings import membership_label
 from kg.rdf.triples import worded
 from kg.vocabulary import Cmq, Rdfs
@@ -64,7 +64,7 @@ class MembershipNode:
 
 
 def membership_units(
-    member: str, organisation: str, statements: Mapping[int, MembershipFacts], labels: Labels
+    member: str, organisation: str, statements: Mapping[int, MembershipFacts], names: Names
 ) -> list[Unit]:
     """The memberships of an agent in an organisation, each role for itself."""
     by_role: defaultdict[str, dict[int, MembershipFacts]] = defaultdict(dict)
@@ -72,18 +72,8 @@ def membership_units(
         by_role[facts.role][number] = facts
     units = []
     for role, of_role in sorted(by_role.items()):
-        units += _units_of_role(member, organisation, MemberRole(role), of_role, labels)
+        units += _units_of_role(member, organisation, MemberRole(role), of_role, names)
     return units
-
-
-def _member_step(member: str) -> str:
-    """The member in the name of a membership.
-
-    Towns, and persons of one name, can be called as a country or an organisation is: they say what
-    they are.
-    """
-    kind, _, slug = member.partition("/")
-    return f"{kind}-{slug}" if kind == "place" or (kind == "person" and "-" not in slug) else slug
 
 
 def _units_of_role(
@@ -91,13 +81,13 @@ def _units_of_role(
     organisation: str,
     role: MemberRole,
     statements: Mapping[int, MembershipFacts],
-    labels: Labels,
+    names: Names,
 ) -> list[Unit]:
     firm = {number: facts for number, facts in statements.items() if facts.stance in FIRM}
     found = spells(_seen(number, facts) for number, facts in firm.items())
     doubtful = [_seen(number, f) for number, f in statements.items() if number not in firm]
     about = assign_doubtful(found, doubtful)
-    step = f"membership/{_member_step(member)}-{last_step(organisation)}"
+    step = f"membership/{names.step(member)}-{names.step(organisation)}"
     if role is not MemberRole.FULL:
         step += f"-{role.value.removesuffix('-member')}"
     units = []
@@ -105,7 +95,7 @@ def _units_of_role(
         path = f"{step}-{name}" if name else step
         status, status_from, telling = _status(spell, firm)
         node = MembershipNode(
-            label=membership_label(labels(member), labels(organisation), role),
+            label=membership_label(names.label(member), names.label(organisation), role),
             member=member,
             organisation=organisation,
             role=role,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.consolidate.facts import OfficeFacts, TenureFacts
+from kg.consolidate.names import Names
 from kg.consolidate.observe import FIRM
 from kg.consolidate.spells import (
     LONGEST_GAP,
@@ -24,8 +25,6 @@ from kg.rdf.identifiers import last_step
 from kg.rdf.readings import tenure_label
 from kg.rdf.triples import worded
 from kg.vocabulary import Cmq, Rdfs
-
-Labels = Callable[[str], str]  # path of an entity → its label
 
 _HOLDING = frozenset({TenureStatus.SUBSTANTIVE, TenureStatus.ACTING})
 _KINDS = list(OfficeKind)  # OTHER comes last: any other kind says more
@@ -91,7 +90,7 @@ def write_bounds(path: str, bounds: Bounds, out: Triples) -> None:
 
 
 def office_units(
-    key: str, mentions: Mapping[int, OfficeFacts], tenures: Sequence[Tenure], labels: Labels
+    key: str, mentions: Mapping[int, OfficeFacts], tenures: Sequence[Tenure], names: Names
 ) -> list[Unit]:
     """The nodes of an office: itself, and its tenures.
 
@@ -105,18 +104,18 @@ def office_units(
     parting = _Parting(tenures if office.kind in SINGLE_HOLDER and office.of else ())
     for (person, status), theirs in sorted(_by_holder(tenures).items()):
         parted = _never if status is not TenureStatus.SUBSTANTIVE else parting.by_others(person)
-        units += _tenure_units(key, office.label, person, status, theirs, parted, labels)
+        units += _tenure_units(key, office.label, person, status, theirs, parted, names)
     return units
 
 
-def tenures_alone(office: str, tenures: Sequence[Tenure], labels: Labels) -> list[Unit]:
+def tenures_alone(office: str, tenures: Sequence[Tenure], names: Names) -> list[Unit]:
     """The tenures of one person in an office whose organisation nobody says.
 
     It may be many offices, so nobody else's holding it tells anything.
     """
     units = []
     for (person, status), theirs in sorted(_by_holder(tenures).items()):
-        units += _tenure_units(office, labels(office), person, status, theirs, _never, labels)
+        units += _tenure_units(office, names.label(office), person, status, theirs, _never, names)
     return units
 
 
@@ -144,21 +143,21 @@ def _tenure_units(
     status: TenureStatus,
     tenures: Sequence[Tenure],
     parted: Parted,
-    labels: Labels,
+    names: Names,
 ) -> list[Unit]:
     by_number = {tenure.number: tenure for tenure in tenures}
     firm = [_seen(tenure) for tenure in tenures if tenure.facts.stance in FIRM]
     found = spells(firm, longest_gap=LONGEST_GAP, parted=parted)
     doubtful = [_seen(tenure) for tenure in tenures if tenure.facts.stance not in FIRM]
     about = assign_doubtful(found, doubtful)
-    step = f"tenure/{last_step(key)}-{last_step(person)}"
+    step = f"tenure/{last_step(key)}-{names.step(person)}"
     if status is not TenureStatus.SUBSTANTIVE:
         step += f"-{status.value}"
     units = []
     for index, (spell, name) in enumerate(zip(found, spell_names(found), strict=True)):
         bases = [by_number[one.number].basis for one in spell.all]
         node = TenureNode(
-            label=tenure_label(labels(person), office, status),
+            label=tenure_label(names.label(person), office, status),
             holder=person,
             office=key,
             status=status,

@@ -71,6 +71,11 @@ class UnitTable:
         """(number, label, triples) of all units of a path; usually one."""
         yield from self.db.execute("SELECT n, label, triples FROM unit WHERE path = ?", (path,))
 
+    def has_unit(self, path: str) -> bool:
+        """Whether there is a unit of a path."""
+        found = self.db.execute("SELECT 1 FROM unit WHERE path = ? LIMIT 1", (path,))
+        return found.fetchone() is not None
+
     def every_triple(self) -> Iterator[str]:
         """The triples of all units as lines; some more than once."""
         for (blob,) in self.db.execute("SELECT triples FROM unit"):

@@ -309,6 +309,28 @@ def _alike() -> World:
     return _places() | people, claims
 
 
+def _one_word() -> World:
+    """A person, a place, a country and an organisation of one name."""
+    keys = ["person/hill", "place/hill", "country/hill", "organisation/hill"]
+    member = st.builds(
+        MembershipClaim,
+        _SOURCES,
+        st.sampled_from(keys),
+        st.sampled_from(["organisation/hill", "organisation/pact"]),
+        _TWO_DAYS,
+    )
+    visitor = ParticipantRole.VISITOR
+    groups = [(_taking(key), _taking(LEE)) for key in keys]
+    going = [(_taking(LEE, None, "", visitor),)]
+    claims = st.one_of(
+        member,
+        _tenure(keys, [PRESIDENT_OF_A, PRESIDENT], _TWO_DAYS),
+        _meeting(groups, [MeetingKind.MEETING], ["", "place/hill"], windows=_TWO_DAYS),
+        _meeting(going, [MeetingKind.VISIT], ["place/hill", "country/hill"], windows=_TWO_DAYS),
+    )
+    return _person(["hill", "ann-hill"], [(), ("country/a",)], ["", "Q1"]), claims
+
+
 def _namesakes_abroad() -> World:
     """People of one name: what they hold and join, where they go, whom they meet there."""
     tied: list[tuple[str, ...]] = [(), ("country/a",), ("country/b",)]
@@ -401,6 +423,6 @@ def _documents(world: World) -> st.SearchStrategy[list[Told]]:
 
 _WORLDS = (
     *(_who_is_who, _who_is_who, _offices, _posts, _alike, _alike, _meetings, _visits),
-    *(_namesakes_abroad, _memberships, _anything),
+    *(_one_word, _namesakes_abroad, _memberships, _anything),
 )
 documents = st.one_of(*(_documents(world()) for world in _WORLDS))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from say import graph_of, member, told, value, values
-from small_world import by, in_month, on
+from small_world import by, in_month, on, source
 
-from kg.model import Aspect, MemberRole, MembershipStatus, Stance
+from kg.model import Aspect, MemberRole, MembershipClaim, MembershipStatus, Stance
 
 NODE = "membership/velmora-straits-pact"
 
@@ -86,3 +86,19 @@ def test_a_membership_is_known_in_the_manner_in_which_its_latest_status_is() -> 
     assert value(found, NODE, "membershipStatus") == "frozen"
     assert value(found, NODE, "stance") == "reported"
     assert len(values(found, NODE, "evidence")) == 2
+
+
+def test_a_town_and_a_country_of_one_name_have_a_membership_each() -> None:
+    town = MembershipClaim(
+        source(), "place/luxembourg", "organisation/straits-pact", on("2020-05-01")
+    )
+    alone = told("", member("Luxembourg", "Straits Pact", on("2024-01-20")))
+    found = graph_of(alone)
+    assert found.nodes("membership") == {"membership/luxembourg-straits-pact"}
+    found.change(come={"town": told("", town)})
+    assert found.nodes("membership") == {
+        "membership/country-luxembourg-straits-pact",
+        "membership/place-luxembourg-straits-pact",
+    }
+    found.change(gone=["town"])
+    assert found.nodes("membership") == {"membership/luxembourg-straits-pact"}
