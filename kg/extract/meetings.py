@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kg.extract.clauses import Sentence, VerbGroup, clause_of
 from kg.extract.contact import PLURAL
-from kg.extract.coordination import Agent
+from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_match import Match, agents_of
@@ -17,7 +19,9 @@ from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
 from kg.extract.rules import RuleIndex
 from kg.extract.status import CALL, CANCELLED
-from kg.extract.subjects import clause_subject
+from kg.extract.subjects import announced_by, clause_subject
+from kg.extract.tenures import Titled
+from kg.extract.topics import told_of
 from kg.extract.visit_rules import RULES as VISIT_RULES
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
@@ -61,7 +65,8 @@ def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     for rule in _INDEX.possible(view.codes):
         assert isinstance(rule, MeetingRule)
         for m in view.matches(rule, 0, len(view.codes)):
-            for reading in _readings(Match(view, m, rule)):
+            match = Match(view, m, rule)
+            for reading in _readings(match, partial(told_of, lattice, sentence[0])):
                 if not _repeats(reading, found):
                     view.took(rule, *m.span())
                     found.append(reading)
@@ -82,7 +87,8 @@ def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
     )
 
 
-def _readings(match: Match) -> list[MeetingReading]:
+def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingReading]:
+    """What a match tells; ``topic`` gives the subject of the sentence before."""
     status = status_of(match)
     kind = _kind(match)
     if status is None or kind is None:
@@ -105,12 +111,27 @@ def _readings(match: Match) -> list[MeetingReading]:
         return [_reading(match, kind, status, first, (other,)) for other in others]
     if not first and len(others) > 1 and "separate" in match.words(*match.m.span()):
         return []  # not with each other
+    if not first and len(others) == 1 and _is_definite(match):
+        first = _not_among(others, agents_of(topic()))
     known = {id(agent) for agent in first}
     others = tuple(agent for agent in others if id(agent) not in known)
     if len(first) + len(others) < (1 if _alone(match, kind) else 2):
         match.refuse("it names only one party")
         return []
     return [_reading(match, kind, status, first, others)]
+
+
+def _is_definite(match: Match) -> bool:
+    """ "The meeting with Maric in Oslo was called off": whose it is, the text has said before."""
+    noun = match.noun
+    opens = match.m.start() == 0 and match.rule.id == "meeting.of-with"
+    return opens and noun is not None and noun.words == ("the",)
+
+
+def _not_among(others: tuple[Agent, ...], agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """The persons, unless one of them is another party already."""
+    known = {x.person.entity for x in others if isinstance(x, Titled)}
+    return () if any(isinstance(x, Titled) and x.person.entity in known for x in agents) else agents
 
 
 def _open(match: Match) -> str:
@@ -190,7 +211,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     )
     if owned or _is_adverbial(match):
         return agents_of(clause_subject(match.view, match.m.span()))
-    return ()
+    return agents_of(announced_by(match.view, match.m.end()))
 
 
 _ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
@@ -228,9 +249,7 @@ def _is_adverbial(match: Match) -> bool:
     What somebody "is due in Oslo for" has the same subject; "came for talks" leaves them open.
     """
     before = set(match.words(match.m.start() - 1, match.m.start()))
-    if before == {"for"}:
-        return status_of(match) is MeetingStatus.PLANNED
-    return bool(before & _ADVERBIAL)
+    return _is_purpose(match) or bool(before & _ADVERBIAL)
 
 
 def _reading(
@@ -252,7 +271,8 @@ def _reading(
         kind, status, (*((x, mine) for x in first), *((x, theirs) for x in others)),
         place
         or place_of(view, m.span(), to=rule.id == "meeting.received")
-        or where_before(view, m.start()),
+        or where_before(view, m.start())
+        or (goal_before(view, m.start()) if _is_purpose(match) else None),
         _date(match),
         bool({"has", "have", "had"} & before),
         rule.id, view.start(m.start()), view.end(m.end() - 1),
@@ -283,10 +303,19 @@ def _date(match: Match) -> DatePhrase | None:
     for value in (match.verb, match.noun):
         if value is not None and value.date is not None:
             return value.date
-    date = date_of(match.view, match.m.span())
+    view, m = match.view, match.m
+    date = date_of(view, m.span())
     if date is None and match.verb is not None and match.verb.words[:1] == ("to",):
-        return date_of(match.view, (_verb_before(match), match.at("verb")))
+        return date_of(view, (_verb_before(match), match.at("verb")))
+    if date is None and _is_purpose(match):
+        return date_of(view, (view.codes.rfind("T", 0, m.start()), m.start()))
     return date
+
+
+def _is_purpose(match: Match) -> bool:
+    """ "is due in Oslo on Monday for talks": where and when somebody is, and what for."""
+    before = set(match.words(match.m.start() - 1, match.m.start()))
+    return before == {"for"} and status_of(match) is MeetingStatus.PLANNED
 
 
 def _verb_before(match: Match) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.coordination import Group
+from kg.extract.gender import pronoun_of
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.tenures import Titled, titled
+from kg.extract.topics import opens, topic_of
 from kg.model import EntityKind
 
 RULES: tuple[Rule, ...] = (
@@ -20,6 +22,13 @@ RULES: tuple[Rule, ...] = (
         "(?:he|she)",
         "Minister Anna Berg flew to Oslo. On Monday she met Ivo Maric.",
         "Anna Berg wrote to Ivo Maric. On Monday she met Karin Dahl.",
+    ),
+    Rule(
+        "reference.pronoun-topic",
+        "he or she: who met others in the sentence before, where it fits none of these as well",
+        "(?:he|she)",
+        "Minister Anna Berg met Ivo Maric in Oslo. On Monday she met Karin Dahl.",
+        "Minister Anna Berg met Ivo Maric in Oslo. On Monday he met Karin Dahl.",
     ),
     Rule(
         "reference.pronoun-object",
@@ -45,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         "NATO and the CSTO have new members. The alliance met in Oslo.",
     ),
 )
-_SUBJECT_FORM, _OBJECT_FORM, _PAIR, _BODY = RULES
+_SUBJECT_FORM, _TOPIC, _OBJECT_FORM, _PAIR, _BODY = RULES
 
 
 def _edges(codes: str, at: int, back: int) -> list[int]:
@@ -76,49 +85,60 @@ def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention
 def pronoun_stage(lattice: Lattice) -> None:
     """ "he" is the subject of this sentence or of the one before, if it names nobody else."""
     lattice.stage(_SUBJECT_FORM, lambda m: _pronoun(lattice, m, _SUBJECT_FORM.id))
+    lattice.stage(_TOPIC, lambda m: _topic(lattice, m))
     lattice.stage(_OBJECT_FORM, lambda m: _pronoun(lattice, m, _OBJECT_FORM.id))
+
+
+def _topic(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    """ "Berg met Maric. On Monday she met Dahl": Berg, of whom the text goes on."""
+    edges = _edges(lattice.codes, m.start(), 3)
+    for first, last in zip(edges[1:], edges, strict=False):
+        if set(lattice.codes[first:last]) - set(".n"):
+            person = topic_of(lattice, (first, last), (edges[0], m.start()))
+            return None if person is None else _mention(lattice, m, _TOPIC.id, person)
+    return None
 
 
 def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
     subject = rule == _SUBJECT_FORM.id
     edges = _edges(lattice.codes, m.start(), 3)
     here = _persons(lattice, edges[0], m.start())
+    fits = "he" if lattice.word(m.start()) in ("he", "him") else "she"
     choice: PersonMention | None = None
     if subject and here:
-        choice = _subject(lattice, edges[0], m.start())
+        choice = _subject(lattice, edges[0], m.start(), fits)
     else:
         # "Berg received him": somebody else than Berg, so the subject of the sentence before
         for first, last in zip(edges[1:], edges, strict=False):
             if set(lattice.codes[first:last]) - set(".nq"):
-                choice = _subject(lattice, first, last)
+                choice = _subject(lattice, first, last, fits)
                 break
     if choice is None or (not subject and choice.entity in here):
         return None
+    return _mention(lattice, m, rule, choice)
+
+
+def _mention(lattice: Lattice, m: re.Match[str], rule: str, person: PersonMention) -> Span:
+    """The pronoun as a mention of a person."""
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
     text = lattice.text(m.start(), m.end())
-    mention = PersonMention(text, rule, start, end, choice.entity)
+    mention = PersonMention(text, rule, start, end, person.entity)
     return Span(m.start(), m.end(), "P", Titled(mention))
 
 
-# What may stand before the subject of a sentence: a date, a title, an honorific.
-_BEFORE_SUBJECT = frozenset("DZHACOSq,m")
+def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMention | None:
+    """The person that begins a stretch, where it names no other person or bare office.
 
-
-def _subject(lattice: Lattice, first: int, last: int) -> PersonMention | None:
-    """The person that begins a stretch, where it names no other person or bare office."""
+    None where a title or a first name tells that the pronoun does not fit.
+    """
     persons = _persons(lattice, first, last)
     at = lattice.codes.find("P", first, last)
-    if len(persons) != 1 or at < 0:
-        return None
-    the = [lattice.words(i, i + 1)[0].lower() for i in range(first, at)]
-    small = {"the", "on", "in", "\n"}
-    if any(
-        lattice.codes[first + i] not in _BEFORE_SUBJECT and word.strip(" ") not in small
-        for i, word in enumerate(the)
-    ):
+    if len(persons) != 1 or at < 0 or not opens(lattice, first, at):
         return None
     bare_office = "Z" in lattice.codes[at:last].replace("PZ", "").replace("P,Z", "")
-    return None if bare_office else next(iter(persons.values()))
+    person = next(iter(persons.values()))
+    other = pronoun_of(lattice, at, person) not in ("", fits)
+    return None if bare_office or other else person
 
 
 def pair_stage(lattice: Lattice) -> None:

@@ -7,6 +7,7 @@ from kg.extract.contact import FORMS
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
 
 _VERBS = frozenset(literal(form.code) for form in FORMS.values())
 _LINK = frozenset("and but then or later before after while".split())
@@ -217,3 +218,15 @@ def _stated_by(view: Lattice, last: int) -> Group | None:
 
 
 _UTTERED = frozenset("stated said announced made emphasized stressed noted declared".split())
+
+
+def announced_by(view: Lattice, last: int) -> Group | None:
+    """ "A call with Maric is set for Monday, Berg's office said": whose office speaks of it."""
+    m = _OFFICE.search(view.codes, last)
+    if m is None:
+        return None
+    group: Group = view.value(m.start("who"))
+    return group if len(group.agents) == 1 else None
+
+
+_OFFICE = compile_rule(", (?:the)? (?<who>T) S [x K m]{0,2} (?:office|Z) @say (?= [. D] | on)")
