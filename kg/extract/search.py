@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.extract.pattern import compile_rule
+from kg.extract.pattern import atoms, compile_rule
 from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
@@ -31,15 +31,26 @@ class Search:
         self._stop = re.compile(f"[{stops}]") if stops and shape.ahead < ENDLESS else None
         self._stops = stops
         # The first match that begins at a place or behind it, as the regular expression finds it.
-        near = self._before <= _NEAR
-        self.search: Find = (self._near if near else self._around) if run else regex.search
+        self.search: Find = self._way(pattern) if run else regex.search
+
+    def _way(self, pattern: str) -> Find:
+        if self._before > _NEAR:
+            return self._around
+        # The engine itself looks for the characters that a pattern can only begin with.
+        begins = not self._before and not self._lead and _begins_with_sign(pattern)
+        return self.regex.search if begins else self._near
+
+    def may_match(self, codes: str, first: int, last: int) -> bool:
+        """Whether the anchor stands between two places: without it nothing matches there."""
+        return self._run.search(codes, max(first - self._lead, 0), last) is not None
 
     def _near(self, codes: str, at: int) -> re.Match[str] | None:
         """A match begins at most a few characters before its anchor."""
-        match_at, run, before = self.regex.match, self._run.search, self._before
-        while (anchor := run(codes, max(at - self._lead, 0))) is not None:
-            here = anchor.start() + self._lead
-            for start in range(max(at, here - before), here + 1):
+        match_at, run = self.regex.match, self._run.search
+        lead, before = self._lead, self._before
+        while (anchor := run(codes, at - lead if at > lead else 0)) is not None:
+            here = anchor.start() + lead
+            for start in range(here - before if here - before > at else at, here + 1):
                 if (match := match_at(codes, start)) is not None:
                     return match
             at = here + 1
@@ -69,3 +80,28 @@ class Search:
                 return match
             at = last + 1
         return None
+
+
+def _begins_with_sign(pattern: str) -> bool:
+    """Whether a pattern begins with one character of a set, whatever branch a match takes.
+
+    >>> [_begins_with_sign(p) for p in ("(?<a>P) x", "(?:is|was) Z", "P x | Z", "(?<! X) P")]
+    [True, True, False, False]
+    """
+    parts = atoms(pattern)
+    at = 0
+    while parts[at] == "(?:" or (parts[at].startswith("(?<") and parts[at][3] not in "=!"):
+        at += 1
+    depth = low = at
+    if parts[at] == "(" or parts[at].startswith("(?"):
+        return False
+    while depth and parts[at + 1] == "|" and not parts[at + 2].startswith(("(", "[")):
+        at += 2  # a choice of single characters is a set to the engine
+        if parts[at + 1] == ")":
+            break
+    for atom in parts[at + 1 :]:
+        if atom == "|" and depth == low:
+            return False
+        depth += atom.startswith("(") - (atom == ")")
+        low = min(low, depth)
+    return True
