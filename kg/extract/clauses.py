@@ -58,11 +58,12 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     first, last = sentence
     edges = lattice.edges[first : last + 1]
     words = lattice.tokens.words[edges[0] : edges[-1]]
-    hits = [edges[0] + at for at, word in enumerate(words) if word in contact.TRIGGERS]
-    if not hits:
+    if contact.TRIGGERS.isdisjoint(words):
         return None
-    values = {t: v for t in edges if (v := lattice.values.get(t)) is not None}
-    view = replace(lattice, codes=lattice.codes[first:last], edges=edges, values=values)
+    hits = [edges[0] + at for at, word in enumerate(words) if word in contact.TRIGGERS]
+    values = {token: lattice.values[token] for token in edges if token in lattice.values}
+    codes = lattice.codes[first:last]
+    view = Lattice(lattice.tokens, codes, edges, values, lattice.without, lattice.trace)
     spans: list[Span] = []
     for token in reversed(hits):  # the verb of a group stands last
         symbol = bisect_right(edges, token) - 1

@@ -69,7 +69,8 @@ class Lattice:
         """The text of symbols ``first`` to ``last`` (exclusive), blanks made single."""
         if first >= last:
             return ""
-        raw = self.tokens.text[self.start(first) : self.end(last - 1)]
+        tokens, edges = self.tokens, self.edges
+        raw = tokens.text[tokens.starts[edges[first]] : tokens.ends[edges[last] - 1]]
         return " ".join(raw.split())
 
     def symbol_at(self, offset: int) -> int:
@@ -151,5 +152,7 @@ class Lattice:
         Who reads something from a match reports it with ``took``.
         """
         if rule.id in self.without:
+            return iter(())
+        if not rule.search.may_match(self.codes, first, last):
             return iter(())
         return rule.regex.finditer(self.codes, first, last)

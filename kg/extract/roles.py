@@ -97,10 +97,10 @@ def _compounds(lattice: Lattice) -> None:
     words = lattice.tokens.words
     spans: list[Span] = []
     done = 0
-    for token, word in enumerate(words):
-        if word not in table or token < done:
+    for token in [at for at, word in enumerate(words) if word in table]:
+        if token < done:
             continue
-        for head in table[word]:
+        for head in table[words[token]]:
             last = token + len(head)
             if tuple(w.lower().replace("'", "’") for w in words[token:last]) == head:
                 first, behind = lattice.symbol_of(token), lattice.symbol_of(last)
@@ -153,16 +153,24 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
             last = m.end("home")
             if of is None and not to and not home:
                 of, last = whose(lattice, m, title)
-    role = _made(title, head, of, status, lattice.text(first, last), to)
-    return Span(first, last, "Z", replace(role, home=home))
+    return Span(
+        first, last, "Z", _made(title, head, of, status, lattice.text(first, last), to, home)
+    )
 
 
 def _made(
-    title: list[str], head: list[str], of: Name | None, status: str, text: str, to: str = ""
+    title: list[str],
+    head: list[str],
+    of: Name | None,
+    status: str,
+    text: str,
+    to: str = "",
+    home: bool = False,
 ) -> Role:
     words = " ".join(title) + to
     plural = any(word.lower() in titles.PLURALS for word in head)
-    return Role(titles.normalise(words), titles.office_kind(words, of), of, status, plural, text)
+    kind = titles.office_kind(words, of)
+    return Role(titles.normalise(words), kind, of, status, plural, text, home)
 
 
 def _first_of_several(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.coordination import Group
@@ -21,6 +22,8 @@ TITLED_MEMBER = Rule.by_function(
     "Anna Berg, the Mayor of Oslo and a member of the Green Party, spoke.",
     "Anna Berg, the Mayor of Oslo and a friend of the Green Party, spoke.",
 )
+_GROUP = re.compile("T")
+_LONG = 6  # words of a phrase that holds a title and a membership
 _MEMBER = frozenset(("member", "fellow"))
 _BODIES = frozenset(
     {
@@ -35,11 +38,11 @@ def titled_members(lattice: Lattice, sentence: tuple[int, int]) -> Iterator[Memb
     """The memberships inside the phrases of persons and their titles."""
     if not lattice.uses(TITLED_MEMBER):
         return
-    for symbol in range(*sentence):
-        if lattice.codes[symbol] != "T" or len(lattice.words(symbol, symbol + 1)) < 6:
-            continue
+    for m in _GROUP.finditer(lattice.codes, *sentence):
+        symbol = m.start()
+        long = lattice.edges[symbol + 1] - lattice.edges[symbol] >= _LONG
         group = lattice.value(symbol)
-        if isinstance(group, Group):
+        if long and isinstance(group, Group):
             for reading in _inside(lattice, symbol, group):
                 lattice.took(TITLED_MEMBER, symbol, symbol + 1)
                 yield reading

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kg.extract import lexicon
 from kg.extract.names import Name
-from kg.model import Office, OfficeKind
+from kg.model import EntityKind, Office, OfficeKind
 from kg.text.slug import fold, slug
 
 PLURALS = frozenset(
@@ -82,6 +82,12 @@ _DEPUTIES = frozenset(("deputy", "vice", "assistant", "under", "associate"))
 
 def office_kind(title: str, of: Name | None) -> OfficeKind:
     """The kind of office that a title names."""
+    return _kind(title, of is not None and of.kind is not EntityKind.COUNTRY)
+
+
+@lru_cache(maxsize=10_000)
+def _kind(title: str, of_body: bool) -> OfficeKind:
+    """The kind of a title; of a state, or nobody's, unless it is of a body or a place."""
     folded = fold(title)
     words = folded.split()
     if not _DEPUTIES.isdisjoint(words[:3]):
@@ -103,7 +109,7 @@ def office_kind(title: str, of: Name | None) -> OfficeKind:
     heads = [_head_kinds()[word] for word in words if word in _head_kinds()]
     if not heads or "attorney" in words or "prosecutor" in words:
         return OfficeKind.OTHER
-    if heads[0] is OfficeKind.HEAD_OF_STATE and of is not None and of.kind.value != "country":
+    if heads[0] is OfficeKind.HEAD_OF_STATE and of_body:
         return OfficeKind.HEAD_OF_ORGANISATION
     return heads[0]
 
