@@ -225,7 +225,7 @@ class _Classes(dict[str, str]):
             return code
         if not first.isupper():
             # "al-Sabah", "d'Alema": a name that begins with its particle
-            return CAPITAL if any(c.isupper() for c in word) and len(word) > 3 else LOWER
+            return CAPITAL if word != word.lower() and len(word) > 3 else LOWER
         if word[-1] == ".":
             return INITIAL
         if word.lower().endswith(_CONTRACTIONS):

@@ -31,6 +31,7 @@ class Context:
         self._starts = [start for start, _ in reading.sentences]
         self._repeats = [z for z in self.document.zones if z.kind is ZoneKind.REPEAT]
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
+        self._unstated = replace(self.document.published or DateWindow(), stated="")
 
     def use(self, name: Name) -> str:
         """Note that a claim refers to a name; its key."""
@@ -46,6 +47,8 @@ class Context:
         at = self.sentence_at(start)
         first, last = self.reading.sentences[at] if self.reading.sentences else (start, end)
         original = Evidence(start, max(end, start), min(first, start), max(last, end))
+        if not self._repeats:
+            return (original,)
         found = [original]
         for zone in self._repeats:
             if zone.source <= original.sentence_start:
@@ -73,7 +76,7 @@ class Context:
         published = self.document.published
         if published is None:
             return DateWindow()
-        return published if stated else replace(published, stated="")
+        return published if stated else self._unstated
 
     def sentence_window(self, start: int) -> DateWindow:
         """The date of the event in the sentence of an office, else the document's date."""
@@ -82,14 +85,11 @@ class Context:
         first, last = self.reading.sentences[at]
         if last - first > LONGEST_SENTENCE:
             return self.document_window(stated=False)
-        for symbol in range(lattice.symbol_at(first), len(lattice.codes)):
-            if lattice.start(symbol) >= last:
-                break
-            if lattice.codes[symbol] == "D":
-                phrase: DatePhrase = lattice.value(symbol)
-                window = phrase.window(self.document.published)
-                if window is not None and self._plausible(window):
-                    return replace(window, stated="")
+        for symbol in lattice.places("D", lattice.symbol_at(first), lattice.symbol_at(last)):
+            phrase: DatePhrase = lattice.value(symbol)
+            window = phrase.window(self.document.published)
+            if window is not None and self._plausible(window):
+                return replace(window, stated="")
         return self.document_window(stated=False)
 
     def date_beside(self, start: int, end: int, near: int, before: bool) -> DatePhrase | None:
@@ -100,11 +100,11 @@ class Context:
         reach = min(behind + near + 1, last)
         edges = [lattice.codes.find(mark, behind, reach) for mark in ".n;"]
         reach = min([reach, *(edge for edge in edges if edge >= 0)])
-        places = [*range(own, reach)]
-        if before and own - first < LONGEST_OPENING:
-            places += [symbol for symbol in (first, first + 1) if symbol < own]
-        found: list[DatePhrase] = [lattice.value(i) for i in places if lattice.codes[i] == "D"]
-        return found[0] if found else None
+        place = next(lattice.places("D", own, reach), None)
+        if place is None and before and own - first < LONGEST_OPENING:
+            place = next(lattice.places("D", first, min(first + 2, own)), None)
+        phrase: DatePhrase | None = None if place is None else lattice.value(place)
+        return phrase
 
     def _plausible(self, window: DateWindow) -> bool:
         """A date about the present of the document: days, not years, before it."""

@@ -82,6 +82,7 @@ def leading_words(lattice: Lattice, first: int, symbol: int) -> str:
 
 
 Meaning = Callable[[DateWords], Expression | None]
+UNLED = re.compile("").match("")  # the leading words of a date that has none
 
 
 def _nothing(words: DateWords) -> Expression | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract import codes
-from kg.extract.date_rule import DateRule, DateWords, leading_words
+from kg.extract.date_rule import UNLED, DateRule, DateWords, leading_words
 from kg.extract.date_rules import RANGE, RULES
 from kg.extract.lattice import Lattice, Span
 from kg.model import DateWindow
@@ -79,10 +79,12 @@ def _read(
     lattice: Lattice, rule: DateRule, at: int, done: int, anchor: Expression | None,
     surnames: frozenset[str],
 ) -> Span | None:  # fmt: skip
-    match = rule.regex.match(lattice.codes, at) if lattice.uses(rule) else None
-    if match is None:
+    match = rule.regex.match(lattice.codes, at)
+    if match is None or not lattice.uses(rule):
         return None
-    lead = rule.leading.search(leading_words(lattice, max(done, at - 5), at))
+    lead: re.Match[str] | None = UNLED
+    if rule.lead:
+        lead = rule.leading.search(leading_words(lattice, max(done, at - 5), at))
     if lead is None:
         return None
     meaning = rule.means(DateWords(lattice, match, lead, anchor, surnames))

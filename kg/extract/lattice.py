@@ -55,6 +55,13 @@ class Lattice:
         """Offset behind the last character of a symbol."""
         return self.tokens.ends[self.edges[symbol + 1] - 1]
 
+    def places(self, code: str, first: int, last: int) -> Iterator[int]:
+        """The symbols of one code from ``first`` to ``last`` (exclusive)."""
+        at = self.codes.find(code, first, last)
+        while at >= 0:
+            yield at
+            at = self.codes.find(code, at + 1, last)
+
     def words(self, first: int, last: int) -> list[str]:
         """The tokens of symbols ``first`` to ``last`` (exclusive)."""
         return self.tokens.words[self.edges[first] : self.edges[last]]

@@ -99,15 +99,18 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
     if not lattice.uses(rule):
         return
     words, spans, done = lattice.tokens.words, [], 0
-    firsts, codes = gazetteer.first_words, lattice.codes
-    for at in [at for at, word in enumerate(words) if word in firsts]:  # one token in twenty
-        if at < done or not _CAPITALS.match(codes, at):
+    capital, codes = _CAPITALS.match, lattice.codes
+    made: dict[tuple[str, bool, str], Name] = {}  # most names stand many times in a document
+    for at in lattice.tokens.among(gazetteer.first_words):  # one token in twenty
+        if at < done or not capital(codes, at):
             continue
         if (match := gazetteer.match(words, at)) is None:
             continue
         done = at + match.length
-        text = lattice.text(at, done)
-        name = Name.of(match.entry, text, adjective=match.adjective)
+        text = words[at] if match.length == 1 else lattice.text(at, done)
+        said = (match.entry.key, match.adjective, text)
+        if (name := made.get(said)) is None:
+            name = made[said] = Name.of(match.entry, text, adjective=match.adjective)
         spans.append(Span(at, done, "A" if match.adjective else _CODE[name.kind], name))
         lattice.took(rule, at, done)
     lattice.rewrite(spans)

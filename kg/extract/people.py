@@ -203,7 +203,7 @@ def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:
     spans: list[Span] = []
     found: list[PersonMention] = []
     codes, tokens, done = lattice.codes, lattice.tokens.words, 0
-    for token in [at for at, word in enumerate(tokens) if word in table]:
+    for token in lattice.tokens.among(table):
         symbol = bisect_left(lattice.edges, token)
         if symbol < done or lattice.edges[symbol] != token or codes[symbol] not in _MAY_BE_SURNAME:
             continue

@@ -75,10 +75,9 @@ _REACH = 300  # symbols that a pronoun looks back at most
 def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention]:
     """The persons named between two symbols, by key."""
     found: dict[str, PersonMention] = {}
-    for symbol in range(max(first, last - _REACH), last):
-        if lattice.codes[symbol] == "P":
-            person = titled(lattice.value(symbol)).person
-            found.setdefault(person.entity, person)
+    for symbol in lattice.places("P", max(first, last - _REACH), last):
+        person = titled(lattice.value(symbol)).person
+        found.setdefault(person.entity, person)
     return found
 
 
@@ -189,9 +188,9 @@ def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
     edges = _edges(lattice.codes, m.start(), 5)  # empty lines count as well
     for first in edges:
         bodies: dict[str, Name] = {}
-        for symbol in range(first, m.start()):
+        for symbol in lattice.places("O", first, m.start()):
             value = lattice.value(symbol)
-            if not isinstance(value, Name) or lattice.codes[symbol] != "O":
+            if not isinstance(value, Name):
                 continue
             if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
                 bodies.setdefault(value.key, value)

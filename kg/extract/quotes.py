@@ -53,7 +53,7 @@ class _Scan:
         self._text = text
         self._end = end
         self._marks = [m.start() for m in _MARK.finditer(text, start, end)]
-        self._breaks = [m.start() for m in _BREAK.finditer(text, start, end)]
+        self._breaks = [m.start() for m in _BREAK.finditer(text, start, end)] if self._marks else []
         self._singles = [at for at in self._marks if text[at] in "’'" and self._closes_single(at)]
         self._found: list[Quote] = []
         self._open_from(-1)

@@ -97,7 +97,7 @@ def _compounds(lattice: Lattice) -> None:
     words = lattice.tokens.words
     spans: list[Span] = []
     done = 0
-    for token in [at for at, word in enumerate(words) if word in table]:
+    for token in lattice.tokens.among(table):
         if token < done:
             continue
         for head in table[words[token]]:

@@ -21,6 +21,16 @@ class Entry:
     country: str
 
 
+class _Node:
+    """What names go on with behind some words, and what is named if they end here."""
+
+    __slots__ = ("following", "found")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.found: Match | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A name found: ``length`` tokens, naming ``entry``, or its people where ``adjective``."""
@@ -43,7 +53,8 @@ class Gazetteer:
 
     def __init__(self, lines: list[str]) -> None:
         self.entries: dict[str, Entry] = {}
-        self._names: dict[str, dict[tuple[str, ...], tuple[Entry, bool]]] = {}
+        self._names: dict[tuple[str, ...], Match] = {}
+        self._root = _Node()
         rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
         rows.sort(key=lambda row: self._RANK.index(EntityKind(row[1])))
         for key, kind, name, wikidata, country, aliases, adjectives in rows:
@@ -53,39 +64,32 @@ class Gazetteer:
                 self._add(alias, entry, adjective=False)
             for adjective in adjectives.split("|"):
                 self._add(adjective, entry, adjective=True)
-        self.first_words = frozenset(self._names)
-        self._lengths = {
-            first: sorted({len(name) for name in names}, reverse=True)
-            for first, names in self._names.items()
-        }
+        self.first_words = frozenset(self._root.following)
 
     def _add(self, name: str, entry: Entry, *, adjective: bool) -> None:
         if not name:
             return
         for variant in {name, name.replace("'", "’"), name.replace("’", "'")}:
             tokens = tuple(tokenize(variant).words)
-            self._names.setdefault(tokens[0], {}).setdefault(tokens, (entry, adjective))
+            node = self._root
+            for word in tokens:
+                node = node.following.setdefault(word, _Node())
+            if node.found is None:
+                node.found = self._names[tokens] = Match(entry, len(tokens), adjective)
 
     def names(self) -> list[tuple[str, str]]:
         """Every name, adjectives too, with the kind of what it names."""
-        return [
-            (" ".join(name), entry.kind.value)
-            for names in self._names.values()
-            for name, (entry, _) in names.items()
-        ]
+        return [(" ".join(name), match.entry.kind.value) for name, match in self._names.items()]
 
     def match(self, words: list[str], at: int) -> Match | None:
         """The longest name that starts at token ``at``."""
-        lengths = self._lengths.get(words[at])
-        if lengths is None:
-            return None
-        names = self._names[words[at]]
-        for length in lengths:
-            name = tuple(words[at : at + length])
-            found = names.get(name)
-            if found is not None:
-                return Match(found[0], len(name), found[1])
-        return None
+        found: Match | None = None
+        node = self._root.following.get(words[at])
+        while node is not None:
+            found = node.found or found
+            at += 1
+            node = node.following.get(words[at]) if at < len(words) else None
+        return found
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 # Order matters: abbreviations and initials keep their full stop, so that it ends no sentence.
 TOKEN = re.compile(
@@ -35,6 +36,10 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+
+    def among(self, known: Container[str]) -> list[int]:
+        """The tokens (by number) that are among the known words."""
+        return list(compress(count(), map(known.__contains__, self.words)))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
