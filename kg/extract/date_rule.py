@@ -78,7 +78,7 @@ def number(word: str) -> int:
 
 def leading_words(lattice: Lattice, first: int, symbol: int) -> str:
     """The words before a symbol in small letters, a blank behind each."""
-    return "".join(lattice.text(at, at + 1).lower() + " " for at in range(first, symbol))
+    return " ".join([*lattice.words(first, symbol), ""]).lower()
 
 
 Meaning = Callable[[DateWords], Expression | None]

@@ -50,8 +50,8 @@ RULES = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
 def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
     """The meeting that a sentence introduces and the lines after it fill with participants."""
     sentence = sentences[at]
-    codes = lattice.codes[sentence[0] : sentence[1]]
-    if ":" not in codes and len(codes) > 2:
+    colon = lattice.codes.find(":", *sentence)
+    if colon < 0 and sentence[1] - sentence[0] > 2:
         return []
     words = [w.lower() for w in lattice.words(*sentence)]
     if words in (["participants"], ["participants", ":"]):
@@ -59,10 +59,11 @@ def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[Meet
         return _made(lattice, PARTICIPANTS, sentence, MeetingKind.MULTILATERAL, lines)
     if words[0] == "members" and "delegation" in words and words[-1] == ":":
         return _delegation(lattice, sentences, at)
-    colon = sentence[0] + codes.find(":")
-    head = [w.lower() for w in lattice.words(sentence[0], colon)]
+    head = words[: lattice.edges[colon] - lattice.edges[sentence[0]]] if colon >= 0 else []
+    if _ATTENDING.isdisjoint(head):
+        return []
     kinds = [NOUNS.get(w, MeetingKind.MULTILATERAL) for w in head if w in NOUNS or w == "event"]
-    if not kinds or not _ATTENDING & set(head):
+    if not kinds:
         return []
     kind = kinds[0] if kinds[0] in _PLACED else MeetingKind.MULTILATERAL
     if colon + 1 < sentence[1]:

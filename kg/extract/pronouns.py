@@ -62,7 +62,8 @@ def _edges(codes: str, at: int, back: int) -> list[int]:
     low = max(0, at - 4 * _REACH)
     edges: list[int] = []
     while len(edges) <= back:
-        at = max(codes.rfind(".", low, at), codes.rfind("n", low, at))
+        stop = codes.rfind(".", low, at)
+        at = max(stop, codes.rfind("n", max(stop, low), at))
         if at < 0:
             return [*edges, low]
         edges.append(at + 1)

@@ -182,12 +182,11 @@ def _without(tokens: Tokens, pattern: re.Pattern[str], start: int, end: int) -> 
 
 def _is_wrapped(text: str) -> bool:
     """Lines broken at a fixed width: most lines end without a full stop, at similar lengths."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) < 4:
+    lines = text.split("\n")
+    if len(lines) < 4 or len(max(lines, key=len)) >= 100:
         return False
-    open_ends = len(_WRAPPED_LINE.findall(text))
-    longest = max(map(len, lines))
-    return longest < 100 and open_ends > 0.6 * len(lines)
+    written = sum(1 for line in lines if line.strip())
+    return written >= 4 and len(_WRAPPED_LINE.findall(text)) > 0.6 * written
 
 
 def _unwrapped(tokens: Tokens) -> Tokens:
