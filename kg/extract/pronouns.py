@@ -62,11 +62,13 @@ def _edges(codes: str, at: int, back: int) -> list[int]:
     low = max(0, at - 4 * _REACH)
     edges: list[int] = []
     while len(edges) <= back:
+        end = at
         stop = codes.rfind(".", low, at)
         at = max(stop, codes.rfind("n", max(stop, low), at))
         if at < 0:
             return [*edges, low]
-        edges.append(at + 1)
+        if not edges or codes[at + 1 : end].strip(".nq)"):
+            edges.append(at + 1)
     return edges
 
 
@@ -135,10 +137,18 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     at = lattice.codes.find("P", first, last)
     if len(persons) != 1 or at < 0 or not opens(lattice, first, at):
         return None
-    bare_office = "Z" in lattice.codes[at:last].replace("PZ", "").replace("P,Z", "")
+    bare_office = any(_is_bare(lattice, symbol) for symbol in range(at, last))
     person = next(iter(persons.values()))
     other = pronoun_of(lattice, at, person) not in ("", fits)
     return None if bare_office or other else person
+
+
+def _is_bare(lattice: Lattice, symbol: int) -> bool:
+    """Whether an office stands for one more person, whom it does not name."""
+    if lattice.codes[symbol] != "Z" or lattice.codes[symbol - 1] == "P":
+        return False
+    role: Role = lattice.value(symbol)
+    return not role.plural and lattice.codes[symbol - 2 : symbol] != "P,"
 
 
 def pair_stage(lattice: Lattice) -> None:
@@ -186,7 +196,7 @@ _ALLIANCE = re.compile(r"\b(?:NATO|CSTO|Alliance|Treaty|Pact)\b")
 
 
 def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    edges = _edges(lattice.codes, m.start(), 5)  # empty lines count as well
+    edges = _edges(lattice.codes, m.start(), 2)
     for first in edges:
         bodies: dict[str, Name] = {}
         for symbol in lattice.places("O", first, m.start()):

@@ -13,6 +13,9 @@ from kg.extract.tenures import Titled, titled
 # What may stand before the subject of a sentence: a date, a title, an honorific.
 _BEFORE_SUBJECT = frozenset("DZHACOSq,m")
 _SMALL = frozenset(("the", "on", "in", "\n"))
+_ADVERBIAL = frozenset("after during before at in on upon following since from".split())
+_NO_PHRASE = frozenset("PTUZq;:")
+_LONGEST_PHRASE = 10  # symbols
 _TITLE = frozenset("ZHACOLSmK,")  # what may stand between a verb and the name of its object
 _OWN = frozenset("the his her a its visiting counterpart colleague".split())
 _BEHIND = frozenset("in at on for during to by over about here today and yesterday".split())
@@ -23,7 +26,14 @@ _BE = frozenset("is are was were be been being".split())
 
 
 def opens(lattice: Lattice, first: int, at: int) -> bool:
-    """Whether only a date, a title and the like stand before a symbol in its sentence."""
+    """Whether only a date, a title and the like stand before a symbol in its sentence.
+
+    So does a phrase that ends in a comma: "After the ceremony, Berg flew".
+    """
+    if lattice.word(first) in _ADVERBIAL and "," in lattice.codes[first:at]:
+        comma = lattice.codes.rindex(",", first, at)
+        if comma - first < _LONGEST_PHRASE and not _NO_PHRASE & set(lattice.codes[first:comma]):
+            first = comma + 1
     return all(
         lattice.codes[symbol] in _BEFORE_SUBJECT
         or lattice.words(symbol, symbol + 1)[0].lower().strip(" ") in _SMALL
