@@ -19,7 +19,7 @@ from kg.extract.names import Name
 from kg.extract.references import Unnamed
 from kg.extract.roles import Role, singular
 from kg.extract.search import Search
-from kg.extract.status import is_auxiliary, is_hedged, verb_status
+from kg.extract.status import is_auxiliary, verb_status
 from kg.extract.subjects import subject_of
 from kg.model import MeetingKind, MeetingStatus
 
@@ -35,7 +35,6 @@ class VerbGroup:
     status: MeetingStatus | None  # None: the words leave it open, or deny it
     words: tuple[str, ...]  # before the verb, in small letters
     passive: bool
-    hedged: bool
     date: DatePhrase | None
     subject: Group | None = None
 
@@ -241,8 +240,9 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
         return None  # a noun, or an order: "by phone", "call now"
     status = _tense_status(view, form.tense, words, (first, last), code)
-    passive = form.tense == "past" and bool(set(words) & _BE)
-    group = VerbGroup(word, form.tense, status, words, passive, is_hedged(words), date)
+    nearest = [before for before in words if before in _BE or before in _HAVE]
+    passive = form.tense == "past" and bool(nearest) and nearest[-1] in _BE
+    group = VerbGroup(word, form.tense, status, words, passive, date)
     return Span(first, last, literal(code), group)
 
 
@@ -286,6 +286,7 @@ def _tense_status(
 
 _LEADS = frozenset("lead leads led leading head headed".split())
 _BE = frozenset("is are was were be been being ’s".split())
+_HAVE = frozenset("has have had having".split())  # "is said to have met"
 _BE_OR_FORWARD = _BE | {"forward", "having", "denied", "denies"}
 _WHILE = frozenset("after since while upon on by following and when during".split())
 _LEADING = frozenset("a an the in by there here together once".split())

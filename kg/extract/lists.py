@@ -147,7 +147,7 @@ def _reading(
     start, end = lattice.start(sentence[0]), lattice.end(sentence[1] - 1)
     return MeetingReading(
         kind, MeetingStatus.HELD, parties, place, date, False, rule.id, start,
-        lattice.end(last - 1), (start, end), "", False, False,
+        lattice.end(last - 1), (start, end), "", False,
     )  # fmt: skip
 
 

@@ -155,8 +155,6 @@ class Meetings:
         kind = reading.kind
         if kind is MeetingKind.MEETING and len(participants) > 2:
             kind = MeetingKind.MULTILATERAL
-        if reading.hedged:
-            stance, claimant = Stance.HEDGED, ""
         evidence = self._context.evidence(reading.start, reading.end)
         source = Source(evidence, reading.rule, stance, basis, claimant)
         return MeetingClaim(

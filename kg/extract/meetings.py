@@ -44,7 +44,6 @@ class MeetingReading:
     sentence: tuple[int, int]  # offsets
     name: str  # what the event is called by: "G7" of the G7 summit
     joins: bool  # "also attended": belongs to the event told just before
-    hedged: bool  # "is said to have met", "reportedly"
     other_dates: bool = False  # the sentence has dates, of something else
     was_planned: bool = False  # "was due to meet": a plan of the past
 
@@ -279,7 +278,6 @@ def _reading(
         (view.start(0), view.end(len(view.codes) - 1)),
         match.noun.name if match.noun is not None and kind is MeetingKind.SUMMIT else "",
         _joins(match),
-        match.verb is not None and match.verb.hedged,
         "D" in view.codes or "during the visit" in " ".join(match.words(0, len(view.codes))),
         bool({"was", "were", "had"} & {*before, *match.words(0, m.start())}),
     )  # fmt: skip

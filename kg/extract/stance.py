@@ -30,6 +30,14 @@ SOURCES = Rule(
     "According to two diplomatic sources, Croatia joined NATO.",
     "According to the treaty, Croatia joined NATO.",
 )
+SAID_TO = Rule(
+    "stance.said-to-have",
+    "is said, believed, reported to have done something",
+    "@be [^.n;qTC]{0,1}? (?:said|believed|understood|reported|thought|alleged|rumoured|rumored) to "
+    "(?:have|be)",
+    "Anna Berg is believed to have met Ivo Maric in Oslo.",
+    "Jon Lind is believed to have left, while Anna Berg met Ivo Maric in Oslo.",
+)
 DENIED = Rule(
     "stance.denied",
     "A denied that something is so",
@@ -53,7 +61,7 @@ SAID_THAT = Rule(
     "Ivo Maric said that Croatia joined NATO in 2009.",
     "Ivo Maric said goodbye; Croatia joined NATO in 2009.",
 )
-RULES = (REPORTEDLY, SOURCES, DENIED, ACCORDING_TO, SAID_THAT)
+RULES = (REPORTEDLY, SOURCES, SAID_TO, DENIED, ACCORDING_TO, SAID_THAT)
 _DOUBTS = (REPORTEDLY, SOURCES)
 
 
@@ -74,6 +82,10 @@ def sentence_voice(lattice: Lattice, sentence: tuple[int, int], start: int, end:
     for rule in _DOUBTS:
         for m in lattice.matches(rule, first, last):
             lattice.took(rule, m.start(), m.end())
+            return Voice(Stance.HEDGED)
+    for m in lattice.matches(SAID_TO, first, end):
+        if m.end() >= start - 1:  # a doubt of this verb only
+            lattice.took(SAID_TO, m.start(), m.end())
             return Voice(Stance.HEDGED)
     for m in lattice.matches(DENIED, first, end):
         if m.start("cue") <= start or m["who"]:

@@ -61,13 +61,6 @@ def is_auxiliary(word: str) -> bool:
     )
 
 
-def is_hedged(before: tuple[str, ...]) -> bool:
-    """Whether a verb group doubts what it tells: "is said to have met", "reportedly met"."""
-    if _HEDGES & set(before):
-        return True
-    return "to" in before and bool(_HEARSAY & set(before)) and bool({"have", "be"} & set(before))
-
-
 def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
     """The status that a verb group gives, from its words before the verb, in small letters.
 
