@@ -362,6 +362,9 @@ def _group_holders(view: Lattice) -> None:
     view.stage(_HOLDERS, read)
 
 
+_AND = literal("and")
+
+
 def _group_states(view: Lattice) -> None:
     """ "Sudan and Ethiopia" act together where they hold talks."""
 
@@ -373,4 +376,5 @@ def _group_states(view: Lattice) -> None:
                 agents.insert(0, role.of)
         return Span(*m.span(), "T", Group(tuple(agents)))
 
-    view.stage(_STATES, read)
+    if _AND in view.codes:
+        view.stage(_STATES, read)

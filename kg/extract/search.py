@@ -10,6 +10,7 @@ from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
 _FAR = 400  # characters behind an anchor in which a stop is looked for
+_SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
 _NEAR = 3  # characters before an anchor at which a match is tried one by one
 
 
@@ -66,7 +67,14 @@ class Search:
                 return self.regex.search(codes, at)
             here = anchor.start() + self._lead
             first = max(at, here - self._before)
-            first = max(first, *(codes.rfind(stop, first, here) + 1 for stop in self._stops))
+            for stop in self._stops:
+                first = max(first, codes.rfind(stop, first, here) + 1)
+            if self._width <= _SHORT:
+                match = self.regex.search(codes, first, here + self._width + self._ahead)
+                if match is not None and match.start() <= here:
+                    return match
+                at = here + 1
+                continue
             end = self._stop.search(codes, here, here + _FAR)
             if end is not None:
                 last = seen = end.start()

@@ -218,8 +218,11 @@ def _part(source: _Atoms) -> Shape:
     if atom.startswith("("):
         inside = _alternatives(source)
         next(source)
-        if atom in ("(?=", "(?!"):
-            return Shape(ahead=max(inside.width, inside.ahead))
+        ahead = max(inside.width, inside.ahead)
+        if atom == "(?=":  # what a match must have behind it leads to the match as well
+            return Shape(inside.anchor, breaks=inside.breaks, ahead=ahead)
+        if atom == "(?!":
+            return Shape(ahead=ahead)
         return Shape() if atom in ("(?<=", "(?<!") else inside
     if atom in ("[", "[^"):
         chars: Sign = frozenset()
