@@ -26,7 +26,7 @@ from kg.model import MeetingKind, MeetingStatus
 Sentence = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VerbGroup:
     """ "was expected to meet": one verb of contact with the words that modify it."""
 
@@ -36,7 +36,7 @@ class VerbGroup:
     words: tuple[str, ...]  # before the verb, in small letters
     passive: bool
     date: DatePhrase | None
-    subject: Group | None = None
+    subject: Group | None = None  # found when all groups of the sentence are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +72,16 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     view.rewrite(spans[::-1])
     _group_holders(view)
     _group_states(view)
-    for symbol, code in enumerate(view.codes):
-        if code in _VERB_CODES:
-            group: VerbGroup = view.value(symbol)
-            subject = subject_of(view, symbol)
-            view.values[view.edges[symbol]] = replace(group, subject=subject)
+    for m in _VERBS.finditer(view.codes):
+        group: VerbGroup = view.value(m.start())
+        group.subject = subject_of(view, m.start())
     return view
 
 
 # In capitals these words are no part of a name: "Leaders Call", "Joint Press Conference".
 for _noun in contact.NO_NAMES.split():
     literal(_noun)
-_VERB_CODES = frozenset(literal(form.code) for form in contact.FORMS.values())
+_VERBS = re.compile(f"[{''.join({literal(form.code) for form in contact.FORMS.values()})}]")
 
 
 def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | None:

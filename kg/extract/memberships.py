@@ -38,7 +38,7 @@ def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tu
 def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last)."""
     codes = lattice.codes[slice(*sentence)]
-    found = list(titled_members(lattice, sentence))
+    found = list(titled_members(lattice, sentence)) if "T" in codes else []
     if _NEEDED.isdisjoint(codes):
         return found
     if codes[-1] == "." and _is_question(lattice, sentence):
