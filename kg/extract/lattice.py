@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.extract.rules import Rule
 from kg.extract.search import Search
@@ -14,8 +14,7 @@ from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What a stage recognised: symbols ``first`` to ``last`` (exclusive) become one ``code``."""
 
     first: int

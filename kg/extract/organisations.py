@@ -106,7 +106,7 @@ def _coordinated(lattice: Lattice, rule: Rule) -> None:
         second = f"{one} of {lattice.text(*m.span('second'))}"
         for name, span in ((first, (m.start(), m.end("first"))), (second, m.span("second"))):
             found = _named(lattice, rule.id, *span, name)
-            spans.append(replace(found, value=replace(found.value, text=name)))
+            spans.append(found._replace(value=replace(found.value, text=name)))
         lattice.took(rule, m.start(), m.end())
     lattice.rewrite(spans)
 

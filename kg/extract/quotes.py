@@ -53,7 +53,6 @@ class _Scan:
         self._text = text
         self._end = end
         self._marks = [m.start() for m in _MARK.finditer(text, start, end)]
-        self._breaks = [m.start() for m in _BREAK.finditer(text, start, end)] if self._marks else []
         self._singles = [at for at in self._marks if text[at] in "’'" and self._closes_single(at)]
         self._found: list[Quote] = []
         self._open_from(-1)
@@ -137,8 +136,8 @@ class _Scan:
         return before in ",.!?…" or after in ",.;:!?)\n"
 
     def _paragraph_end(self, at: int) -> int:
-        following = bisect_left(self._breaks, at)
-        return self._breaks[following] if following < len(self._breaks) else self._end
+        found = self._text.find("\n", at, self._end)
+        return self._end if found < 0 else found
 
     def _add(self, end: int) -> None:
         words = self._text[self._opened : end].strip("\"“”„‟«»‹›‘’' \n\u00a0")
