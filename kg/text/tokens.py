@@ -10,7 +10,9 @@ from itertools import accumulate, compress, count
 # Order matters: abbreviations and initials keep their full stop, so that it ends no sentence.
 TOKEN = re.compile(
     r"""(?![ ])(                                              # nothing else begins with a blank
-    [A-Z]?[a-z]++(?=[ ,\n]) | ,                              # most tokens, told at once
+    [A-Z]?[a-z]++(?=[ ,\n]) | [a-z]{3,}+(?=[.;:)?!"”])      # most tokens, told at once
+  | [,.;:()?!"“”–—] | \n+
+  | \d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?
   | (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
   | (?:MR|MRS|MS|DR|PROF|GEN|SEN|REP|GOV)\.(?!\n)
   | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|JR|SR|No
@@ -20,8 +22,6 @@ TOKEN = re.compile(
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name
   | [^\W\d_]+(?:[’'‘`\-\u2011](?![sS]\b)[^\W\d_]+)*         # a word; possessive 's stays apart
   | [’'‘][sS]\b
-  | \d++(?:[.,:]\d++)*+(?:st|nd|rd|th)?
-  | \n+
   | [^\s]
     )""",
     re.X,
