@@ -130,7 +130,7 @@ class Lattice:
         if isinstance(rule, Rule) and not self.uses(rule):
             return
         how = rule.search if isinstance(rule, Rule) else rule
-        if how.anchor and how.anchor.isdisjoint(self.seen):
+        if not how.fits(self.seen):
             return
         search = how.search
         match = search(self.codes, 0)

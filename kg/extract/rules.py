@@ -73,15 +73,20 @@ class RuleIndex(Generic[_R]):
 
     def possible(self, codes: str) -> list[_R]:
         """The rules that may match somewhere in ``codes``, in their order."""
+        signs = frozenset(codes)
+        return [rule for rule in self._begun(signs) if rule.search.fits(signs)]
+
+    def _begun(self, signs: frozenset[str]) -> list[_R]:
+        """The rules whose anchors have one of these signs, in their order."""
         numbers = set(self._always)
-        for sign in self._signs.intersection(codes):
+        for sign in self._signs & signs:
             numbers.update(self._by_sign[sign])
         return [self._rules[number] for number in sorted(numbers)]
 
     def anchored(self, codes: str) -> list[tuple[_R, int]]:
         """The rules that may match and name words, each with the place of such a word."""
         found = []
-        for rule in self.possible(codes):
+        for rule in self._begun(frozenset(codes)):
             words = {code for code in rule.search.anchor if is_literal(code)}
             place = next((at for at, code in enumerate(codes) if code in words), None)
             if place is not None:

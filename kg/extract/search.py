@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from kg.extract.pattern import atoms, compile_rule
 from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
 _FAR = 400  # characters behind an anchor in which a stop is looked for
+_NEEDS = 4  # sets of characters that are asked for
 _SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
 _NEAR = 3  # characters before an anchor at which a match is tried one by one
 
@@ -24,6 +26,7 @@ class Search:
         run = shape.anchor.run
         self.anchor = min(run, key=chance, default=NONE)  # signs of which a match holds one
         self._run = re.compile("".join(f"[{re.escape(''.join(sorted(sign)))}]" for sign in run))
+        self._needs = sorted(shape.needs, key=chance)[:_NEEDS]
         self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
@@ -40,6 +43,13 @@ class Search:
         # The engine itself looks for the characters that a pattern can only begin with.
         begins = not self._before and not self._lead and _begins_with_sign(pattern)
         return self.regex.search if begins else self._near
+
+    def fits(self, signs: AbstractSet[str]) -> bool:
+        """Whether a text of these signs has all that a match needs, wherever it stands."""
+        for need in self._needs:  # noqa: SIM110  (asked for each rule and sentence)
+            if need.isdisjoint(signs):
+                return False
+        return True
 
     def may_match(self, codes: str, first: int, last: int) -> bool:
         """Whether the anchor stands between two places: without it nothing matches there."""

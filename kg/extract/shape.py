@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
 
@@ -69,6 +69,7 @@ class Shape:
     breaks: Sign = frozenset()  # the ends of sentences and lines that it may go over
     width: int = 0  # characters that it takes at most
     ahead: int = 0  # characters that it looks ahead at most
+    needs: frozenset[Sign] = frozenset()  # it has a character of each of these sets
 
     def repeated(self, least: int, most: int) -> Shape:
         """The shape of the part repeated; a part that may be left out has no anchor."""
@@ -77,7 +78,7 @@ class Shape:
         width = min(self.width * most, ENDLESS)
         if not least:
             return Shape(_NOWHERE, (), (), False, self.breaks, width, self.ahead)
-        return Shape(self.anchor, self.first, self.last, False, self.breaks, width, self.ahead)
+        return replace(self, exact=False, width=width)
 
 
 def shape_of(source: str) -> Shape:
@@ -108,7 +109,7 @@ def led_shape_of(source: str) -> tuple[Shape, int]:
         next(atoms_)
         rest = _sequence(atoms_)
         if lead.exact and lead.width == 1 and not lead.breaks and atoms_.at_end:
-            return _joined(lead, rest), 1
+            return replace(_joined(lead, rest), needs=rest.needs), 1
     return shape_of(source), 0
 
 
@@ -150,7 +151,16 @@ def _alternatives(source: _Atoms) -> Shape:
         NONE.union(*(branch.breaks for branch in branches)),
         max(branch.width for branch in branches),
         max(branch.ahead for branch in branches),
+        _needed_by_all(branches),
     )  # fmt: skip
+
+
+def _needed_by_all(branches: list[Shape]) -> frozenset[Sign]:
+    """What every branch needs, and one character of the rarest set of each."""
+    if not all(branch.needs for branch in branches):
+        return frozenset()
+    rarest = NONE.union(*(min(branch.needs, key=chance) for branch in branches))
+    return frozenset.intersection(*(branch.needs for branch in branches)) | {rarest}
 
 
 def _common(runs: list[Run]) -> Run:
@@ -196,6 +206,7 @@ def _joined(one: Shape, other: Shape) -> Shape:
         one.breaks | other.breaks,
         min(one.width + other.width, ENDLESS),
         max(one.ahead, other.ahead),
+        one.needs | other.needs,
     )
 
 
@@ -220,7 +231,7 @@ def _part(source: _Atoms) -> Shape:
         next(source)
         ahead = max(inside.width, inside.ahead)
         if atom == "(?=":  # what a match must have behind it leads to the match as well
-            return Shape(inside.anchor, breaks=inside.breaks, ahead=ahead)
+            return Shape(inside.anchor, breaks=inside.breaks, ahead=ahead, needs=inside.needs)
         if atom == "(?!":
             return Shape(ahead=ahead)
         return Shape() if atom in ("(?<=", "(?<!") else inside
@@ -240,4 +251,5 @@ def _any(breaks: Sign) -> Shape:
 
 
 def _chars(chars: Sign) -> Shape:
-    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1)
+    needs = frozenset([chars])
+    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1, needs=needs)

@@ -95,3 +95,12 @@ def test_a_sentence_without_an_end_in_sight_is_searched_as_well(pattern: str) ->
     codes = f"xxPxxP{'x' * 850}C{met}P{'x' * 300}O{met}{'x' * 450}C{met}PxC"
     everywhere = [match.span() for match in compile_rule(pattern).finditer(codes)]
     assert starts(search, codes) == everywhere
+
+
+def test_all_that_a_match_needs_is_asked_for() -> None:
+    met, by = literal("met"), literal("by")
+    search = Search("(?<a>T) [^.n]{0,5} (?: met with? | by S ) (?<b>C)? (?= D)")
+    assert search.fits({"T", "D", met})
+    assert search.fits({"T", "D", by, "S"})
+    assert not search.fits({"T", met})
+    assert not search.fits({"T", "D", "x"})
