@@ -24,6 +24,11 @@ def test_our_own_documents_are_read_no_worse_than_before(name: str) -> None:
     gate(sets.score(name))
 
 
+def test_every_fixture_is_read_entirely_right() -> None:
+    score = sets.score("fixtures")
+    assert score.measures["document"]["accuracy"] == 1.0, score.faults[:10]
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("name", development.SETS)
 def test_the_development_gold_is_read_no_worse_than_before(name: str) -> None:
