@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.context import Context
 from kg.extract.meetings import possible_meetings
 from kg.extract.memberships import possible_memberships
@@ -18,6 +19,7 @@ _CLAIMING = frozenset(
     if stage.name in ("offices", "meetings", "memberships")
     for rule in stage.rules
 )
+_SMALL = frozenset(FUNCTION_WORDS.split())  # "was" is in many rules and tells nothing
 _SHOWN = 6  # rules of one kind that a reason names
 
 
@@ -73,7 +75,8 @@ class Silence:
         if not agents:
             yield "it names no person, organisation or country that the rules recognise"
             return
-        possible = [*possible_meetings(lattice, symbols), *possible_memberships(lattice, symbols)]
+        found = [*possible_meetings(lattice, symbols), *possible_memberships(lattice, symbols)]
+        possible = [(rule, word) for rule, word in found if word.lower() not in _SMALL]
         words: dict[str, list[str]] = defaultdict(list)
         for rule, word in possible:
             words[word].append(rule)

@@ -152,9 +152,15 @@ def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
 
 
 def _is_supposed(clause: Clause, subject: int) -> bool:
-    """ "even if he was elected Prime Minister"."""
+    """ "even if he was elected Prime Minister"; "were he elected", but not "the guests were A"."""
     before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
-    return not {"if", "unless", "whether", "should", "were"}.isdisjoint(before)
+    if not {"if", "unless", "whether"}.isdisjoint(before):
+        return True
+    inverted = before[-1:] in (["should"], ["were"])
+    return inverted and clause.lattice.codes[max(0, subject - 2) : subject - 1] in _BEGINNINGS
+
+
+_BEGINNINGS = frozenset(("", ".", "n", ",", ";", "q"))  # before a clause that begins with its verb
 
 
 def _goes_on(clause: Clause) -> bool:

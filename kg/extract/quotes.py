@@ -19,6 +19,7 @@ _BLANK_BEFORE = " \n\t\u00a0([—–-"
 _WORD = re.compile(r"\w")
 _MOST_PARAGRAPHS = 40  # of one quote: a mark left open does not swallow a book
 _MOST_UNMARKED = 3  # paragraphs of a quote that do not open with a mark
+_MOST_UNMARKED_AT_END = 12  # the same, where the closing mark ends a paragraph
 _FEWEST_WORDS = 3  # fewer are a name, a title or a word held at arm's length
 
 
@@ -108,7 +109,9 @@ class _Scan:
         mark, opening = self._text[at], self._text[self._opened]
         if _is_opening(self._text, at):
             return mark == opening and not between.strip()
-        return mark in _CLOSING[opening] and len(_BREAK.findall(between)) <= _MOST_UNMARKED
+        ends = self._text[at + 1 : at + 2] in ("", "\n")  # nothing but speech ends a paragraph so
+        most = _MOST_UNMARKED_AT_END if ends else _MOST_UNMARKED
+        return mark in _CLOSING[opening] and len(_BREAK.findall(between)) <= most
 
     def _begins(self, at: int) -> bool:
         if not _is_opening(self._text, at):

@@ -13,7 +13,7 @@ Kg = Callable[..., subprocess.CompletedProcess[str]]
 TEXT = (
     "Norwegian Prime Minister Anna Berg might meet President Ivo Maric in Oslo on Monday. It "
     "rained all day. Anna Berg met Ivo Maric in Zagreb last week. Anna Berg met the press. Jon "
-    'Lind said: "Anna Berg met Ivo Maric in Split." The weather in Norway was fine.\n'
+    'Lind said: "Anna Berg met Vera Kos in Split." The weather in Norway was fine.\n'
 )
 
 
@@ -70,9 +70,9 @@ def test_one_party_does_not_meet(kg: Kg, clip: Path) -> None:
     assert "only one party is named" in reasons
 
 
-def test_what_is_quoted_is_no_fact_of_the_text(kg: Kg, clip: Path) -> None:
-    reasons = sentence(kg, clip, "Split")["silence"]
-    assert any("direct speech" in reason for reason in reasons)
+def test_what_is_quoted_is_what_somebody_says(kg: Kg, clip: Path) -> None:
+    (claim,) = sentence(kg, clip, "Split")["claims"]
+    assert claim["stance"] == "reported"
 
 
 def test_a_document_in_another_language_says_so(kg: Kg, tmp_path: Path) -> None:

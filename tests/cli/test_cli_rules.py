@@ -22,7 +22,7 @@ def test_all_of_them_are_json_too(kg: Kg) -> None:
     assert [rule["number"] for rule in rules] == list(range(1, len(rules) + 1))
     met = next(rule for rule in rules if rule["id"] == "meeting.met-with")
     assert met["example"] == "Anna Berg met with Prime Minister Ivo Maric in Oslo."
-    assert "@met" in met["pattern"]
+    assert "v-met" in met["pattern"]
     assert json.loads(kg("rules", "meeting.met-with", "--json").stdout) == met
 
 
