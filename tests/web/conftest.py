@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from flask import Flask
+from plain_server import TOKEN, PlainServer
 from running_site import Site, build_store, running, small_data, small_documents
 
+from bench.serving import Server
 from kg.web import create_app
 
 
@@ -34,3 +37,19 @@ def site(app: Flask) -> Iterator[Site]:
     """The small data behind a real server."""
     with running(app) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def plain_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlainServer]:
+    """``kg serve`` over an empty store in which every graph may be written."""
+    root = tmp_path_factory.mktemp("plain") / "store"
+    build_store(root, [], ox.Store())
+    with Server(root, {"KG_WEB_WRITE_TOKEN": TOKEN}, "--writable-graphs", "any") as server:
+        yield PlainServer(Site(server.port))
+
+
+@pytest.fixture
+def plain(plain_process: PlainServer) -> PlainServer:
+    """The same, emptied."""
+    assert plain_process.update("DROP ALL").status == 204
+    return plain_process

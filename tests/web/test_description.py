@@ -27,6 +27,7 @@ def described(site: Site, path: str, accept: str = "text/turtle") -> Graph:
     return Graph().parse(data=answer.body, format=answer.type)
 
 
+@pytest.mark.w3c("returns-rdf")
 @pytest.mark.parametrize(
     "accept", ["", "*/*", "text/turtle", "application/rdf+xml", "application/ld+json"]
 )
@@ -39,11 +40,13 @@ def test_the_endpoint_without_a_query_answers_in_rdf(site: Site, accept: str) ->
         assert answer.type == accept
 
 
+@pytest.mark.w3c("has-endpoint-triple")
 def test_it_names_itself_as_the_endpoint(site: Site) -> None:
     here = URIRef(f"{site.address}/sparql")
     assert (here, SD.endpoint, here) in described(site, "/sparql")
 
 
+@pytest.mark.w3c("conforms-to-schema")
 def test_it_uses_the_terms_of_service_descriptions_as_they_are_meant(site: Site) -> None:
     found = described(site, "/sparql")
     (service,) = found.subjects(RDF.type, SD.Service)

@@ -1,11 +1,13 @@
 """The W3C's own tests of the SPARQL 1.1 Protocol and the Graph Store HTTP Protocol.
 
 They are read from $KG_W3C_TESTS or ../shared/w3c (the folder that holds sparql11), and run against
-a store that is no more than a SPARQL store, for they write everywhere.
+a store that is no more than a SPARQL store, for they write everywhere. What each promises is tested
+in our own words in test_w3c_protocol.py, test_w3c_graph_store.py and test_description.py.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -189,3 +191,36 @@ def test_sparql_protocol(plain: Site, case: Case) -> None:
 @pytest.mark.parametrize("case", STORE, ids=lambda case: case.name)
 def test_graph_store_protocol(plain: Site, case: Case) -> None:
     run(plain, case)
+
+
+def counterparts(module: str) -> dict[str, str]:
+    """The tests of a module by the entry whose promise they hold."""
+    found = {}
+    for name, test in vars(importlib.import_module(module)).items():
+        marks = getattr(test, "pytestmark", ()) if name.startswith("test_") else ()
+        for entry in (mark.args[0] for mark in marks if mark.name == "w3c"):
+            assert entry not in found, f"{name}: {found[entry]} holds {entry} already"
+            found[entry] = name
+    return found
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not PROTOCOL, reason="the W3C's tests are not there: set KG_W3C_TESTS")
+@pytest.mark.parametrize(
+    ("module", "manifests", "count"),
+    [
+        ("test_w3c_protocol", ["protocol/manifest.ttl"], 34),
+        (
+            "test_w3c_graph_store",
+            [f"graph-store-protocol/manifest-{way}.ttl" for way in ("indirect", "direct")],
+            13,
+        ),
+        ("test_description", ["service-description/manifest.ttl"], 3),
+    ],
+)
+def test_every_entry_has_a_test_in_our_own_words(
+    module: str, manifests: list[str], count: int
+) -> None:
+    entries = {case.name for case in cases(*manifests)}
+    assert len(entries) == count
+    assert set(counterparts(module)) == entries
