@@ -228,7 +228,7 @@ class Entity:
     kind: EntityKind
     name: str
     forms: tuple[str, ...] = ()  # the other ways the document writes it, sorted
-    wikidata: str = ""  # "Q399"; "" where nothing is known or the linker abstains
+    wikidata: str = ""  # "Q399" where the gazetteer of the reading knows it
     country: str = ""  # key of the country an organisation or place belongs to
     countries: tuple[str, ...] = ()  # persons only
 
@@ -327,13 +327,14 @@ class MeetingClaim:
 Claim = NamingClaim | TenureClaim | MembershipClaim | MeetingClaim
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A mention whose Wikidata item is accepted."""
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """Where the text names an entity, or its people where ``adjective`` ("Armenian")."""
 
     start: int
     end: int
-    wikidata: str
+    entity: str
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,4 +343,4 @@ class Extraction:
 
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
-    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -13,7 +13,7 @@ __all__ = ["extract", "extractor_version"]
 
 
 def extract(document: Document, without: frozenset[str] = frozenset()) -> Extraction:
-    """All entities, claims and links that the rules read in a document.
+    """All entities, claims and mentions that the rules read in a document.
 
     Nothing is read in a document that is not in English. ``without`` names rules that are switched
     off in this run.

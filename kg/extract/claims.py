@@ -12,7 +12,7 @@ from kg.model import Claim, Extraction
 
 
 def claims_of(reading: Reading) -> Extraction:
-    """All entities, claims and links of one reading."""
+    """All entities, claims and mentions of one reading."""
     context = Context(reading)
     tenures = Tenures(context)
     claims: tuple[Claim, ...] = (
@@ -23,4 +23,4 @@ def claims_of(reading: Reading) -> Extraction:
     # last, because claims note which names they use
     entities = Entities(context, tenures)
     named, namings = entities.read()
-    return Extraction(tuple(named), (*namings, *claims), entities.links())
+    return Extraction(tuple(named), (*namings, *claims), entities.mentions())

@@ -8,9 +8,9 @@ from kg.extract.context import Context
 from kg.extract.names import Name
 from kg.extract.people import Person
 from kg.extract.tenure_claims import Tenures
-from kg.model import Entity, EntityKind, Link, NamingClaim, Source
+from kg.model import Entity, EntityKind, Mention, NamingClaim, Source
 
-_Mention = tuple[Name, int, int]
+_Named = tuple[Name, int, int]
 
 
 class Entities:
@@ -34,18 +34,23 @@ class Entities:
             namings.append(self._naming(key, start, end, name.rule))
         return entities, namings
 
-    def links(self) -> tuple[Link, ...]:
-        """Mentions of gazetteer entities with their Wikidata items."""
-        return tuple(
-            Link(start, end, name.wikidata)
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where the text names them, adjectives of countries too, in the order of the text."""
+        named = {
+            Mention(start, end, name.key, name.adjective)
             for name, start, end in self._context.reading.names
-            if name.wikidata and not name.adjective
-        )
+        }
+        persons = {
+            Mention(mention.start, mention.end, person.key)
+            for person in self._context.persons.values()
+            for mention in person.mentions
+        }
+        return tuple(sorted(named | persons))
 
-    def _mentions(self) -> dict[str, list[_Mention]]:
+    def _mentions(self) -> dict[str, list[_Named]]:
         """Mentions by key, nouns before adjectives; an adjective alone counts where it is used."""
         used = self._context.names
-        mentions: dict[str, list[_Mention]] = {}
+        mentions: dict[str, list[_Named]] = {}
         for name, start, end in self._context.reading.names:
             if not name.adjective or name.key in used:
                 mentions.setdefault(name.key, []).append((name, start, end))
@@ -68,7 +73,7 @@ class Entities:
         return Entity(person.key, EntityKind.PERSON, person.name, forms, countries=countries)
 
 
-def _entity(mentions: list[_Mention]) -> Entity:
+def _entity(mentions: list[_Named]) -> Entity:
     name = mentions[0][0]
     forms = {mention.text for mention, _, _ in mentions if not mention.adjective} - {name.name}
     return Entity(name.key, name.kind, name.name, tuple(sorted(forms)), name.wikidata, name.country)
