@@ -33,11 +33,6 @@ class Context:
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
         self._unstated = replace(self.document.published or DateWindow(), stated="")
 
-    def use(self, name: Name) -> str:
-        """Note that a claim refers to a name; its key."""
-        self.names.setdefault(name.key, name)
-        return name.key
-
     def sentence_at(self, start: int) -> int:
         """The place, among the sentences, of the one that an offset lies in."""
         return max(bisect_right(self._starts, start) - 1, 0)

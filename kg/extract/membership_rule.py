@@ -60,5 +60,3 @@ MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
 END = "(?= [. , ; n ) ( q D -] | (?:and|as|but|while|after|when|with|on|in m? D|since|for) | $)"
 # A predicate begins: "is", "has been a Norwegian lawyer and".
 BEING = "(?:@be|@became|remains|remained|remain)"
-# A noun phrase of the predicate before the words that count: no verbs, nobody else.
-PREDICATE = "[^.nTO:;]"

@@ -57,7 +57,7 @@ SAID_THAT = Rule(
     "stance.said-that",
     "A said that something is so",
     "(?<who>T) (?: , [^.n;q]{1,14}? ,)? [^.n;qTC,]{0,5}? @say "
-    "(?: [^.n;qT]{0,6}? that | (?=[T C O]) | (?=(?:his|her|its|their|the) country))",
+    "(?: [^.n;qT]{0,6}? that | (?=[T C O]) | (?=(?:his|her|its|their)))",
     "Ivo Maric said that Croatia joined NATO in 2009.",
     "Ivo Maric said goodbye; Croatia joined NATO in 2009.",
 )

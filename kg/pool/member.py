@@ -93,7 +93,10 @@ class Member:
             raise _error(content)
         file = content.get("file")
         if file is not None:
-            file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+            try:
+                file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+            except OSError:  # it has ended since
+                raise self._why() from None
         return Answer(
             content["kind"], content["format"], content["size"], content["rows"], content["cut"],
             body, file,

@@ -26,8 +26,8 @@ class Question:
 
     ``formats`` names, for each kind of result (rows, boolean, graph), the format to write it in; a
     kind that is missing is not acceptable. ``default_graphs`` and ``named_graphs`` are None where
-    the whole dataset is asked; with ``union`` its default graph is all graphs. ``first`` limits the
-    rows of a table, written as "tsv": what lies beyond is cut off and said to be.
+    the whole dataset is asked. ``first`` limits the rows of a table, written as "tsv": what lies
+    beyond is cut off and said to be.
     """
 
     query: str
@@ -35,7 +35,6 @@ class Question:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     first: int = 0
-    union: bool = False
 
     def message(self, edition: Edition) -> bytes:
         """The question as bytes, with the edition that it is about."""
@@ -48,15 +47,14 @@ class Question:
                 self.default_graphs,
                 self.named_graphs,
                 self.first,
-                self.union,
             ]
         ).encode()
 
     @classmethod
     def read(cls, message: bytes) -> tuple[Edition, Question]:
         """The edition and the question of a message."""
-        generation, store, query, formats, default, named, first, union = json.loads(message)
-        question = cls(query, formats, _tuple(default), _tuple(named), first, union)
+        generation, store, query, formats, default, named, first = json.loads(message)
+        question = cls(query, formats, _tuple(default), _tuple(named), first)
         return Edition(generation, store), question
 
 

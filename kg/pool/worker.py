@@ -77,7 +77,6 @@ class Worker:
             question.query,
             default_graphs=question.default_graphs,
             named_graphs=question.named_graphs,
-            union=question.union,
         )
 
     def _opened(self, edition: Edition) -> GraphReader:

@@ -75,13 +75,11 @@ class GraphReader:
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
-        union: bool = False,
     ) -> Results:
         """Answer a query. The prefixes of kg.vocabulary need no declaration.
 
         ``default_graphs`` and ``named_graphs`` are IRIs; where either is given, they are the whole
-        dataset, as in the SPARQL protocol. With ``union`` the default graph is all graphs. Nothing
-        limits the time this takes.
+        dataset, as in the SPARQL protocol. Nothing limits the time this takes.
 
         Raises:
             QueryError: it cannot be read, or would reach out of the store (SERVICE).
@@ -101,7 +99,6 @@ class GraphReader:
                 prefixes=PREFIXES,
                 default_graph=default,  # type: ignore[arg-type]
                 named_graphs=named,  # type: ignore[arg-type]
-                use_default_graph_as_union=union,
             )
         except SyntaxError as error:
             raise query_error(error) from None

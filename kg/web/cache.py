@@ -18,8 +18,6 @@ class Cache:
     def __init__(self, room: int) -> None:
         self.room = room
         self.weight = 0
-        self.hits = 0
-        self.misses = 0
         self._kept: OrderedDict[Hashable, Reply] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -29,9 +27,7 @@ class Cache:
             reply = self._kept[key]
             self._kept.move_to_end(key)
         except KeyError:  # another thread may have made room between the two lines
-            self.misses += 1
             return None
-        self.hits += 1
         return reply
 
     def put(self, key: Hashable, reply: Reply) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import pyoxigraph as ox
+
 from kg.pool import QueryLimits
 from kg.results import ResultKind, formats_for
-from kg.results.formats import Format
+from kg.results.formats import ENGINE_FORMATS, Format
 from kg.results.turtle import Writer
 from kg.vocabulary import CMQ, KIND, PREFIXES
 
@@ -66,7 +68,6 @@ class Served:
     examples: tuple[str, ...]  # IRIs of things to begin with
     limits: QueryLimits
     writable: bool
-    modified: str = ""  # xsd:date of the latest document
 
 
 class _Lines:
@@ -140,8 +141,6 @@ def dataset(served: Served) -> list[str]:
         " memberships and meetings, each statement with the words that say it."
     )
     out.add(here, f"{_DCTERMS}description", _text(about))
-    if served.modified:
-        out.add(here, f"{_DCTERMS}modified", f'"{served.modified}"^^<{_XSD}date>')
     out.add(here, f"{_VOID}sparqlEndpoint", served.endpoint)
     out.add(here, f"{_VOID}uriSpace", f'"{served.base}"')
     out.add(here, f"{_VOID}triples", _number(counts.triples))
@@ -198,10 +197,6 @@ def written(lines: list[str], form: Format) -> bytes:
 
 
 def _serialized(lines: list[str], form: Format) -> bytes:
-    import pyoxigraph as ox
-
-    from kg.results.formats import ENGINE_FORMATS
-
     text = "".join(f"{line} .\n" for line in lines)
     kind = ENGINE_FORMATS[form.name]
     assert isinstance(kind, ox.RdfFormat)

@@ -14,7 +14,7 @@ from kg.web.cache import Cache
 from kg.web.library import Library
 from kg.web.outcomes import outcome
 from kg.web.protocol import Operation
-from kg.web.reply import Reply, digest
+from kg.web.reply import Headers, Reply, digest
 
 KINDS = (ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH)
 _HTML = ("text/html", "application/xhtml+xml")
@@ -53,36 +53,37 @@ def wanted(accept: str, format_name: str = "") -> Wanted:
 class Endpoint:
     """Answers queries about the store of a library."""
 
-    def __init__(self, library: Library, room: int, max_age: int) -> None:
+    def __init__(self, library: Library, room: int, max_age: int, headers: Headers) -> None:
         self.library = library
+        self._headers = headers  # of every answer: a reply that is kept is shared, so it is whole
         self.cache = Cache(room)
         self._control = f"public, max-age={max_age}, must-revalidate"
 
     def reply(self, operation: Operation, accept: str) -> Reply:
         """The answer to a query, or the problem with it."""
         try:
-            generation = self.library.generation()
             formats = wanted(accept, operation.format).formats
-            key = (generation, *_identity(operation), tuple(formats.values()), operation.format)
-            known = self.cache.get(key)
+            asked = (*_identity(operation), tuple(formats.values()), operation.format)
+            known = self.cache.get((self.library.generation(), *asked))
             if known is not None:
                 return known
-            answer = self._ask(operation, formats)
+            answer, generation = self._ask(operation, formats)
         except CommuniqueError as error:
             return outcome(error).reply()
         volatile = _VOLATILE.search(operation.query or "") is not None
         reply = self._written(answer, generation, volatile)
         if reply.file is None and not volatile:
-            self.cache.put(key, reply)
+            self.cache.put((generation, *asked), reply)
         return reply
 
-    def _ask(self, operation: Operation, formats: Mapping[str, str]) -> Answer:
+    def _ask(self, operation: Operation, formats: Mapping[str, str]) -> tuple[Answer, str]:
+        """The answer, and the generation it is of: a newer one may have come just now."""
         question = Question(
             operation.query or "", formats, operation.default_graphs, operation.named_graphs
         )
         holding = self.library.borrow()
         try:
-            return self.library.ask(holding, question)
+            return self.library.ask(holding, question), holding.edition.name
         except NotAcceptableError as error:
             if operation.format:  # says why this format cannot hold it
                 format_named(operation.format, ResultKind(error.kind))
@@ -97,10 +98,11 @@ class Endpoint:
             ("Content-Type", form.media_type),
             ("Cache-Control", control),
             ("Vary", _VARY),
+            *self._headers,
         ]
-        # A result in a file is named by what it is an answer to: reading it again would take long.
-        named = digest(answer.body) if answer.file is None else f"{answer.size:x}"
-        tag = "" if volatile or answer.file is not None else f"{generation}.{named}"
+        # What lies in a file has no name: to compute one, it would be read twice.
+        nameless = volatile or answer.file is not None
+        tag = "" if nameless else f"{generation}.{digest(answer.body)}"
         return Reply(200, headers, answer.body, answer.file, answer.size, tag)
 
 

@@ -57,7 +57,7 @@ class Front:
     def _send(
         self, reply: Reply, environ: WSGIEnvironment, start: StartResponse
     ) -> Iterable[bytes]:
-        if self._headers[0] not in reply.headers:
+        if self._headers[0] not in reply.headers:  # a problem, which nobody shares
             reply.headers.extend(self._headers)
         if reply.status == 200:
             environ[CACHED] = reply.was_sent

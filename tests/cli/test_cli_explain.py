@@ -75,6 +75,14 @@ def test_what_is_quoted_is_what_somebody_says(kg: Kg, clip: Path) -> None:
     assert claim["stance"] == "reported"
 
 
+def test_a_plan_that_somebody_speaks_of_is_no_fact_of_the_text(kg: Kg, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text('Jon Lind said: "Anna Berg will meet Vera Kos in Oslo on Monday."\n')
+    found = sentence(kg, plan, "will meet")
+    assert found["claims"] == []
+    assert any("direct speech" in reason for reason in found["silence"])
+
+
 def test_a_document_in_another_language_says_so(kg: Kg, tmp_path: Path) -> None:
     russian = tmp_path / "ru.txt"
     russian.write_text("Президент России встретился с министром в Москве.", encoding="utf-8")

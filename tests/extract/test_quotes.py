@@ -198,3 +198,13 @@ def test_any_text_has_its_speakers_without_failing(text: str) -> None:
 def test_a_long_text_of_marks_is_read_in_one_pass() -> None:
     for piece in ('"', "“", "‘a ", "’", "“a ", "« ", '"a" ', "“a.\n\n", "'a "):
         assert len(quotes(piece * 20_000, 0, len(piece) * 20_000)) <= 20_000
+
+
+def test_a_long_speech_ends_where_a_mark_ends_a_paragraph() -> None:
+    speech = (
+        '"Welcome to you all.\n\nOne more thing.\nAnother one.\n\nAnd one.\n\nThank you very much.”'
+    )
+    assert spoken(f"Anna Berg said:\n\n{speech}\n\nIvo Maric left.") == [speech]
+    # a mark inside a paragraph so far away belongs to something else
+    other = speech.replace("much.”", "much” to all.")
+    assert spoken(f"Anna Berg said:\n\n{other}\n\nIvo Maric left.") == ['"Welcome to you all.']

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -108,3 +109,13 @@ def test_xml_is_cleaned_the_same_in_whatever_pieces_it_comes(pieces: list[bytes]
     for piece in pieces:
         spool.write(piece)
     assert spool.close()[0] == clean_xml(b"".join(pieces))
+
+
+def test_everybody_who_asks_at_once_gets_each_header_once(site: Site) -> None:
+    path = "/sparql?query=" + quote("SELECT * { ?s ?p ?o } ORDER BY ?o ?p ?s LIMIT 70")
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(site.get, [path] * 32))
+    for answer in answers:
+        names = [name.lower() for name in answer.headers]
+        assert len(names) == len(set(names))
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
