@@ -75,7 +75,8 @@ USED_BY: dict[str, set[str]] = {
     "granian": {"kg.cli"},
     "trafilatura": {"loaders"},
     "prometheus_client": {"kg.web"},
-    "sqlite3": {"kg.archive"},
+    "sqlite3": {"kg.archive", "kg.resolve"},
+    "marisa_trie": {"kg.resolve"},
     "argparse": {"kg.cli", "kg.check", "server"},
 }
 

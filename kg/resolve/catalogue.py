@@ -1,0 +1,191 @@
+"""A read-only view of a gazetteer artefact: what a name may mean, what is known of an item."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any
+
+import marisa_trie
+
+from kg.errors import UsageError
+from kg.resolve.artefact import FORMAT, ITEMS, NAMES, RECORD
+from kg.resolve.compiled import compiled
+from kg.resolve.item import KINDS, WAYS, Candidate, Former, Holder, Item, Term, number
+from kg.resolve.keys import name_key
+from kg.resolve.roles import role_key
+
+__all__ = ["Candidate", "Catalogue", "Former", "Holder", "Item", "Term", "catalogue"]
+
+
+class Catalogue:
+    """A gazetteer, opened for reading; threads may share it.
+
+    ``version`` is a digest of its contents: two artefacts with the same items have the same one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the artefact in ``folder``.
+
+        Raises:
+            UsageError: there is none, it is damaged, or another version of communique made it.
+        """
+        self.folder = folder
+        self._lock = Lock()
+        names, items = folder / NAMES, folder / ITEMS
+        if not (names.is_file() and items.is_file()):
+            raise UsageError(
+                f"{folder} is no gazetteer: a folder with {ITEMS} and {NAMES} is, as"
+                " kg gazetteer build makes it"
+            )
+        self._database = sqlite3.connect(
+            f"{items.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        try:
+            self.about = dict(self._database.execute("SELECT key, value FROM meta"))
+            self._names = marisa_trie.RecordTrie(RECORD)
+            self._names.mmap(str(names))
+        except (sqlite3.Error, RuntimeError, OSError, ValueError) as error:
+            self._database.close()
+            raise UsageError(
+                f"the gazetteer in {folder} is damaged ({error}): build it again"
+            ) from error
+        if self.about.get("format") != str(FORMAT):
+            self._database.close()
+            raise UsageError(
+                f"the gazetteer in {folder} has format {self.about.get('format')}, this version of"
+                f" communique reads format {FORMAT}: build it again"
+            )
+        self.version: str = self.about["version"]
+
+    def named(self, name: str) -> list[Candidate]:
+        """The items that a name may mean; case, diacritics, apostrophes and dots do not count.
+
+        Ordered by how the name means them, prior (largest first), and Q-number.
+        """
+        found = self._names.get(name_key(name)) or ()
+        records = sorted(set(found), key=lambda record: (record[1], -record[3], record[0]))
+        return [
+            Candidate(f"Q{item}", WAYS[way], KINDS[kind], prior)
+            for item, way, kind, prior in records
+        ]
+
+    def item(self, qid: str) -> Item | None:
+        """What is known of an item, None if the gazetteer lacks it."""
+        try:
+            wanted = number(qid)
+        except ValueError:
+            return None
+        rows = self._rows("SELECT * FROM item WHERE number = ?", wanted)
+        if not rows:
+            return None
+        terms = self._rows(
+            "SELECT office, start, until, jurisdiction FROM term WHERE person = ? ORDER BY place",
+            wanted,
+        )
+        _, kind, label, aliases, adjectives, close, former, *rest = rows[0]
+        countries, prior, born, died, source = rest
+        return Item(
+            qid,
+            KINDS[kind],
+            label,
+            _list(aliases),
+            _list(countries),
+            prior,
+            born,
+            died,
+            tuple(_term(*row) for row in terms),
+            source,
+            _list(adjectives),
+            tuple(Former(*cell.split("~")) for cell in _list(former)),
+            _list(close),
+        )
+
+    def offices(self, role: str, of: str) -> list[str]:
+        """Q-numbers of the offices with a role ("foreign minister") in a jurisdiction or
+        organisation, given by its Q-number; smallest number first.
+        """
+        try:
+            jurisdiction = number(of)
+        except ValueError:
+            return []
+        rows = self._rows(
+            "SELECT office FROM role WHERE role = ? AND jurisdiction = ? ORDER BY office",
+            role_key(role),
+            jurisdiction,
+        )
+        return [f"Q{office}" for (office,) in rows]
+
+    def holders(self, office: str) -> list[Holder]:
+        """Who is known to have held an office, each term, by start and Q-number of the person."""
+        try:
+            wanted = number(office)
+        except ValueError:
+            return []
+        rows = self._rows(
+            "SELECT person, office, start, until, jurisdiction FROM term WHERE office = ?"
+            " ORDER BY start, person, place",
+            wanted,
+        )
+        return [Holder(f"Q{person}", _term(*rest)) for person, *rest in rows]
+
+    def names(self) -> Iterator[str]:
+        """Every folded name, sorted."""
+        return iter(sorted(set(self._names.keys())))
+
+    def __iter__(self) -> Iterator[str]:
+        """Every Q-number, smallest first."""
+        return (f"Q{row[0]}" for row in self._rows("SELECT number FROM item ORDER BY number"))
+
+    def __len__(self) -> int:
+        return int(self.about["items"])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    def __enter__(self) -> Catalogue:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._database.execute(query, values).fetchall()
+
+
+def catalogue(path: Path | None = None) -> Catalogue:
+    """The gazetteer at ``path``, else where KG_GAZETTEER says, else the shipped one.
+
+    The shipped one is compiled the first time and opened in milliseconds afterwards. Each is opened
+    once a process.
+
+    Raises:
+        UsageError: there is no gazetteer at that place.
+    """
+    chosen = path or (Path(named) if (named := os.environ.get("KG_GAZETTEER")) else None)
+    return _opened(chosen.resolve() if chosen else compiled(os.environ))
+
+
+@cache
+def _opened(folder: Path) -> Catalogue:
+    return Catalogue(folder)
+
+
+def _term(office: int, start: str, until: str, jurisdiction: int) -> Term:
+    return Term(f"Q{office}", start, until, f"Q{jurisdiction}" if jurisdiction else "")
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()

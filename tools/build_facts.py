@@ -1,0 +1,267 @@
+"""Build the shipped facts of the gazetteer from verified sources and our own tables.
+
+    python tools/build_facts.py ../shared/gazetteer
+
+Reads countries, cities, regions, organisations, offices and people of the facts folder (every
+Wikidata number comes from there) and tools/gazetteer/*.tsv (names and adjectives, ours). Writes
+kg/resolve/data/facts/*.tsv, one item a line. Deterministic.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from kg.resolve.facts import CELLS, write_line  # noqa: E402 - the checkout, not an installed copy
+from kg.resolve.item import OFFICE, Item, Term, number  # noqa: E402
+from tools.names import cleaned, plain  # noqa: E402
+
+OURS = Path(__file__).resolve().parent / "gazetteer"
+TARGET = ROOT / "kg/resolve/data/facts"
+NO_PLACE = {"European Union", "United Nations", "Global", "Cyberspace"}  # organisations, or nothing
+STATES_AMONG_TERRITORIES = {"HK", "PS", "GL"}
+INTERNATIONAL = {"intergovernmental/court", "UN system", "EU body", "sport body"}
+GOVERNMENT = {"government body", "cabinet", "cabinet/government body"}
+HEADS = {"hos/hog", "head of IO"}
+QID = re.compile(r"Q[1-9]\d*")
+
+
+def facts(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a facts file, without its remarks."""
+    with path.open(encoding="utf-8") as file:
+        rows = csv.DictReader(
+            (line for line in file if not line.startswith("#")),
+            delimiter="\t",
+            quoting=csv.QUOTE_NONE,
+        )
+        yield from ({key: (cell or "").strip() for key, cell in row.items()} for row in rows)
+
+
+def ours(name: str) -> list[list[str]]:
+    """Rows of one of our own tables, padded to eight cells."""
+    lines = (OURS / name).read_text(encoding="utf-8").splitlines()
+    return [(line.split("\t") + [""] * 8)[:8] for line in lines if line and line[0] != "#"]
+
+
+def split(cell: str) -> list[str]:
+    """The parts of a cell that holds several names."""
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def countries(folder: Path) -> list[Item]:
+    """States, historical states and territories."""
+    more = {code: split(cell) for code, cell, *_ in ours("countries.tsv")}
+    adjectives = {code: tuple(split(cell)) for code, cell, *_ in ours("demonyms.tsv")}
+    items = []
+    for fact in facts(folder / "countries.tsv"):
+        if fact["name_en"] in NO_PLACE:
+            continue
+        code, label = fact["iso2"], re.sub(r"\s*\(.*\)| SAR$", "", fact["name_en"])
+        people = adjectives.get(code) or adjectives.get(label) or ()
+        names = [fact["official_name"], *split(fact["aliases_strong"])]
+        names += [*more.get(code, ()), *(more.get(label) or ())]
+        territory = fact["kind"] == "territory" and code not in STATES_AMONG_TERRITORIES
+        prior = {"country": 200, "territory": 60}.get(fact["kind"], 40)
+        items.append(
+            Item(
+                fact["qid"],
+                "place" if territory else "country",
+                label,
+                cleaned(label, names, people),
+                prior=prior,
+                source=fact["source"],
+                adjectives=people,
+            )
+        )
+    return items
+
+
+def places(folder: Path, states: dict[str, str]) -> list[Item]:
+    """Capitals and major cities, and the few regions whose numbers are known."""
+    items = []
+    for fact in facts(folder / "cities.tsv"):
+        label, capital = fact["name"], fact["feature"].startswith("Admin-0")
+        people = int(float(fact["pop_max"] or 0))
+        items.append(
+            Item(
+                fact["qid"],
+                "place",
+                label,
+                cleaned(label, split(fact["aliases"])),
+                (states[fact["iso2"]],) if fact["iso2"] in states else (),
+                (100 if capital else 1) + people // 50_000,
+                source=fact["source"],
+            )
+        )
+    for fact in facts(folder / "regions.tsv"):
+        if fact["kind"] != "historical state":
+            label = fact["name"]
+            aliases = cleaned(label, split(fact["aliases"]))
+            source = fact["source"].split(" (")[0]
+            items.append(Item(fact["qid"], "place", label, aliases, prior=50, source=source))
+    return items
+
+
+def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
+    """International bodies, government bodies, parties, companies and others."""
+    items = []
+    for fact in facts(folder / "organisations.tsv"):
+        kind = fact["kind"]
+        audited = kind in INTERNATIONAL
+        label = plain(fact["name"])
+        seat = () if audited else tuple(states[c] for c in [fact["country"]] if c in states)
+        prior = int(fact["sitelinks"] or 0) or (100 if audited else 5)
+        items.append(
+            Item(
+                fact["qid"],
+                "international-organisation"
+                if audited
+                else "government-body"
+                if kind in GOVERNMENT
+                else "organisation",
+                label,
+                cleaned(label, split(fact["acronyms"]) + split(fact["aliases"])),
+                seat,
+                prior,
+                source=fact["source"],
+            )
+        )
+    return items
+
+
+def offices(folder: Path) -> list[Item]:
+    """Offices, each with its jurisdiction; generic classes ("mayor") belong nowhere."""
+    items = []
+    for fact in facts(folder / "offices.tsv"):
+        if fact["kind"] == "generic class":
+            continue
+        label = plain(fact["label"])
+        rank = 100 if fact["kind"] in HEADS else 60 if fact["kind"] else 0
+        of = (fact["jurisdiction_qid"],) if fact["jurisdiction_qid"] else ()
+        aliases = cleaned(label, split(fact["aliases"]))
+        items.append(Item(fact["qid"], OFFICE, label, aliases, of, rank, source=fact["source"]))
+    return items
+
+
+def people(folder: Path, known: dict[str, Item]) -> list[Item]:
+    """Office holders with their dated terms."""
+    items = []
+    for fact in facts(folder / "people.tsv"):
+        terms = set()
+        for cell in fact["positions(posqid~label~start~end~jurisdiction;...)"].split(";"):
+            office, rest = cell.partition("~")[::2]
+            if not QID.fullmatch(office):
+                continue  # a post of which only the words are known
+            start, end, of = rest.rsplit("~", 3)[1:]
+            home = known[office].countries if office in known else ()
+            terms.add(Term(office, start, end, "" if home[:1] == (of,) else of))
+        ordered = tuple(sorted(terms, key=lambda term: (term.start, term.end, term.office)))
+        weight = sum({100: 40, 60: 15}.get(known[t.office].prior, 2) if t.office in known else 2
+                     for t in ordered)  # fmt: skip
+        recent = any(term.start >= "2000" for term in ordered)
+        label = fact["name"]
+        items.append(
+            Item(
+                fact["qid"],
+                "person",
+                label,
+                cleaned(label, split(fact["aliases"])),
+                tuple(split(fact["country_qids"])),
+                1 + min(weight, 150) + 10 * recent,
+                fact["dob"],
+                fact["dod"],
+                ordered,
+                fact["source"],
+            )
+        )
+    return items
+
+
+def with_our_names(items: list[Item]) -> list[Item]:
+    """The items with the well-known names of our tables added, by Q-number."""
+    more: dict[str, list[str]] = {}
+    for qid, name, _, _, aliases, *_ in ours("organisations.tsv"):
+        if qid:
+            more.setdefault(qid, []).extend([name, *split(aliases)])
+    return [
+        replace(item, aliases=curated(item, more[item.qid])) if item.qid in more else item
+        for item in items
+    ]
+
+
+def curated(item: Item, names: list[str]) -> tuple[str, ...]:
+    """The aliases of an item and names of ours, which are not doubted ("UN")."""
+    return tuple(sorted({*item.aliases, *map(plain, names)} - {item.label}))
+
+
+def merged(groups: list[list[Item]]) -> list[Item]:
+    """Every item once; the group that comes first says what it is, all say how it is called."""
+    items: dict[str, Item] = {}
+    for item in (item for group in groups for item in group):
+        known = items.get(item.qid)
+        if known is None:
+            items[item.qid] = item
+            continue
+        items[item.qid] = replace(
+            known,
+            aliases=cleaned(
+                known.label, [*known.aliases, item.label, *item.aliases], known.adjectives
+            ),
+            countries=known.countries or item.countries,
+            prior=max(known.prior, item.prior),
+            source="+".join(dict.fromkeys([known.source, item.source])),
+        )
+    return list(items.values())
+
+
+def write(name: str, items: list[Item]) -> int:
+    """Write a file of facts, sorted by Q-number."""
+    lines = [write_line(item) for item in sorted(items, key=lambda item: number(item.qid))]
+    TARGET.mkdir(parents=True, exist_ok=True)
+    text = "# " + "\t".join(CELLS) + "\n" + "\n".join(lines) + "\n"
+    (TARGET / name).write_text(text, encoding="utf-8")
+    return len(lines)
+
+
+def build(folder: Path) -> list[Item]:
+    """All items of the shipped gazetteer."""
+    states = {fact["iso2"]: fact["qid"] for fact in facts(folder / "countries.tsv") if fact["iso2"]}
+    posts = offices(folder)
+    known = {item.qid: item for item in posts}
+    groups = [
+        countries(folder),
+        organisations(folder, states),
+        places(folder, states),
+        posts,
+        people(folder, known),
+    ]
+    return with_our_names(merged(groups))
+
+
+def main() -> None:
+    """Write the files of facts."""
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    items = build(Path(sys.argv[1]))
+    files = {
+        "countries.tsv": {"country"},
+        "places.tsv": {"place"},
+        "organisations.tsv": {"international-organisation", "government-body", "organisation"},
+        "offices.tsv": {OFFICE},
+        "people.tsv": {"person"},
+    }
+    for name, kinds in files.items():
+        print(name, write(name, [item for item in items if item.kind in kinds]))
+    print(Counter(item.kind for item in items))
+
+
+if __name__ == "__main__":
+    main()
