@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kg.resolve.facts import CELLS, write_line  # noqa: E402 - the checkout, not an installed copy
-from kg.resolve.item import OFFICE, Item, Term, number  # noqa: E402
+from kg.resolve.item import OFFICE, Former, Item, Term, number  # noqa: E402
+from kg.text.slug import fold  # noqa: E402
 from tools.names import cleaned, plain  # noqa: E402
 
 OURS = Path(__file__).resolve().parent / "gazetteer"
@@ -32,6 +33,16 @@ INTERNATIONAL = {"intergovernmental/court", "UN system", "EU body", "sport body"
 GOVERNMENT = {"government body", "cabinet", "cabinet/government body"}
 HEADS = {"hos/hog", "head of IO"}
 QID = re.compile(r"Q[1-9]\d*")
+# What the facts say of a source, and the short name that the shipped facts have for it.
+SOURCES = {
+    "eps/": "eps", "every-politician-scrapers": "eps", "natural-earth": "natural-earth",
+    "ROR(CC0)": "ror", "shodh-wikidata-slice": "shodh", "zavod-igo": "zavod", "rigour": "rigour",
+    "country-codes": "country-codes", "country-coder": "country-coder", "periodo": "periodo",
+    "SpocWiki": "wikidata-via-spocwiki", "find_string": "wikidata-via-code",
+}  # fmt: skip
+# Where the source keeps a kingdom under the name of its main country, whose number it gives beside
+# it: kingdom, country, the country's label.
+WITHIN_KINGDOM = {"Q29999": ("Q55", "Netherlands"), "Q756617": ("Q35", "Denmark")}
 
 
 def facts(path: Path) -> Iterator[dict[str, str]]:
@@ -49,6 +60,14 @@ def ours(name: str) -> list[list[str]]:
     """Rows of one of our own tables, padded to eight cells."""
     lines = (OURS / name).read_text(encoding="utf-8").splitlines()
     return [(line.split("\t") + [""] * 8)[:8] for line in lines if line and line[0] != "#"]
+
+
+def source(text: str) -> str:
+    """The sources of a fact by their short names, joined by "+"; NOTICE spells them out."""
+    names = [short for part in text.split("+") for sign, short in SOURCES.items() if sign in part]
+    if not names:
+        raise SystemExit(f"“{text}” is no source that NOTICE names")
+    return "+".join(dict.fromkeys(names))
 
 
 def split(cell: str) -> list[str]:
@@ -70,18 +89,31 @@ def countries(folder: Path) -> list[Item]:
         names += [*more.get(code, ()), *(more.get(label) or ())]
         territory = fact["kind"] == "territory" and code not in STATES_AMONG_TERRITORIES
         prior = {"country": 200, "territory": 60}.get(fact["kind"], 40)
-        items.append(
-            Item(
-                fact["qid"],
-                "place" if territory else "country",
-                label,
-                cleaned(label, names, people),
-                prior=prior,
-                source=fact["source"],
-                adjectives=people,
-            )
+        item = Item(
+            fact["qid"],
+            "place" if territory else "country",
+            label,
+            cleaned(label, names, people),
+            prior=prior,
+            source=source(fact["source"]),
+            adjectives=people,
         )
+        if item.qid in WITHIN_KINGDOM:
+            country, label = WITHIN_KINGDOM[item.qid]
+            assert country in fact["other_qids"].split("|")
+            aliases = tuple(name for name in item.aliases if "ingdom" not in name)
+            items.append(replace(item, qid=country, label=label, aliases=aliases))
+            item = replace(item, adjectives=(), prior=40)
+        items.append(item)
     return items
+
+
+def further() -> list[Item]:
+    """States that the facts number without a row of their own."""
+    return [
+        Item(qid, "country", label, tuple(split(aliases)), prior=40, source=source(sources))
+        for qid, label, aliases, sources, *_ in ours("further.tsv")
+    ]
 
 
 def places(folder: Path, states: dict[str, str]) -> list[Item]:
@@ -98,15 +130,15 @@ def places(folder: Path, states: dict[str, str]) -> list[Item]:
                 cleaned(label, split(fact["aliases"])),
                 (states[fact["iso2"]],) if fact["iso2"] in states else (),
                 (100 if capital else 1) + people // 50_000,
-                source=fact["source"],
+                source=source(fact["source"]),
             )
         )
     for fact in facts(folder / "regions.tsv"):
-        if fact["kind"] != "historical state":
+        if fact["kind"] == "region":  # the others have rows elsewhere, or sources of other licences
             label = fact["name"]
             aliases = cleaned(label, split(fact["aliases"]))
-            source = fact["source"].split(" (")[0]
-            items.append(Item(fact["qid"], "place", label, aliases, prior=50, source=source))
+            sources = source(fact["source"])
+            items.append(Item(fact["qid"], "place", label, aliases, prior=50, source=sources))
     return items
 
 
@@ -131,7 +163,7 @@ def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
                 cleaned(label, split(fact["acronyms"]) + split(fact["aliases"])),
                 seat,
                 prior,
-                source=fact["source"],
+                source=source(fact["source"]),
             )
         )
     return items
@@ -145,9 +177,12 @@ def offices(folder: Path) -> list[Item]:
             continue
         label = plain(fact["label"])
         rank = 100 if fact["kind"] in HEADS else 60 if fact["kind"] else 0
-        of = (fact["jurisdiction_qid"],) if fact["jurisdiction_qid"] else ()
+        of = [home] if (home := fact["jurisdiction_qid"]) else []
+        if home in WITHIN_KINGDOM:
+            of.append(WITHIN_KINGDOM[home][0])
         aliases = cleaned(label, split(fact["aliases"]))
-        items.append(Item(fact["qid"], OFFICE, label, aliases, of, rank, source=fact["source"]))
+        sources = source(fact["source"])
+        items.append(Item(fact["qid"], OFFICE, label, aliases, tuple(of), rank, source=sources))
     return items
 
 
@@ -179,27 +214,48 @@ def people(folder: Path, known: dict[str, Item]) -> list[Item]:
                 fact["dob"],
                 fact["dod"],
                 ordered,
-                fact["source"],
+                source(fact["source"]),
             )
         )
     return items
 
 
 def with_our_names(items: list[Item]) -> list[Item]:
-    """The items with the well-known names of our tables added, by Q-number."""
+    """The items with what our tables add, correct and date, all by Q-number."""
     more: dict[str, list[str]] = {}
-    for qid, name, _, _, aliases, *_ in ours("organisations.tsv"):
+    kinds: dict[str, str] = {}
+    for qid, name, kind, _, aliases, *_ in ours("organisations.tsv"):
         if qid:
             more.setdefault(qid, []).extend([name, *split(aliases)])
-    return [
-        replace(item, aliases=curated(item, more[item.qid])) if item.qid in more else item
-        for item in items
-    ]
-
-
-def curated(item: Item, names: list[str]) -> tuple[str, ...]:
-    """The aliases of an item and names of ours, which are not doubted ("UN")."""
-    return tuple(sorted({*item.aliases, *map(plain, names)} - {item.label}))
+            kinds[qid] = kind
+    for qid, _, aliases, *_ in ours("aliases.tsv"):
+        more.setdefault(qid, []).extend(split(aliases))
+    former: dict[str, list[Former]] = {}
+    for qid, _, borne, start, end, *_ in ours("former.tsv"):
+        former.setdefault(qid, []).append(Former(borne, start, end))
+    corrections = {row[0]: row[1:] for row in ours("corrections.tsv")}
+    unknown = {*more, *former, *corrections} - {item.qid for item in items}
+    assert not unknown, f"our tables name items that the facts lack: {sorted(unknown)}"
+    done = []
+    for item in items:
+        label, wrong, close, *_ = corrections.get(item.qid, [""] * 3)
+        old = former.get(item.qid, [])
+        dropped = {fold(name) for name in split(wrong)} | {fold(name.name) for name in old}
+        dropped.add(fold(label or item.label))
+        names = [item.label, *item.aliases, *map(plain, more.get(item.qid, []))]
+        dropped |= {fold(name) for name in split(close)}
+        kept = {fold(name): name for name in reversed(names) if fold(name) not in dropped}
+        done.append(
+            replace(
+                item,
+                kind=kinds.get(item.qid, item.kind),
+                label=label or item.label,
+                aliases=tuple(sorted(kept.values())),
+                close=tuple(split(close)),
+                former=tuple(old),
+            )
+        )
+    return done
 
 
 def merged(groups: list[list[Item]]) -> list[Item]:
@@ -217,7 +273,7 @@ def merged(groups: list[list[Item]]) -> list[Item]:
             ),
             countries=known.countries or item.countries,
             prior=max(known.prior, item.prior),
-            source="+".join(dict.fromkeys([known.source, item.source])),
+            source="+".join(dict.fromkeys([*known.source.split("+"), *item.source.split("+")])),
         )
     return list(items.values())
 
@@ -237,7 +293,7 @@ def build(folder: Path) -> list[Item]:
     posts = offices(folder)
     known = {item.qid: item for item in posts}
     groups = [
-        countries(folder),
+        countries(folder) + further(),
         organisations(folder, states),
         places(folder, states),
         posts,
@@ -251,14 +307,14 @@ def main() -> None:
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     items = build(Path(sys.argv[1]))
-    files = {
+    parts = {
         "countries.tsv": {"country"},
         "places.tsv": {"place"},
         "organisations.tsv": {"international-organisation", "government-body", "organisation"},
         "offices.tsv": {OFFICE},
         "people.tsv": {"person"},
     }
-    for name, kinds in files.items():
+    for name, kinds in parts.items():
         print(name, write(name, [item for item in items if item.kind in kinds]))
     print(Counter(item.kind for item in items))
 

@@ -44,10 +44,21 @@ def cleaned(label: str, aliases: Iterable[str], adjectives: Iterable[str] = ()) 
     seen = {fold(label), "", *map(fold, adjectives)}
     kept: list[str] = []
     for alias in sorted({plain(alias) for alias in aliases}):
-        if fold(alias) not in seen and good_alias(alias):
+        if fold(alias) not in seen and good_alias(alias) and not garbled(alias, label):
             seen.add(fold(alias))
             kept.append(alias)
     return tuple(kept)
+
+
+def garbled(alias: str, label: str) -> bool:
+    """Whether an alias is the label with another letter where the label has a diacritic.
+
+    >>> garbled("Brasglia", "Brasília"), garbled("Lomi", "Lomé"), garbled("Lome", "Lomé")
+    (True, True, False)
+    """
+    if len(alias) != len(label) or fold(alias) == fold(label):
+        return False
+    return all(a == b or not b.isascii() for a, b in zip(alias, label, strict=True))
 
 
 def plain(name: str) -> str:

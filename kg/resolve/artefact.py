@@ -20,7 +20,7 @@ from kg.resolve.facts import write_line
 from kg.resolve.item import KINDS, OFFICE, WAYS, Item, number
 from kg.resolve.keys import name_key
 from kg.resolve.roles import role_key, role_of
-from kg.text.slug import fold
+from kg.resolve.variants import surnames, variants
 
 FORMAT = 1  # of the tables and of the records in the trie
 ITEMS = "items.sqlite"
@@ -52,8 +52,13 @@ def is_acronym(name: str) -> bool:
     return bool(_ACRONYM.fullmatch(name)) and sum(map(str.isupper, letters)) * 2 > len(letters)
 
 
-def names_of(item: Item, bare_titles: frozenset[str] = frozenset()) -> dict[str, str]:
-    """The folded names of an item and how each means it; the best way of several wins."""
+def names_of(
+    item: Item, bare_titles: frozenset[str] = frozenset(), home: tuple[str, ...] = ()
+) -> dict[str, str]:
+    """The folded names of an item and how each means it; the best way of several wins.
+
+    ``bare_titles`` are titles that name no jurisdiction, ``home`` the names of the item's country.
+    """
     ways: dict[str, str] = {}
 
     def add(name: str, how: str) -> None:
@@ -70,6 +75,8 @@ def names_of(item: Item, bare_titles: frozenset[str] = frozenset()) -> dict[str,
             add(name, "alias" if at else "label")
     for former in item.former:
         add(former.name, "former")
+    for name, how in variants(item, home):
+        add(name, how)
     if item.kind == "person":
         for surname in surnames(item):
             add(surname, "surname")
@@ -78,30 +85,6 @@ def names_of(item: Item, bare_titles: frozenset[str] = frozenset()) -> dict[str,
     for adjective in item.adjectives:
         add(adjective, "adjective")
     return ways
-
-
-_PARTICLES = frozenset(
-    "al ben bin da de del della den der di do dos du el ibn la le ould ter van von zu".split()
-)
-
-
-def surnames(item: Item) -> set[str]:
-    """What a second mention of a person may be: the last word, with its particles and without.
-
-    >>> sorted(surnames(Item("Q1", "person", "Ursula von der Leyen")))
-    ['der leyen', 'leyen', 'von der leyen']
-    """
-    found: set[str] = set()
-    for name in (item.label, *item.aliases):
-        words = fold(name.partition(",")[0]).split()
-        if len(words) < 2:
-            continue
-        start = len(words) - 1
-        found.add(words[start])
-        while start > 1 and words[start - 1] in _PARTICLES:
-            start -= 1
-            found.add(" ".join(words[start:]))
-    return {name for name in found if len(name) > 1}
 
 
 class Writer:
@@ -147,7 +130,9 @@ class Writer:
         }
         self._database.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
         self._database.commit()
-        marisa_trie.RecordTrie(RECORD, _records(items, bare)).save(str(self._folder / NAMES))
+        marisa_trie.RecordTrie(RECORD, _records(items, by_number, bare)).save(
+            str(self._folder / NAMES)
+        )
         (self._folder / "about.json").write_text(
             json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
         )
@@ -194,8 +179,7 @@ def _roles(
         if item.kind != OFFICE:
             continue
         for of in item.countries or ("Q0",):
-            home = known.get(of)
-            names = (home.label, *home.aliases, *home.adjectives) if home else ()
+            names = _names(known.get(of))
             for title in (item.label, *item.aliases):
                 role = role_of(title, names)
                 if role:
@@ -206,12 +190,17 @@ def _roles(
 
 
 def _records(
-    items: list[Item], bare: frozenset[str]
+    items: list[Item], known: dict[str, Item], bare: frozenset[str]
 ) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     for item in items:
         rest = (KINDS.index(item.kind), min(max(item.prior, 0), _LARGEST_PRIOR))
-        for name, how in names_of(item, bare).items():
+        home = tuple(name for of in item.countries for name in _names(known.get(of)))
+        for name, how in names_of(item, bare, home).items():
             yield name, (number(item.qid), WAYS.index(how), *rest)
+
+
+def _names(item: Item | None) -> tuple[str, ...]:
+    return (item.label, *item.aliases, *item.adjectives) if item else ()
 
 
 def _sync(path: Path) -> None:

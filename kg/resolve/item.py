@@ -17,8 +17,10 @@ KINDS = (
     OFFICE,
 )
 
-# How a name means an item, best first; artefacts keep the position; append only.
-WAYS = ("label", "alias", "acronym", "former", "title", "surname", "close", "adjective")
+# How a name means an item, best first; artefacts keep the position. "former": it bore the name
+# once; "short": made from the label by leaving words out; "title": of an office, without its
+# jurisdiction; "close": of something that the item only nearly is; "adjective": of its people.
+WAYS = ("label", "alias", "acronym", "former", "short", "title", "surname", "close", "adjective")
 
 
 @dataclass(frozen=True, slots=True)
