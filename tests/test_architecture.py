@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.rdf": BASE | {"kg.text"},
     "kg.store": BASE | {"kg.settings", "kg.sparqlguard"},
     "kg.archive": BASE | {"kg.settings"},
-    "kg.consolidate": BASE | {"kg.text", "kg.rdf"},
+    "kg.consolidate": BASE | {"kg.text", "kg.rdf", "kg.resolve"},
     "kg.pipeline": BASE
     | READING
     | STORE

@@ -48,12 +48,18 @@ CREATE TABLE IF NOT EXISTS homonym (
     key TEXT NOT NULL, path TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (key, path))
     WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS homonym_grp ON homonym (grp);
+-- What people judged, as applied; and which nodes those in force are about.
+CREATE TABLE IF NOT EXISTS judgement (id TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS judged (
+    judgement TEXT NOT NULL, path TEXT NOT NULL, grp TEXT NOT NULL,
+    PRIMARY KEY (judgement, path, grp)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS judged_grp ON judged (grp);
 CREATE TABLE IF NOT EXISTS moved (
     old TEXT NOT NULL, new TEXT NOT NULL, PRIMARY KEY (old, new)) WITHOUT ROWID;
 """
 _TABLES = (
     *("paper", "statement", "claim", "reference", "choice"),
-    *("unit", "support", "shared", "happening", "homonym"),
+    *("unit", "support", "shared", "happening", "homonym", "judged"),
 )
 
 
@@ -89,6 +95,6 @@ def create_tables(database: Database) -> None:
 
 
 def clear_tables(database: Database) -> None:
-    """Empty the tables; which IRIs have moved stays known."""
+    """Empty the tables; what people judged and which IRIs have moved stay known."""
     for table in _TABLES:
         database.execute(f"DELETE FROM {table}")

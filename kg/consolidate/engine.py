@@ -9,6 +9,7 @@ from kg.consolidate.database import Database, clear_tables, create_tables
 from kg.consolidate.difference import Difference
 from kg.consolidate.groups import Groups
 from kg.consolidate.intake import Intake, Paper, take_in
+from kg.consolidate.judging import Judging
 from kg.consolidate.ledger import Ledger
 from kg.consolidate.links import Link, Links
 from kg.consolidate.names import Names
@@ -17,6 +18,7 @@ from kg.consolidate.statement_table import StatementTable
 from kg.consolidate.unit_table import UnitTable
 from kg.rdf.identifiers import claim_path, document_path, safe_path
 from kg.rdf.triples import iri, lines
+from kg.resolve.judgements import Judgement
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
@@ -46,25 +48,34 @@ class Consolidator:
         self._statements = StatementTable(database)
         self._units = UnitTable(database)
         self._ledger = Ledger(database)
+        self._judging = Judging(database, self._statements, self._units)
 
     def create(self) -> None:
         """Make the tables that are missing."""
         create_tables(self._database)
 
     def clear(self) -> None:
-        """Forget all documents, but not which IRIs have moved."""
+        """Forget all documents, but not what people judged and which IRIs have moved."""
         clear_tables(self._database)
 
-    def change(self, gone: Iterable[int], come: Iterable[Paper]) -> KnowledgeChange:
+    def change(
+        self,
+        gone: Iterable[int],
+        come: Iterable[Paper],
+        judgements: Iterable[Judgement] | None = None,
+    ) -> KnowledgeChange:
         """Take documents out and in. One that comes replaces what it said before.
 
-        No document may be in both.
+        No document may be in both. ``judgements`` are all there are, in place of those before;
+        without them those before stay.
         """
         gone = list(gone)
-        intake = take_in(self._statements, gone, come)
+        touched = set[str]() if judgements is None else self._judging.change(judgements)
+        judged = self._judging.judged
+        intake = take_in(self._statements, gone, come, self._judging.blocks)
         difference = Difference(self._units, self._base)
-        resolution = Resolution(self._statements, self._units, intake, difference)
-        resolution.run()
+        resolution = Resolution(self._statements, self._units, intake, difference, judged)
+        resolution.run(touched)
         self._compute(resolution, difference, intake)
         deleted, inserted = difference.triples()
         links = Links(self._statements, self._units, difference, intake).changes()
@@ -76,6 +87,10 @@ class Consolidator:
         self._statements.remove_statements(intake.gone)
         self._statements.remove_papers(gone)
         return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that the graph follows."""
+        return self._judging.judgements
 
     def whole(self) -> str:
         """The whole graph as N-Triples text, from what is stored; for making a lost graph anew."""

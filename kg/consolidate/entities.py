@@ -63,7 +63,7 @@ def entity_unit(key: str, statements: Mapping[int, EntityFacts]) -> Unit:
         kind = min((EntityKind(one.kind) for one in facts), key=_TELLING.index)
         countries = sorted((not one.wikidata, one.country) for one in facts if one.country)
         country = countries[0][1] if countries and kind is EntityKind.PLACE else ""
-        node = _node(kind, facts, country="" if country == key else country)
+        node = _node(key, kind, facts, country="" if country == key else country)
         return Content(node.label, node, {key: list(statements)})
 
     return Unit(key, signature(sorted(statements)), content)
@@ -77,7 +77,8 @@ def person_unit(
     def content() -> Content:
         full = [profiles[r] for r in person.references if r not in person.resolved]
         named = [facts for facts in full if not facts.implied] or full
-        node = _node(EntityKind.PERSON, named, [profiles[r] for r in person.resolved])
+        resolved = [profiles[r] for r in person.resolved]
+        node = _node(person.key, EntityKind.PERSON, named, resolved)
         return Content(node.label, node, {person.path: [numbers[r] for r in person.references]})
 
     told = sorted(numbers[reference] for reference in person.references)
@@ -86,13 +87,14 @@ def person_unit(
 
 
 def _node(
+    key: str,
     kind: EntityKind,
     facts: Iterable[EntityFacts | PersonFacts],
     also: Iterable[PersonFacts] = (),
     country: str = "",
 ) -> EntityNode:
     facts, also = list(facts), list(also)
-    label = min(facts, key=_name_order).name
+    label = min(facts, key=lambda one: (one.key != key, *_name_order(one))).name
     names = {name for one in [*facts, *also] for name in (one.name, *one.forms)}
     items = [one.wikidata for one in [*facts, *also] if _is_item(one.wikidata)]
     return EntityNode(

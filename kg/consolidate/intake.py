@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.consolidate.blocks import Blocks
 from kg.consolidate.facts import StatementKind, entity_facts, is_single, person_facts
 from kg.consolidate.observe import Observation
-from kg.consolidate.persons import block_of
 from kg.consolidate.statement_table import Row, StatementTable
 
 Claim = tuple[int, str]  # document, claim
@@ -34,7 +34,9 @@ class Intake:
     new_documents: set[int] = field(default_factory=set)  # of which nothing was known
 
 
-def take_in(table: StatementTable, gone: Iterable[int], come: Iterable[Paper]) -> Intake:
+def take_in(
+    table: StatementTable, gone: Iterable[int], come: Iterable[Paper], blocks: Blocks
+) -> Intake:
     """Store what the documents say now, and nothing of those that are gone.
 
     A document that comes again replaces what it said before. No number may be in both.
@@ -45,7 +47,7 @@ def take_in(table: StatementTable, gone: Iterable[int], come: Iterable[Paper]) -
     for paper in come:
         table.add_paper(paper.number, paper.slug)
         now = {
-            (_number(table, intake, observation), claim)
+            (_number(table, intake, observation, blocks), claim)
             for observation in paper.observations
             for claim in observation.claims
         }
@@ -70,11 +72,11 @@ def _exchange(
         intake.added[statement].add((document, claim))
 
 
-def _number(table: StatementTable, intake: Intake, observation: Observation) -> int:
+def _number(table: StatementTable, intake: Intake, observation: Observation, blocks: Blocks) -> int:
     statement = observation.statement
     number = table.find_statement(statement.digest)
     if number is None:
-        grp, res = _home(observation)
+        grp, res = _home(observation, blocks)
         number = table.add_statement(statement, grp, res)
         if observation.references:
             table.add_references(number, observation.references)
@@ -84,21 +86,21 @@ def _number(table: StatementTable, intake: Intake, observation: Observation) -> 
     return number
 
 
-def _home(observation: Observation) -> tuple[str, str]:
+def _home(observation: Observation, blocks: Blocks) -> tuple[str, str]:
     """The group of a statement that describes an entity; other statements find theirs later."""
     statement = observation.statement
     if statement.kind is StatementKind.PERSON:
         key = person_facts(statement.text).key
-        grp = block_group(key)
-        return grp, singles_of(grp) if is_single(key) else ""
+        return person_home(key, blocks)
     if statement.kind is StatementKind.ENTITY:
         return f"e:{entity_facts(statement.text).key}", ""
     return "", ""
 
 
-def block_group(key: str) -> str:
-    """The group of a person's key."""
-    return f"b:{block_of(key)}"
+def person_home(key: str, blocks: Blocks) -> tuple[str, str]:
+    """The group of a person's key, and what marks a person known by one name only."""
+    grp = blocks.group(key)
+    return grp, singles_of(grp) if is_single(key) else ""
 
 
 def singles_of(grp: str) -> str:

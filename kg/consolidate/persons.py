@@ -1,22 +1,25 @@
-"""Which of the people that documents know by one name are the same person.
+"""Which of the people that documents know are the same person.
 
-Precision comes first: two people of one name who cannot be one (other Wikidata items, or countries
-that differ and no office in common) stay two. A mention that could be either is the one whose role
-it names (of a mayor and a chairman, "Mayor Miller" is the mayor), and else stays a third of its
-own, because a wrong merge invents facts and a missed one only hides some.
+Who of one name is one person is told in ``clusters``; here the people of a block (those whose names
+end in the same word) come together, bare surnames find who is meant, what people judged is heeded,
+and each person gets a path.
 
-Everything is a function of the set of profiles of a block, the people whose names end in the same
-word; so nothing depends on the order documents came in.
+Everything is a function of the profiles of a block and of the judgements in force, so nothing
+depends on the order in which either came.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
+from kg.consolidate.clusters import Cluster, opposed, people_of_one_name
 from kg.consolidate.facts import Day, PersonFacts, is_single
+from kg.consolidate.judged import Judged
 from kg.rdf.identifiers import last_step, short_hash
+from kg.resolve.judgements import Judgement
 
 _HASH_DIGITS = 6
 _PATIENCE = 366  # days from the known evidence of an office that a bare surname may lie away from
@@ -28,51 +31,17 @@ Times = Mapping[tuple[str, str], tuple[Day, Day]]  # (reference, office) → fir
 class Person:
     """One person: the path of the IRI and the references to the profiles that mean them.
 
-    ``resolved`` are those among them that were taken for this person by surname and office.
+    ``key`` is the name they go by, ``keys`` are all their names. ``resolved`` are those among the
+    references that were taken for this person by surname and office; ``judgements`` those in force
+    about this person, in order of time.
     """
 
     path: str
     key: str
     references: tuple[str, ...]
     resolved: tuple[str, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class _Cluster:
-    """Profiles of one name that are one person as far as is known."""
-
-    key: str
-    references: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)  # the roles of these offices
-    roles: set[str] = field(default_factory=set)  # nobody says of what
-    wikidata: str = ""
-
-    def add(self, reference: str, facts: PersonFacts) -> None:
-        self.references.add(reference)
-        self.countries.update(facts.countries)
-        self.offices.update(office for office, _, _ in facts.offices)
-        self.titles.update(facts.titles)
-        self.roles.update(facts.roles)
-        self.wikidata = self.wikidata or facts.wikidata
-
-    def absorb(self, other: _Cluster) -> None:
-        self.references |= other.references
-        self.countries |= other.countries
-        self.offices |= other.offices
-        self.titles |= other.titles
-        self.roles |= other.roles
-        self.wikidata = self.wikidata or other.wikidata
-
-    @property
-    def ties(self) -> set[str]:
-        return self.countries | self.offices
-
-    @property
-    def discriminator(self) -> str:
-        """What tells this person from others of the name: no two clusters of a name share it."""
-        return self.wikidata or min(self.ties, default="")
+    keys: tuple[str, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 def block_of(key: str) -> str:
@@ -80,7 +49,7 @@ def block_of(key: str) -> str:
     return last_step(key).rpartition("-")[2]
 
 
-def resolve(profiles: Mapping[str, PersonFacts], times: Times) -> list[Person]:
+def resolve(profiles: Mapping[str, PersonFacts], times: Times, judged: Judged) -> list[Person]:
     """The persons of a block, given what is known of each by reference.
 
     ``times`` say when each profile with a full name is known to hold an office.
@@ -92,162 +61,108 @@ def resolve(profiles: Mapping[str, PersonFacts], times: Times) -> list[Person]:
         cluster
         for key, known in sorted(names.items())
         if not is_single(key)
-        for cluster in _people_of_one_name(key, known)
+        for cluster in people_of_one_name(key, known, judged.sides)
     ]
-    by_tie: defaultdict[str, list[int]] = defaultdict(list)
-    for index, cluster in enumerate(clusters):
-        for tie in {*cluster.offices, cluster.wikidata}:
-            by_tie[tie].append(index)
-    joined: defaultdict[int, list[str]] = defaultdict(list)
-    for key, known in sorted(names.items()):
-        if not is_single(key):
-            continue
-        for reference in sorted(known):
-            match = _the_one_meant(known[reference], clusters, by_tie, times)
-            if match is not None:
-                joined[match].append(reference)
-    taken = {reference for references in joined.values() for reference in references}
-    for key, known in sorted(names.items()):
-        rest = {reference: facts for reference, facts in known.items() if reference not in taken}
-        if is_single(key) and rest:
-            clusters += _people_of_one_name(key, rest)
-    return _named(clusters, joined)
+    clusters = judged.unite(clusters, profiles)
+    singles = {key: known for key, known in sorted(names.items()) if is_single(key)}
+    _join_surnames(singles, clusters, times, judged)
+    for key, known in singles.items():
+        if known:
+            clusters += people_of_one_name(key, known, judged.sides)
+    return _named(judged.unite(clusters, profiles), profiles, judged)
 
 
-def _named(clusters: Sequence[_Cluster], joined: Mapping[int, list[str]]) -> list[Person]:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for cluster in clusters:
-        counts[cluster.key] += 1
+def _named(
+    clusters: Sequence[Cluster], profiles: Mapping[str, PersonFacts], judged: Judged
+) -> list[Person]:
+    known_as = Counter(key for cluster in clusters for key in cluster.keys)
+    shared = {key for key, count in known_as.items() if count > 1}
+    tells_apart = _discriminators([c for c in clusters if c.key in shared], profiles)
     persons = []
-    for index, cluster in enumerate(clusters):
+    for cluster, judgements in zip(clusters, judged.about(clusters, profiles), strict=True):
         path = cluster.key
-        if counts[cluster.key] > 1:
-            told_apart_by = short_hash(f"{cluster.key}|{cluster.discriminator}", _HASH_DIGITS)
+        if cluster.key in shared:
+            told_apart_by = short_hash(f"{cluster.key}|{tells_apart[id(cluster)]}", _HASH_DIGITS)
             path = f"{cluster.key}-{told_apart_by}"
-        resolved = tuple(sorted(joined.get(index, ())))
+        resolved = tuple(sorted(cluster.resolved))
         references = tuple(sorted(cluster.references)) + resolved
-        persons.append(Person(path, cluster.key, references, resolved))
+        keys = tuple(sorted(cluster.keys))
+        persons.append(Person(path, cluster.key, references, resolved, keys, tuple(judgements)))
     return persons
 
 
-# ---------------------------------------------------------------- one name
+def _discriminators(
+    clusters: Sequence[Cluster], profiles: Mapping[str, PersonFacts]
+) -> dict[int, str]:
+    """By the cluster's id what tells it from others that go by the same name."""
+    found = {id(cluster): cluster.discriminator for cluster in clusters}
+    for more in (_by_judgement, partial(_by_knowledge, profiles)):  # where the above does not do
+        told = Counter((cluster.key, found[id(cluster)]) for cluster in clusters)
+        for cluster in clusters:
+            if told[cluster.key, found[id(cluster)]] > 1:
+                found[id(cluster)] += more(cluster)
+    return found
 
 
-def _people_of_one_name(key: str, known: Mapping[str, PersonFacts]) -> list[_Cluster]:
-    clusters = _connected(key, known)
-    free = [c for c in clusters if all(_compatible(c, other) for other in clusters)]
-    if len(free) == len(clusters):  # nothing speaks against one person
-        return [_merged(key, clusters)]
-    # A cluster that fits everybody is told by its role, or belongs to nobody.
-    told_apart = [cluster for cluster in clusters if cluster not in free]
-    people = []
-    for group in _groups(told_apart):
-        agree = all(_compatible(one, other) for one in group for other in group)
-        people += [_merged(key, group)] if agree else group
-    akin = [[person for person in people if _akin(cluster, person)] for cluster in free]
-    for cluster, persons in zip(free, akin, strict=True):
-        if len(persons) == 1:
-            persons[0].absorb(cluster)
-    left = [cluster for cluster, persons in zip(free, akin, strict=True) if len(persons) != 1]
-    nameless = [cluster for cluster in left if not cluster.ties]
-    people += [cluster for cluster in left if cluster.ties]
-    people += [_merged(key, nameless)] if nameless else []
-    return sorted(people, key=lambda cluster: cluster.discriminator)
+def _by_judgement(cluster: Cluster) -> str:
+    return f"|{sorted(cluster.sides)}"
 
 
-def _connected(key: str, known: Mapping[str, PersonFacts]) -> list[_Cluster]:
-    """Profiles that share a Wikidata item, else a country or an office, transitively.
-
-    Those that nothing ties down are kept apart by the roles they name.
-    """
-    by_item: dict[str, _Cluster] = {}
-    others: list[_Cluster] = []
-    owner: dict[str, _Cluster] = {}  # tie → the cluster that has it
-    untied: defaultdict[tuple[str, ...], _Cluster] = defaultdict(lambda: _Cluster(key))
-    for reference in sorted(known):
-        facts = known[reference]
-        if facts.wikidata:
-            by_item.setdefault(facts.wikidata, _Cluster(key)).add(reference, facts)
-            continue
-        fresh = _Cluster(key)
-        fresh.add(reference, facts)
-        if not fresh.ties:
-            untied[facts.roles].add(reference, facts)
-            continue
-        for met in _distinct(owner[tie] for tie in sorted(fresh.ties) if tie in owner):
-            fresh.absorb(met)
-            others.remove(met)
-        others.append(fresh)
-        owner.update(dict.fromkeys(fresh.ties, fresh))
-    left = []
-    shared_with = [
-        [item for item in by_item.values() if item.ties & cluster.ties] for cluster in others
-    ]  # before any is absorbed, for an absorbed one brings ties of its own
-    for cluster, items in zip(others, shared_with, strict=True):
-        if len(items) == 1:
-            items[0].absorb(cluster)
-        else:
-            left.append(cluster)
-    return [*by_item.values(), *left, *untied.values()]
-
-
-def _compatible(one: _Cluster, other: _Cluster) -> bool:
-    if one.wikidata and other.wikidata and one.wikidata != other.wikidata:
-        return False
-    apart = bool(one.countries and other.countries) and not one.countries & other.countries
-    return not apart or bool(one.offices & other.offices)
-
-
-def _akin(one: _Cluster, other: _Cluster) -> bool:
-    """Whether one is called, without saying of what, what the other is called as well.
-
-    Two who are chairmen of different boards are not akin.
-    """
-    return bool(one.roles & (other.roles | other.titles) or one.titles & other.roles)
-
-
-def _groups(clusters: list[_Cluster]) -> list[list[_Cluster]]:
-    """Clusters that are compatible, directly or through others."""
-    groups: list[list[_Cluster]] = []
-    for cluster in clusters:
-        near = [group for group in groups if any(_compatible(cluster, other) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([cluster, *(other for group in near for other in group)])
-    return groups
-
-
-def _merged(key: str, clusters: Iterable[_Cluster]) -> _Cluster:
-    whole = _Cluster(key)
-    for cluster in clusters:
-        whole.absorb(cluster)
-    return whole
-
-
-def _distinct(clusters: Iterable[_Cluster]) -> list[_Cluster]:
-    return list({id(cluster): cluster for cluster in clusters}.values())
+def _by_knowledge(profiles: Mapping[str, PersonFacts], cluster: Cluster) -> str:
+    return f"|{sorted(repr(profiles[reference]) for reference in cluster.references)}"
 
 
 # ---------------------------------------------------------------- a surname alone
 
 
+def _join_surnames(
+    singles: Mapping[str, dict[str, PersonFacts]],
+    clusters: Sequence[Cluster],
+    times: Times,
+    judged: Judged,
+) -> None:
+    """Take the profiles of bare surnames to whom they mean, and out of ``singles``."""
+    by_tie: defaultdict[str, list[int]] = defaultdict(list)
+    for index, cluster in enumerate(clusters):
+        for tie in {*cluster.offices, cluster.wikidata}:
+            by_tie[tie].append(index)
+    for known in singles.values():
+        for reference, facts in sorted(known.items()):
+            if judged.is_named(facts):
+                continue
+            match = _the_one_meant(facts, clusters, by_tie, times, judged)
+            if match is not None:
+                clusters[match].resolved.add(reference)
+                del known[reference]
+
+
 def _the_one_meant(
     facts: PersonFacts,
-    clusters: Sequence[_Cluster],
+    clusters: Sequence[Cluster],
     by_tie: Mapping[str, Sequence[int]],
     times: Times,
+    judged: Judged,
 ) -> int | None:
     """The cluster that a bare surname means, if there is exactly one.
 
-    All clusters of a block end in that surname; ``by_tie`` finds them by item and by office.
+    ``by_tie`` finds clusters by item and by office; in a block that judgements have joined, some
+    have other surnames.
     """
     meant = set(by_tie.get(facts.wikidata, ()) if facts.wikidata else ())
     if not meant:
         holders = {index for office, _, _ in facts.offices for index in by_tie.get(office, ())}
         meant = {index for index in holders if _holds_the_office(facts, clusters[index], times)}
+    sides, surname = judged.sides(facts), block_of(facts.key)
+    meant = {
+        index
+        for index in meant
+        if any(block_of(key) == surname for key in clusters[index].keys)
+        and not opposed(sides, clusters[index].sides)
+    }
     return meant.pop() if len(meant) == 1 else None
 
 
-def _holds_the_office(facts: PersonFacts, cluster: _Cluster, times: Times) -> bool:
+def _holds_the_office(facts: PersonFacts, cluster: Cluster, times: Times) -> bool:
     if facts.wikidata and cluster.wikidata and facts.wikidata != cluster.wikidata:
         return False
     return any(
@@ -256,7 +171,7 @@ def _holds_the_office(facts: PersonFacts, cluster: _Cluster, times: Times) -> bo
     )
 
 
-def _span(cluster: _Cluster, office: str, times: Times) -> tuple[Day, Day]:
+def _span(cluster: Cluster, office: str, times: Times) -> tuple[Day, Day]:
     known = [times[r, office] for r in cluster.references if (r, office) in times]
     firsts = [first for first, _ in known if first is not None]
     lasts = [last for _, last in known if last is not None]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kg.consolidate.blocks import is_block
 from kg.consolidate.difference import Difference
 from kg.consolidate.entities import person_unit
 from kg.consolidate.facts import (
@@ -24,6 +25,7 @@ from kg.consolidate.facts import (
     tenure_facts,
 )
 from kg.consolidate.intake import Intake, singles_of
+from kg.consolidate.judged import Judged
 from kg.consolidate.meetings import block_of as meeting_block
 from kg.consolidate.observe import FIRM
 from kg.consolidate.persons import Person, Times, resolve
@@ -38,23 +40,30 @@ class Resolution:
     """Resolves one batch; ``dirty`` are the groups to compute afterwards."""
 
     def __init__(
-        self, statements: StatementTable, units: UnitTable, intake: Intake, difference: Difference
+        self,
+        statements: StatementTable,
+        units: UnitTable,
+        intake: Intake,
+        difference: Difference,
+        judged: Judged,
     ) -> None:
         self._table = statements
         self._units = units
         self._intake = intake
         self._difference = difference
+        self._judged = judged
         self._meant: dict[str, tuple[str, bool]] = {}  # reference → path, weak
         self.dirty: set[str] = set()
 
-    def run(self) -> None:
-        """Find persons, offices and groups."""
+    def run(self, touched: Iterable[str] = ()) -> None:
+        """Find persons, offices and groups; those ``touched`` whatever came and went."""
         unplaced: set[int] = set()
         fresh = {n: row for n, row in self._intake.fresh.items() if n not in self._intake.gone}
         changed = [*fresh.values(), *self._intake.gone.values()]
-        for grp in sorted(self._blocks(changed)):
+        for grp in sorted(self._blocks(changed).union(filter(is_block, touched))):
             unplaced |= self._resolve_block(grp)
         self.dirty |= {row.grp for row in changed if row.kind is StatementKind.ENTITY}
+        self.dirty |= {grp for grp in touched if not is_block(grp)}
         for row in self._intake.gone.values():
             if row.kind not in _PROFILES:
                 self.dirty.add(row.grp)
@@ -98,9 +107,10 @@ class Resolution:
         rows = [row for row in self._table.of_group(grp) if row.n not in self._intake.gone]
         profiles = {f"={row.digest}": person_facts(row.text) for row in rows}
         numbers = {f"={row.digest}": row.n for row in rows}
-        persons = resolve(profiles, self._times(profiles))
+        persons = resolve(profiles, self._times(profiles), self._judged)
         self._difference.update(grp, [person_unit(p, profiles, numbers) for p in persons])
         self._units.set_homonyms(grp, _homonyms(persons))
+        self._units.set_judged(grp, _judged(persons))
         meant = {
             reference: (person.path, reference in person.resolved)
             for person in persons
@@ -229,7 +239,16 @@ def _resolution_key(agent: str, role: str) -> str:
     return f"r:{agent}|{fold(role)}"
 
 
-def _homonyms(persons: Iterable[Person]) -> list[tuple[str, str]]:
-    persons = list(persons)
-    people = Counter(person.key for person in persons)
-    return [(person.key, person.path) for person in persons if people[person.key] > 1]
+def _homonyms(persons: Sequence[Person]) -> list[tuple[str, str]]:
+    """(name, path) where a name does not say by itself who is meant, or leads to another one."""
+    people = Counter(key for person in persons for key in person.keys)
+    return [
+        (key, person.path)
+        for person in persons
+        for key in person.keys
+        if people[key] > 1 or key != person.path
+    ]
+
+
+def _judged(persons: Sequence[Person]) -> list[tuple[str, str]]:
+    return [(one.id, person.path) for person in persons for one in person.judgements]

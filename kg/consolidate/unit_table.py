@@ -181,3 +181,9 @@ class UnitTable:
         self.db.execute("DELETE FROM homonym WHERE grp = ?", (grp,))
         rows = ((key, path, grp) for key, path in pairs)
         self.db.executemany("INSERT INTO homonym VALUES (?, ?, ?)", rows)
+
+    def set_judged(self, grp: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Store (judgement, path) of the persons of a block that judgements are about."""
+        self.db.execute("DELETE FROM judged WHERE grp = ?", (grp,))
+        rows = ((judgement, path, grp) for judgement, path in pairs)
+        self.db.executemany("INSERT INTO judged VALUES (?, ?, ?)", rows)

@@ -41,6 +41,7 @@ from kg.model import (
     TenureStatus,
 )
 from kg.rdf.claims import claim_ids
+from kg.resolve.judgements import Judgement
 
 BASE = "http://127.0.0.1:7878/"
 
@@ -91,7 +92,12 @@ class Graph:
         self.lines: set[str] = set()
         self._numbers: dict[str, int] = {}
 
-    def change(self, gone: Iterable[str] = (), come: Mapping[str, Told] | None = None) -> None:
+    def change(
+        self,
+        gone: Iterable[str] = (),
+        come: Mapping[str, Told] | None = None,
+        judgements: Iterable[Judgement] | None = None,
+    ) -> None:
         papers = []
         for name, told in (come or {}).items():
             number = self._numbers.setdefault(name, max(self._numbers.values(), default=0) + 1)
@@ -100,7 +106,7 @@ class Graph:
             observations = observe(told.extraction, claim_ids(claims), said)
             papers.append(Paper(number, name, observations))
         numbers = [self._numbers.pop(name) for name in gone if name in self._numbers]
-        change = self.consolidator.change(numbers, papers)
+        change = self.consolidator.change(numbers, papers, judgements)
         delete, insert = set(change.delete.splitlines()), set(change.insert.splitlines())
         assert delete <= self.lines, sorted(delete - self.lines)
         assert not insert & self.lines, sorted(insert & self.lines)
@@ -126,9 +132,9 @@ class Graph:
         }
 
 
-def scratch(documents: Mapping[str, Told]) -> Graph:
+def scratch(documents: Mapping[str, Told], judgements: Iterable[Judgement] | None = None) -> Graph:
     graph = Graph()
-    graph.change(come=documents)
+    graph.change(come=documents, judgements=judgements)
     return graph
 
 
