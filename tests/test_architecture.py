@@ -43,12 +43,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.results": BASE | {"kg.store"},
     "kg.saved": BASE | STORE | {"kg.text", "kg.results"},
     "kg.export": BASE | STORE | {"kg.results"},
+    "kg.reconcile": BASE | {"kg.text"},
     "kg.knowledge": BASE | STORE | {"kg.saved", "kg.results", "kg.export"},
     "kg.check": BASE | STORE | {"kg.rdf"},
     "kg.pool": BASE | STORE | {"kg.results"},
     "kg.web": BASE
     | STORE
-    | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain"},
+    | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain", "kg.reconcile"},
     "kg.backup": BASE | STORE | {"kg.pipeline"},
     "kg.demo": BASE | STORE | {"kg.pipeline", "kg.cli"},
     "kg.cli": {"kg"},

@@ -26,6 +26,8 @@ from kg.web.pages import (
     home,
     ontology,
     queries,
+    reconcile,
+    reconcile_draft,
     rules,
     search,
     site,
@@ -40,6 +42,7 @@ from kg.web.settings import MEGABYTE, WebSettings
 # The order in which addresses are tried: those of things take whatever the others leave.
 _PAGES = (
     *(home, search, queries, documents, explain, sparql, store, export, dataset, ontology, rules),
+    *(reconcile, reconcile_draft),
     api,
     site,
     things,

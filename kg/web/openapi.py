@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.results import ResultKind, formats_for
 from kg.saved import Parameter, SavedQuery
+from kg.web.openapi_reconciliation import RECONCILIATION, reconciliation
 
 Json = dict[str, Any]
 
@@ -46,6 +47,7 @@ def openapi(server: str, queries: Iterable[SavedQuery]) -> Json:
         "tags": [
             {"name": "sparql", "description": "SPARQL 1.1 Protocol and Graph Store HTTP Protocol"},
             {"name": "queries", "description": "Saved queries: a table each, with parameters"},
+            {"name": "reconciliation", "description": RECONCILIATION},
             {"name": "things", "description": "What there is, as a page or in RDF"},
             {"name": "whole", "description": "The graph and its description"},
         ],
@@ -53,6 +55,7 @@ def openapi(server: str, queries: Iterable[SavedQuery]) -> Json:
             "/sparql": _sparql(),
             "/store": _store(),
             **{f"/queries/{query.name}": _saved(query) for query in queries},
+            **reconciliation(_query, _problems(_REFUSALS)),
             **{f"/{kind}/{{slug}}": _thing(kind) for kind in THINGS},
             "/document/{slug}": _thing("document"),
             "/dataset": _described("dataset", "The data set in VoID and DCAT"),

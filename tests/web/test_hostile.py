@@ -65,6 +65,7 @@ PAGES = [
     "/person/evil",
     "/office/evil",
     "/tenure/evil",
+    "/reconcile/preview?id=person%2Fevil",
     "/document/evil.txt",
     "/document/evil.txt/claim/aaaaaaaa",
     f"/document/evil.txt/passage/0-{len(TEXT)}",
@@ -114,6 +115,15 @@ def test_hostile_text_stays_text(evil: Site, path: str) -> None:
     assert "1234568234567" not in answer.text  # a product too long to be a port or a count
     for link in tree.xpath("//a/@href|//form/@action|//link/@href"):
         assert link.split(":")[0] not in ("javascript", "data", "vbscript"), link
+
+
+def test_what_flies_out_in_other_pages_is_text(evil: Site) -> None:
+    for path in ("flyout/entity?id=person%2Fevil", "suggest/entity?prefix=alert"):
+        answer = evil.get(f"/reconcile/{path}")
+        assert answer.type == "application/json"
+    flyout = evil.get("/reconcile/flyout/entity?id=person%2Fevil").json()["html"]
+    assert not html.fromstring(flyout).xpath("//script|//img|//@onerror")
+    assert "&lt;script&gt;" in flyout
 
 
 def test_addresses_that_are_no_web_addresses_become_no_links(evil: Site) -> None:

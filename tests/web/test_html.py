@@ -43,6 +43,7 @@ PAGES = [
     "/document/straits-summit",
     "/document/velmora-visit/claim/c1a7b959",
     "/document/velmora-visit/passage/0-67",
+    "/reconcile/about",
     "/nothing-here",
     "/person/nobody.docx?format=docx",
 ]
