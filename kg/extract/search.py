@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from kg.extract.pattern import atoms, compile_rule
 from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
@@ -13,7 +14,8 @@ Find = Callable[[str, int], re.Match[str] | None]
 _FAR = 400  # characters behind an anchor in which a stop is looked for
 _NEEDS = 4  # sets of characters that are asked for
 _SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
-_NEAR = 3  # characters before an anchor at which a match is tried one by one
+_NEAR = 30  # characters before an anchor at which the engine tries a match one by one
+_NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
 
 
 class Search:
@@ -25,7 +27,8 @@ class Search:
         self.regex = regex
         run = shape.anchor.run
         self.anchor = min(run, key=chance, default=NONE)  # signs of which a match holds one
-        self._run = re.compile("".join(f"[{re.escape(''.join(sorted(sign)))}]" for sign in run))
+        self._signs = [f"[{re.escape(''.join(sorted(sign)))}]" for sign in run]
+        self._run = re.compile("".join(self._signs))
         self._needs = sorted(shape.needs, key=chance)[:_NEEDS]
         self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
@@ -55,11 +58,28 @@ class Search:
         """Whether the anchor stands between two places: without it nothing matches there."""
         return self._run.search(codes, max(first - self._lead, 0), last) is not None
 
+    @cached_property
+    def _probe(self) -> re.Pattern[str]:
+        """The anchor, where a match begins so near to it; group 1 is empty and stands there.
+
+        The engine looks for the anchor and from each goes back as far as a match may begin before
+        it, then forth until one begins. Too near the start of the text to go back so far, any
+        anchor will do.
+        """
+        first, behind, before = self._signs[0], "".join(self._signs[1:]), self._before
+        match = f".{{0,{before}}}?()(?:{_NAMED.sub('(?:', self.regex.pattern)})"
+        if not (back := before + 1 - self._lead):
+            return re.compile(f"{first}(?={behind})(?={match})", re.DOTALL)
+        begins = f"(?<=(?={match}).{{{back}}})|(?<!.{{{back}}})"
+        return re.compile(f"{first}(?={behind})(?:{begins})", re.DOTALL)
+
     def _near(self, codes: str, at: int) -> re.Match[str] | None:
         """A match begins at most a few characters before its anchor."""
-        match_at, run = self.regex.match, self._run.search
+        match_at, probe = self.regex.match, self._probe.search
         lead, before = self._lead, self._before
-        while (anchor := run(codes, at - lead if at > lead else 0)) is not None:
+        while (anchor := probe(codes, at - lead if at > lead else 0)) is not None:
+            if (begin := anchor.start(1)) >= at:
+                return match_at(codes, begin)
             here = anchor.start() + lead
             for start in range(here - before if here - before > at else at, here + 1):
                 if (match := match_at(codes, start)) is not None:
