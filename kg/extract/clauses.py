@@ -16,6 +16,7 @@ from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
 from kg.extract.references import Unnamed
 from kg.extract.roles import Role, singular
 from kg.extract.search import Search
@@ -56,10 +57,9 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     """The sentence with verb groups and events as single codes; None if it has neither."""
     first, last = sentence
     edges = lattice.edges[first : last + 1]
-    words = lattice.tokens.words[edges[0] : edges[-1]]
-    if contact.TRIGGERS.isdisjoint(words):
+    hits = lattice.among(contact.TRIGGERS, edges[0], edges[-1])
+    if not hits:
         return None
-    hits = [edges[0] + at for at, word in enumerate(words) if word in contact.TRIGGERS]
     values = {token: lattice.values[token] for token in edges if token in lattice.values}
     codes = lattice.codes[first:last]
     view = Lattice(lattice.tokens, codes, edges, values, lattice.without, lattice.trace)
@@ -360,7 +360,7 @@ def _group_holders(view: Lattice) -> None:
     view.stage(_HOLDERS, read)
 
 
-_AND = literal("and")
+_JOINED = compile_rule("and the? [C O]")  # all of these end so
 
 
 def _group_states(view: Lattice) -> None:
@@ -374,5 +374,5 @@ def _group_states(view: Lattice) -> None:
                 agents.insert(0, role.of)
         return Span(*m.span(), "T", Group(tuple(agents)))
 
-    if _AND in view.codes:
+    if _JOINED.search(view.codes) is not None:
         view.stage(_STATES, read)

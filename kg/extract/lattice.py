@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -37,6 +37,7 @@ class Lattice:
     without: frozenset[str] = frozenset()  # ids of the rules that are switched off
     trace: Trace | None = None  # where to record what the rules do, if anybody wants to know
     seen: set[str] = field(default_factory=set)  # all codes there are, or were
+    listed: list[int] | None = None  # the tokens in any list that ``among`` is asked for, if known
 
     def __post_init__(self) -> None:
         if not self.seen:
@@ -53,6 +54,16 @@ class Lattice:
     def end(self, symbol: int) -> int:
         """Offset behind the last character of a symbol."""
         return self.tokens.ends[self.edges[symbol + 1] - 1]
+
+    def among(self, known: Container[str], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens (by number) from ``first`` to ``last`` (exclusive) that a list has."""
+        if self.listed is None:
+            return self.tokens.among(known, first, last)
+        chosen = self.listed
+        if last is not None:
+            chosen = chosen[bisect_left(chosen, first) : bisect_left(chosen, last)]
+        words = self.tokens.words
+        return [token for token in chosen if words[token] in known]
 
     def places(self, code: str, first: int, last: int) -> Iterator[int]:
         """The symbols of one code from ``first`` to ``last`` (exclusive)."""

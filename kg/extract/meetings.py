@@ -61,7 +61,7 @@ def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     if view is None:
         return []
     found: list[MeetingReading] = []
-    for rule in _INDEX.possible(view.codes):
+    for rule in _INDEX.possible(view.seen):
         assert isinstance(rule, MeetingRule)
         for m in view.matches(rule, 0, len(view.codes)):
             match = Match(view, m, rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract import membership_rules, party_rules, status_rules
@@ -25,7 +26,7 @@ RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, PARTY_OFFICE)
 _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
 _CONTEXT = ("became", "having", "membership", "member", "members", "candidate", "observer")
-_NEEDED = frozenset(["O", "V", "Z", *map(literal, _CONTEXT)])
+_NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 
 
 def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tuple[str, str]]:
@@ -37,13 +38,13 @@ def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tu
 
 def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last)."""
-    codes = lattice.codes[slice(*sentence)]
-    found = list(titled_members(lattice, sentence)) if "T" in codes else []
-    if _NEEDED.isdisjoint(codes):
+    codes, (first, last) = lattice.codes, sentence
+    found = list(titled_members(lattice, sentence))
+    if _NEEDED.search(codes, first, last) is None:
         return found
-    if codes[-1] == "." and _is_question(lattice, sentence):
+    if codes[last - 1] == "." and _is_question(lattice, sentence):
         return found
-    for rule in _INDEX.possible(codes):
+    for rule in _INDEX.possible(frozenset(codes[first:last])):
         for m in lattice.matches(rule, *sentence):
             readings = list(_readings(Match(lattice, m, rule, sentence)))
             if not readings:

@@ -101,7 +101,7 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
     words, spans, done = lattice.tokens.words, [], 0
     capital, codes = _CAPITALS.match, lattice.codes
     made: dict[tuple[str, bool, str], Name] = {}  # most names stand many times in a document
-    for at in lattice.tokens.among(gazetteer.first_words):  # one token in twenty
+    for at in lattice.among(gazetteer.first_words):  # one token in twenty
         if at < done or not capital(codes, at):
             continue
         if (match := gazetteer.match(words, at)) is None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extract import codes
 from kg.extract.acronyms import acronym_stage, head_reference_stage
+from kg.extract.contact import TRIGGERS
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
@@ -33,7 +35,7 @@ from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage, there_stage
 from kg.extract.role_owners import owner_stage
-from kg.extract.roles import role_stage
+from kg.extract.roles import compound_heads, role_stage
 from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
@@ -45,7 +47,7 @@ from kg.text.tokens import Tokens, tokenize
 
 LONGEST_SENTENCE = 4000  # characters behind a reading that still are its sentence
 LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
-_AGENTS = frozenset("TCO")  # who can meet
+_AGENTS = re.compile("[TCO]")  # who can meet
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
 _NAMES = re.compile("[COLA]")
@@ -93,6 +95,7 @@ def read(
     tokens = _mined_tokens(document)
     edges = list(range(len(tokens.words) + 1))
     lattice = Lattice(tokens, codes.encode(tokens.words), edges, without=without, trace=trace)
+    lattice.listed = tokens.among(_listed())
     reading = Reading(document, lattice)
     gazetteer_stage(lattice, gazetteer())
     country_stage(lattice)
@@ -135,7 +138,7 @@ def read(
         reading.meetings += read_list(lattice, sentences, at)
         if sentence[1] - sentence[0] > LONGEST:
             continue
-        if not _AGENTS.isdisjoint(lattice.codes[sentence[0] : sentence[1]]):
+        if _AGENTS.search(lattice.codes, *sentence) is not None:
             reading.meetings += read_meetings(lattice, sentence)
         reading.memberships += read_memberships(lattice, sentence)
     reading.memberships += party_offices(lattice, reading.tenures)
@@ -143,6 +146,12 @@ def read(
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:
         reading.hear(start, end)
     return reading
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The words of all lists in which stages look up tokens: looked up once for all of them."""
+    return gazetteer().first_words.union(compound_heads(), TRIGGERS)
 
 
 def _mined_tokens(document: Document) -> Tokens:

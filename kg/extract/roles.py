@@ -79,7 +79,7 @@ def singular(role: Role) -> Role:
 
 
 @cache
-def _compound_heads() -> dict[str, list[tuple[str, ...]]]:
+def compound_heads() -> dict[str, list[tuple[str, ...]]]:
     """First word, small and capital, to the small words of heads that begin so, longest first."""
     table: dict[str, list[tuple[str, ...]]] = {}
     for head in COMPOUND_HEADS.split("|"):
@@ -93,11 +93,11 @@ def _compound_heads() -> dict[str, list[tuple[str, ...]]]:
 
 def _compounds(lattice: Lattice) -> None:
     """ "Chief Executive Officer", "chief of staff" become one head."""
-    table = _compound_heads()
+    table = compound_heads()
     words = lattice.tokens.words
     spans: list[Span] = []
     done = 0
-    for token in lattice.tokens.among(table):
+    for token in lattice.among(table):
         if token < done:
             continue
         for head in table[words[token]]:

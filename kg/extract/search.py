@@ -29,7 +29,7 @@ class Search:
         self.anchor = min(run, key=chance, default=NONE)  # signs of which a match holds one
         self._signs = [f"[{re.escape(''.join(sorted(sign)))}]" for sign in run]
         self._run = re.compile("".join(self._signs))
-        self._needs = sorted(shape.needs, key=chance)[:_NEEDS]
+        self.needs = sorted(shape.needs, key=chance)[:_NEEDS]
         self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
@@ -49,14 +49,17 @@ class Search:
 
     def fits(self, signs: AbstractSet[str]) -> bool:
         """Whether a text of these signs has all that a match needs, wherever it stands."""
-        for need in self._needs:  # noqa: SIM110  (asked for each rule and sentence)
+        for need in self.needs:  # noqa: SIM110  (asked for each rule and sentence)
             if need.isdisjoint(signs):
                 return False
         return True
 
     def may_match(self, codes: str, first: int, last: int) -> bool:
-        """Whether the anchor stands between two places: without it nothing matches there."""
-        return self._run.search(codes, max(first - self._lead, 0), last) is not None
+        """Whether a match may lie between two places, by its anchor and what is around that."""
+        if not self._signs:
+            return True
+        find = self._probe if self._before <= _NEAR else self._run
+        return find.search(codes, max(first - self._lead, 0), last) is not None
 
     @cached_property
     def _probe(self) -> re.Pattern[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kg.extract.coordination import Group
@@ -22,7 +21,6 @@ TITLED_MEMBER = Rule.by_function(
     "Anna Berg, the Mayor of Oslo and a member of the Green Party, spoke.",
     "Anna Berg, the Mayor of Oslo and a friend of the Green Party, spoke.",
 )
-_GROUP = re.compile("T")
 _LONG = 6  # words of a phrase that holds a title and a membership
 _MEMBER = frozenset(("member", "fellow"))
 _BODIES = frozenset(
@@ -38,8 +36,7 @@ def titled_members(lattice: Lattice, sentence: tuple[int, int]) -> Iterator[Memb
     """The memberships inside the phrases of persons and their titles."""
     if not lattice.uses(TITLED_MEMBER):
         return
-    for m in _GROUP.finditer(lattice.codes, *sentence):
-        symbol = m.start()
+    for symbol in lattice.places("T", *sentence):
         long = lattice.edges[symbol + 1] - lattice.edges[symbol] >= _LONG
         group = lattice.value(symbol)
         if long and isinstance(group, Group):
