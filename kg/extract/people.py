@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.extract import codes
@@ -45,8 +46,8 @@ class People:
         self._by_name: dict[str, Person] = {}
         self._by_surname: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
-        self._by_word: dict[str, dict[str, Person]] = {}  # word, then folded full name
-        self._by_edges: dict[tuple[str, str], dict[str, Person]] = {}  # first letter and last word
+        # what a full name may share with others of the same person, then the folded full name
+        self._alike: dict[tuple[str, ...], dict[str, Person]] = {}
 
     def persons(self) -> list[Person]:
         """All persons in the order of their first mention."""
@@ -103,11 +104,9 @@ class People:
     def _new(self, name: str) -> Person:
         person = Person(f"person/{slug(name)}", name)
         self._by_name[fold(name)] = person
-        words = fold(name).split()
-        if words:
-            self._by_edges.setdefault((words[0][0], words[-1]), {})[fold(name)] = person
-        for word in words:
-            self._by_word.setdefault(word, {})[fold(name)] = person
+        folded = fold(name)
+        for key in _shared(folded.split()):
+            self._alike.setdefault(key, {})[folded] = person
         for surname in surnames(name):
             self._by_surname.setdefault(fold(surname), []).append(person)
         if " " in name:
@@ -156,11 +155,30 @@ class People:
     def _candidates(self, words: list[str]) -> dict[str, Person]:
         """The persons who may be meant, by folded name; see ``_same_name``.
 
-        Every way to be the same name shares the last word and the first letter, or all words.
+        They share all words, or the last word and: with words in the middle, any of those; without,
+        the first word, or its letter where it is an initial on either side.
         """
-        alike = self._by_edges.get((words[0][0], words[-1]), {})
-        rarest = min(words, key=lambda word: len(self._by_word.get(word, ())))
-        return {**alike, **self._by_word.get(rarest, {})}
+        first, *middle, last = words
+        found = dict(self._alike.get((_ALL, *sorted(words)), {}))
+        if middle:
+            shared = [self._alike.get((word, last), {}) for word in middle]
+            return found | min(shared, key=len)
+        initial = (first[0], last) if len(first) > 1 else (_INITIAL, first, last)
+        return found | self._alike.get((first, last), {}) | self._alike.get(initial, {})
+
+
+_ALL, _INITIAL = " ", "."  # marks of keys, which no word is
+
+
+def _shared(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The keys of a full name: what the other names of its person share with it."""
+    if len(words) < 2:
+        return
+    last = words[-1]
+    yield (_ALL, *sorted(words))
+    yield _INITIAL, words[0][0], last
+    for word in words:
+        yield word, last
 
 
 def _family_first(name: str) -> bool:

@@ -168,8 +168,7 @@ class Tenures:
     def capacity(self, agent: Titled) -> Office | None:
         """The office in which somebody acts: of the phrase itself, else the only one known."""
         known = self._in_office[agent.person.entity]
-        own = {id(reading) for reading in agent.tenures}
-        settled = (self._by_reading.get(one) for one in own)
+        settled = (self._by_reading.get(id(reading)) for reading in agent.tenures)
         current = [t for t in settled if t is not None and t.reading.status in _IN_OFFICE]
         best = min(current, key=_fullest, default=known[0] if known else None)
         if best is None or best.office.of:
