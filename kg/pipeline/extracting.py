@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import CommuniqueError
 from kg.loading import Failure, Loaded, read_paths
@@ -13,6 +15,7 @@ from kg.model import Document, Extraction
 from kg.text.language import is_english, language_name
 
 Extract = Callable[[Document], Extraction]
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,8 @@ class Extractor:
         return executor.map(read_safely, [self.extract] * len(waiting), waiting, chunksize=chunk)
 
 
-def read_safely(extract: Extract, document: Document) -> Extraction | str:
-    """The extraction of a document, or the reason why there is none.
+def read_safely(extract: Callable[[Document], Read], document: Document) -> Read | str:
+    """What is read in a document, or the reason why there is nothing.
 
     This is the one place where any error is caught. The extractor is our own, and should it fail
     on what one document says, that is a fault to be reported with the document's name; but it must
@@ -63,25 +66,31 @@ def extract_paths(
     *,
     mapping: Mapping[str, str] | None = None,
 ) -> Iterator[dict[str, object] | Failure]:
-    """What documents say, without a store: id, title, date, text and items of each.
+    """What documents say, without a store: id, title, date, text, items and links of each.
 
-    A document in another language has a ``language`` and a ``note`` why nothing is read in it.
+    ``links`` are the mentions whose Wikidata item the linker accepted: start, end (offsets into
+    the text, code points) and qid. A document in another language has a ``language`` and a
+    ``note`` why nothing is read in it.
 
     Raises:
         UsageError: the mapping names an unknown field.
     """
     from kg.extract.items import items
+    from kg.extract.linked import extract_linked
+    from kg.resolve.catalogue import catalogue
+    from kg.resolve.linker import Linker
 
-    extractor = Extractor.installed()
+    linker = Linker(catalogue())
     for found in read_paths([Path(path) for path in paths], mapping=mapping):
         if isinstance(found, Failure):
             yield found
             continue
         document = found.document
-        extraction = read_safely(extractor.extract, document)
-        if isinstance(extraction, str):
-            yield failure(found, extraction)
+        read = read_safely(partial(extract_linked, linker=linker), document)
+        if isinstance(read, str):
+            yield failure(found, read)
         else:
+            extraction, links = read
             note = foreign_note(document)
             yield {
                 "id": document.id,
@@ -89,6 +98,7 @@ def extract_paths(
                 "date": document.published.stated if document.published else "",
                 "text": document.text,
                 "items": items(document, extraction),
+                "links": [{"start": k.start, "end": k.end, "qid": k.qid} for k in links],
                 **({"language": document.language, "note": note} if note else {}),
             }
 

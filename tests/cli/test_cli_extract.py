@@ -17,7 +17,7 @@ def test_one_object_a_document_and_nothing_is_written(kg: Kg, notes: Path, tmp_p
     assert len(found) == 3
     assert {path.name for path in tmp_path.iterdir()} == {"notes"}
     for document in found:
-        assert list(document) == ["id", "title", "date", "text", "items"]
+        assert list(document) == ["id", "title", "date", "text", "items", "links"]
         for item in document["items"]:
             for evidence in item["evidence"]:
                 assert document["text"][evidence["start"] : evidence["end"]] == evidence["text"]

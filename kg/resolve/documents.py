@@ -1,0 +1,233 @@
+"""Links of one document: every mention whose item was accepted.
+
+Who and what a document names is decided once for the whole of it, from all that it says of them;
+then each mention is looked at by itself, for the same word may stand for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Document, Extraction, Zone, ZoneKind
+from kg.resolve.candidates import COUNTRY, PERSON, PLACE
+from kg.resolve.decision import Outcome
+from kg.resolve.gazetteer import gazetteer
+from kg.resolve.linker import Linker
+from kg.resolve.profile import Post, Profile
+from kg.resolve.regions import country_of
+from kg.resolve.scanning import Words, name_at, names, runs
+from kg.resolve.subjects import Subject, subjects_of
+from kg.resolve.surroundings import TITLES, objection
+from kg.text.slug import fold
+
+# Zones that are neither read nor scanned; repeats are copied from where they stood first.
+_MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
+_ASIDE = frozenset({ZoneKind.METADATA, ZoneKind.FURNITURE, ZoneKind.REPEAT})
+_REGION = re.compile(r",[ \n]?((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
+_THERE = re.compile(r"\b(?:in|near|from|outside|around|across|towards?|reached|visit(?:ed|s)?) $")
+_OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
+_POSSESSED = re.compile(r"[’']s ([A-Z]\w+) [A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Words that mean an item. Offsets are code points into the document's text."""
+
+    start: int
+    end: int
+    qid: str
+
+
+def links(
+    document: Document, extraction: Extraction, unclaimed: Iterable[Words], linker: Linker
+) -> list[Link]:
+    """The links of a document, in the order of its text; none lies inside another.
+
+    ``unclaimed`` are the stretches of capitalised words that the reading made nothing of.
+    """
+    return _Document(document, extraction, linker).links(unclaimed)
+
+
+class _Document:
+    def __init__(self, document: Document, extraction: Extraction, linker: Linker) -> None:
+        self._text = document.text
+        self._document = document
+        self._linker = linker
+        published = document.published
+        day = published.latest or published.earliest if published else None
+        self._day = day.isoformat() if day else ""
+        self._subjects = subjects_of(extraction)
+        self._starts = {mention.start for mention in extraction.mentions}
+        self._around = _adjectives(extraction)
+
+    def links(self, unclaimed: Iterable[Words]) -> list[Link]:
+        for subject in self._subjects.values():
+            if subject.kind == COUNTRY:
+                subject.decision = self._linker.decide(Profile(COUNTRY, subject.names))
+                self._around |= {subject.decision.accepted} - {""}
+        self._scan(unclaimed)
+        unread = [z for z in self._document.zones if z.kind not in _MINED and z.kind not in _ASIDE]
+        for zone in unread:
+            self._scan(runs(self._text, zone.start, zone.end))
+            self._find_persons(zone)
+        open_ones = [s for s in self._subjects.values() if s.kind != COUNTRY and s.spans]
+        self._decide(sorted(open_ones, key=lambda s: s.kind == PERSON))
+        around = self._around | self._countries_of_accepted()
+        if around != self._around:
+            self._around = around
+            self._decide([s for s in open_ones if s.decision.outcome is Outcome.ABSTAINED])
+        found = list(_longest(self._emit()))
+        return sorted([*found, *self._repeated(found)])
+
+    # ------------------------------------------------------------------ deciding
+
+    def _decide(self, subjects: Iterable[Subject]) -> None:
+        """Decide, persons last: their offices are of organisations."""
+        candidates = self._linker.candidates
+        for subject in subjects:
+            kind = subject.kind
+            if subject.grammatical and not any(candidates.named(kind, n) for n in subject.names):
+                kind = ""  # "LONDON (Reuters)": a grammar took it for an organisation
+            known = any(candidates.named(kind, name) for name in subject.names)
+            if known or subject.posts:
+                subject.decision = self._linker.decide(self._profile(subject, kind))
+
+    def _profile(self, subject: Subject, kind: str) -> Profile:
+        text, spans = self._text, subject.spans
+        posts = {self._post(role, of, first, last) for role, of, first, last in subject.posts}
+        countries = {self._item(key) for key in subject.countries}
+        place = kind in ("", PLACE)
+        if place:
+            countries |= self._regions(subject)
+        return Profile(
+            kind=kind,
+            names=subject.names,
+            countries=frozenset(countries - {""}),
+            around=frozenset(self._around),
+            posts=tuple(sorted(posts)),
+            day=self._day,
+            there=place and any(_THERE.search(text, max(0, a - 12), a) for a, _ in spans),
+            opens=kind != PERSON and all(_OPENS.search(text, max(0, a - 3), a) for a, _ in spans),
+        )
+
+    def _post(self, role: str, key: str, first: str, last: str) -> Post:
+        of = self._item(key)
+        item = self._linker.candidates.item(of) if of else None
+        country = ""
+        if item is not None:
+            own = (of,) if item.kind == COUNTRY else item.countries
+            country = own[0] if len(own) == 1 else ""
+        return Post(role, of, country, first, last)
+
+    def _item(self, key: str) -> str:
+        subject = self._subjects.get(key)
+        return subject.decision.accepted if subject else ""
+
+    def _regions(self, subject: Subject) -> set[str]:
+        """ "Salem, Ore.", "Oslo, Norway": the country behind a town."""
+        found: set[str] = set()
+        for _, end in subject.spans:
+            match = _REGION.match(self._text, end)
+            if match is not None:
+                first = match[1].split()[0]
+                found.add(next(filter(None, map(self._region, (match[1], first))), ""))
+        return found
+
+    def _region(self, name: str) -> str:
+        """The country that is, or has, a region of that name."""
+        if country := country_of(name):
+            return country
+        states = (f for f in self._linker.candidates.named(COUNTRY, name))
+        return next((f.item.qid for f in states if f.item.kind == COUNTRY), "")
+
+    def _countries_of_accepted(self) -> set[str]:
+        items = (
+            self._linker.candidates.item(subject.decision.accepted)
+            for subject in self._subjects.values()
+            if subject.decision.accepted
+        )
+        return {country for item in items if item for country in item.countries}
+
+    # ------------------------------------------------------------------ finding
+
+    def _scan(self, stretches: Iterable[Words]) -> None:
+        """Names that the reading did not see, and such as are longer than those it saw."""
+        text, candidates = self._text, self._linker.candidates
+        taken = [span for subject in self._subjects.values() for span in subject.spans]
+        for words in stretches:
+            done = words[0][0]
+            for part in names(text, words, lambda name: bool(candidates.named("", name))):
+                start, end = part
+                if start < done or any(a <= start and end <= b for a, b in taken):
+                    continue
+                name = name_at(text, part)
+                subject = self._subjects.setdefault(f"name/{name}", Subject("", (name,)))
+                subject.spans.append(part)
+                done = end
+
+    def _find_persons(self, zone: Zone) -> None:
+        """Persons of the document where nobody has read: in its summary, in other headlines."""
+        bearers: defaultdict[str, set[str]] = defaultdict(set)
+        for key, subject in self._subjects.items():
+            if subject.kind == PERSON:
+                for span in subject.spans:
+                    bearers[name_at(self._text, span)].add(key)
+        forms = sorted((name for name, keys in bearers.items() if len(keys) == 1), reverse=True)
+        if forms:
+            pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+            for match in pattern.finditer(self._text, zone.start, zone.end):
+                (key,) = bearers[match[0]]
+                self._subjects[key].spans.append(match.span())
+
+    # ------------------------------------------------------------------ telling
+
+    def _emit(self) -> Iterator[Link]:
+        for subject in self._subjects.values():
+            qid = subject.decision.accepted
+            item = self._linker.candidates.item(qid) if qid else None
+            if item is None:
+                continue
+            whole = subject.kind == PERSON or subject.grammatical
+            for start, end in subject.spans:
+                if not self._possesses(end) and not objection(
+                    self._text, start, end, item.kind, whole
+                ):
+                    yield Link(start, end, qid)
+
+    def _possesses(self, end: int) -> bool:
+        """Whether a longer name goes on behind: "Houston's Top Dentists", no name we know."""
+        match = _POSSESSED.match(self._text, end)
+        return (
+            match is not None
+            and match.start(1) not in self._starts
+            and fold(match[1]).partition(" ")[0] not in TITLES
+        )
+
+    def _repeated(self, found: Iterable[Link]) -> Iterator[Link]:
+        """The same links in passages that the document prints again."""
+        for zone in self._document.zones:
+            if zone.kind is ZoneKind.REPEAT:
+                shift = zone.start - zone.source
+                last = zone.source + zone.end - zone.start
+                for link in found:
+                    if zone.source <= link.start and link.end <= last:
+                        yield Link(link.start + shift, link.end + shift, link.qid)
+
+
+def _longest(found: Iterable[Link]) -> Iterator[Link]:
+    """Those that lie in no other, each span once."""
+    end = -1
+    for link in sorted(found, key=lambda link: (link.start, -link.end, link.qid)):
+        if link.start >= end:
+            yield link
+            end = link.end
+
+
+def _adjectives(extraction: Extraction) -> set[str]:
+    """The countries that adjectives speak of: context, but no mentions."""
+    entries = gazetteer().entries
+    keys = {mention.entity for mention in extraction.mentions if mention.adjective}
+    return {entries[key].wikidata for key in keys if key in entries} - {""}

@@ -1,0 +1,88 @@
+"""Which Wikidata item an entity is: accept, call it close, or abstain, and say why.
+
+A pure function of profile and catalogue. Precision before recall: a wrong link is worse than none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.resolve.candidates import Candidates, Found
+from kg.resolve.decision import Decision, Outcome
+from kg.resolve.evidence import Having, weigh
+from kg.resolve.features import ACCEPT, FEATURES, MARGIN
+from kg.resolve.hazards import close_reason, never_reason
+from kg.resolve.item import number
+from kg.resolve.profile import Profile
+
+if TYPE_CHECKING:
+    from kg.resolve.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with what speaks for and against it."""
+
+    found: Found
+    score: float
+    features: list[Having]
+
+
+class Linker:
+    """Decides by one catalogue; remembers the names and items that it has looked up."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.candidates = Candidates(catalogue)
+        self.version = catalogue.version
+        self._nothing = Decision(Outcome.NONE, gazetteer=self.version)
+
+    def decide(self, profile: Profile) -> Decision:
+        """The decision about one profile."""
+        if profile.names and (never := never_reason(profile.names[0])):
+            return Decision(Outcome.ABSTAINED, reasons=(never,), gazetteer=self.version)
+        weighed = self.rank(profile)
+        if not weighed:
+            return self._nothing
+        best = weighed[0]
+        runner = weighed[1] if len(weighed) > 1 else None
+        margin = best.score - runner.score if runner else best.score
+        outcome, verdict = _verdict(profile, best, runner, margin, len(weighed))
+        return Decision(
+            outcome=outcome,
+            qid=best.found.item.qid,
+            score=best.score,
+            margin=margin,
+            runner_up=runner.found.item.qid if runner else "",
+            reasons=(*(FEATURES[f].words.format(d) for f, d in best.features), *verdict),
+            gazetteer=self.version,
+        )
+
+    def rank(self, profile: Profile) -> list[Weighed]:
+        """The candidates, the best first; equal ones by their numbers, so order tells nothing."""
+        weighed = []
+        for found in self.candidates.find(profile):
+            features = weigh(profile, found, self.candidates)
+            score = sum(FEATURES[feature].weight for feature, _ in features)
+            weighed.append(Weighed(found, score, features))
+        if len(weighed) > 1:
+            weighed.sort(key=_order)
+        return weighed
+
+
+def _order(one: Weighed) -> tuple[float, int, int]:
+    return -one.score, -one.found.item.prior, number(one.found.item.qid)
+
+
+def _verdict(
+    profile: Profile, best: Weighed, runner: Weighed | None, margin: float, count: int
+) -> tuple[Outcome, tuple[str, ...]]:
+    if best.score < ACCEPT[best.found.item.kind]:
+        return Outcome.ABSTAINED, ("too little says that this item is meant",)
+    if runner is not None and margin < MARGIN:
+        items = "two" if count == 2 else str(count)
+        return Outcome.ABSTAINED, (f"{items} items of that name, and too little tells them apart",)
+    reason = close_reason(profile.names, best.found.item.qid)
+    if reason or best.found.how == "close":
+        return Outcome.CLOSE, (reason or "the item is near what bears this name, not the same",)
+    return Outcome.ACCEPTED, ()

@@ -1,0 +1,40 @@
+"""What a text, or many, say of one entity, as far as it tells which Wikidata item that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Post:
+    """An office that somebody is said to hold or to have held.
+
+    ``of`` is the Q-number of its country or organisation and ``country`` that of the country it
+    lies in, "" where unknown. ``first`` and ``last`` are the days, in ISO form, between which it
+    is said to be held; "" where nobody says when.
+    """
+
+    role: str
+    of: str = ""
+    country: str = ""
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All that the linker looks at. Two equal profiles get equal decisions.
+
+    ``countries`` are Q-numbers of the countries that it is tied to by what is said of it, and
+    ``around`` those that are spoken of near it. ``day`` is the last day, in ISO form, on which it
+    is spoken of. Of an office, ``posts`` holds itself.
+    """
+
+    kind: str  # a kind of kg.resolve.item, or "" for whatever bears the name
+    names: tuple[str, ...]  # the fullest first
+    countries: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    posts: tuple[Post, ...] = field(default=())
+    day: str = ""
+    there: bool = False  # the text is somewhere in it: "in Providence"
+    opens: bool = False  # it is named at the beginning of sentences only, where every word is large

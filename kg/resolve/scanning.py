@@ -1,0 +1,95 @@
+"""Capitalised names of items that the reading has no entity for: towns, companies, bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from kg.resolve.candidates import FORMS
+from kg.text.slug import fold
+
+Word = tuple[int, int]  # offsets of a word, or of several that are known to be one name
+Words = list[Word]
+
+_NAME = r"[^\W\d_a-zß-öø-ÿ]\w*+(?:[.’'&‑-]\w+)*+"
+_RUN = re.compile(
+    rf"(?:(?:[A-Z]\.){{2,}}|{_NAME})"
+    rf"(?:[ \u00a0](?:(?:of|for|and|in|at|&) (?:the )?|de )?(?:(?:[A-Z]\.){{2,}}|{_NAME})){{0,11}}"
+)
+_WORD = re.compile(r"[^ \u00a0\n]+")
+_SPLITS = frozenset("and for in on at".split())
+_HYPHEN = re.compile("[-‑–/]")
+_OPEN_COMPOUND = re.compile("[-‑](?:based|led|backed|born|owned|funded|registered|listed)$")
+
+
+def runs(text: str, start: int, end: int) -> Iterator[Words]:
+    """The stretches of capitalised words in text that nobody has read."""
+    for match in _RUN.finditer(text, start, end):
+        yield [word.span() for word in _WORD.finditer(text, *match.span())]
+
+
+def names(text: str, words: Words, is_known: Callable[[str], bool]) -> Iterator[Word]:
+    """The known names in a stretch of words, the longest first.
+
+    Where it begins a sentence, its first word may be none of the name; "and", "in" may stand in a
+    name as well as between two; "Armenia-NATO" are two.
+    """
+    for part in _parts(text, words):
+        name = name_at(text, part)
+        if fold(name) not in FORMS and is_known(name):
+            yield part
+    if len(words) == 1:
+        compound = _compound(text, words[0])
+        if all(is_known(name_at(text, part)) for part in compound):
+            yield from compound
+
+
+def name_at(text: str, part: Word) -> str:
+    """The name that stands there, without line breaks."""
+    name = text[part[0] : part[1]]
+    return " ".join(name.split()) if "\n" in name else name
+
+
+def _parts(text: str, words: Words) -> Iterator[Word]:
+    yield words[0][0], words[-1][1]
+    if len(words) > 1:
+        if is_opener(text[slice(*words[0])]):
+            yield from _edges(text, words[1:])
+        cuts = [i for i, span in enumerate(words) if text[slice(*span)] in _SPLITS]
+        begin = 0
+        for cut in [*cuts, len(words)] if cuts else ():
+            yield from _edges(text, words[begin:cut])
+            begin = cut + 1
+
+
+def _edges(text: str, words: Words) -> Iterator[Word]:
+    """From the first to the last word with a capital."""
+    large = [(start, end) for start, end in words if not text[start].islower()]
+    if large:
+        yield large[0][0], large[-1][1]
+
+
+def _compound(text: str, word: Word) -> list[Word]:
+    """The parts of "Armenia-NATO" and the first of "UK-based"."""
+    start, end = word
+    if not _HYPHEN.search(text, start, end):
+        return []
+    if match := _OPEN_COMPOUND.search(text, start, end):
+        return [(start, match.start())]
+    edges = [start - 1, *(m.start() for m in _HYPHEN.finditer(text, start, end)), end]
+    parts = [(a + 1, b) for a, b in pairwise(edges)]
+    return parts if all(b > a and text[a].isupper() for a, b in parts) else []
+
+
+def is_opener(word: str) -> bool:
+    """Whether a word is one of the small ones, which begin sentences and no names."""
+    return fold(word) in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    lines = files("kg.text").joinpath("data", "function_words.tsv").read_text("utf-8").splitlines()
+    return frozenset(next(line.split("\t")[3] for line in lines if line.startswith("en\t")).split())

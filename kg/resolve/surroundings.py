@@ -1,0 +1,141 @@
+"""What stands around a name and says that it is not what it looks like.
+
+Each rule is a row with an example that it catches and a counter-example that it leaves; tests run
+both. In them the name stands in square brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.resolve.scanning import is_opener
+from kg.text.slug import fold
+
+_BEFORE, _BEHIND = 48, 64  # characters that are looked at
+_WORD_BEFORE = re.compile(r"([\w’'.&-]+)[ \u00a0]$")
+_AT = re.compile(r"[A-Z]\w+ (?:at|de|di|du|della) $")
+_SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;“\"(\n–—-]\s*|[”\"]\s)$")
+_CAPITAL_BEHIND = re.compile(r"[ \u00a0]([A-Z][\w’'-]*\.?)")
+_OF_BEHIND = re.compile(r" of (?:the )?[A-Z]")
+_DIRECTIONS = frozenset(
+    "south north east west new central upper lower greater southern northern eastern western "
+    "saint st port fort lake mount san santa el las los".split()
+)
+# Words with capitals that end nothing in front of them, and begin nothing behind: titles and times.
+TITLES = frozenset(
+    "president prime minister foreign defence defense finance interior king queen prince princess "
+    "chancellor secretary ambassador senator governor mayor premier chief speaker deputy vice "
+    "former acting managing permanent mr mrs ms dr sir general colonel captain chairman "
+    "chairwoman director parliament government army police embassy head leader spokesman "
+    "spokeswoman spokesperson "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december republican democrat".split()
+)
+_SAYS = (
+    "says?|said|announce[sd]?|warn(?:s|ed)?|want(?:s|ed)?|insist(?:s|ed)?|accuse[sd]?|"
+    "den(?:y|ies|ied)|claim(?:s|ed)?|urge[sd]?|call(?:s|ed)|demand(?:s|ed)?|agree[sd]?|"
+    "refuse[sd]?|reject(?:s|ed)?|threaten(?:s|ed)?|believe[sd]?|hope[sd]?|decided?|pledge[sd]?|"
+    "offer(?:s|ed)?|condemn(?:s|ed)?|back(?:s|ed)|recogni[sz]e[sd]?|sanction(?:s|ed)?|expelled|"
+    "vow(?:s|ed)?|promise[sd]?|signal(?:s|led)?|wishes|fears?|sees|considers?|supports?|opposes?|"
+    "expects?|intends?|plans|responded|retaliated|imposed|sent|supplied|joined|withdrew"
+)
+_ACTS = re.compile(
+    rf"(?:,? (?:also|has|have|had|is|was|will|would|does|did|now|then|itself|again|not|could|may|"
+    rf"must|officially|repeatedly|recently|reportedly|strongly))*? "
+    rf"(?:{_SAYS}|ready to|keen to|seeking|trying to|considering|hoping|accusing|demanding)\b"
+)
+_TIES = re.compile(
+    r"(?:relations|ties|talks|tensions|dialogue|agreement|alliance|deal|dispute|cooperation|pact)"
+    r" (?:with|between) (?:\w+ and )?$"
+)
+_BETWEEN = re.compile(r" and [A-Z]")
+_POSSESSED = re.compile(
+    r"[’']s (?:\w+ ){0,2}(?:stance|position|policy|decision|response|view|allies|ambassador|envoy|"
+    r"demands?|claims?|interests?|influence|concerns?|sanctions?|support|government|leaders?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason not to link words. ``kinds``: of the items that it holds for; empty means all."""
+
+    id: str
+    words: str
+    example: str
+    counter_example: str
+    kinds: frozenset[str] = frozenset()
+
+
+RULES = (
+    Rule(
+        "inside.behind",
+        "the words are the beginning of a longer name",
+        "He reads the [Washington] Post.",
+        "They met in [Washington] on Monday.",
+    ),
+    Rule(
+        "inside.before",
+        "the words are the end of a longer name",
+        "Peace in the South [Caucasus] was discussed.",
+        "Peace in the [Caucasus] was discussed.",
+    ),
+    Rule(
+        "seat.acts",
+        "a seat of government that acts stands for who governs there",
+        "[Washington] says that it will not sign.",
+        "[Washington] was covered in snow.",
+        frozenset({"place"}),
+    ),
+    Rule(
+        "seat.ties",
+        "a seat of government that has relations stands for who governs there",
+        "Relations with [Moscow] have cooled.",
+        "The road to [Moscow] was closed.",
+        frozenset({"place"}),
+    ),
+)
+_BY_ID = {rule.id: rule for rule in RULES}
+
+
+def objection(text: str, start: int, end: int, kind: str, complete: bool = False) -> Rule | None:
+    """The first rule that speaks against linking ``text[start:end]`` to an item of a kind.
+
+    ``complete``: a grammar has found where the name begins and ends.
+    """
+    before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
+    if not complete:
+        if _goes_on(behind):
+            return _BY_ID["inside.behind"]
+        if _began_before(before, text[start:end]):
+            return _BY_ID["inside.before"]
+    if kind == "place":
+        if _ACTS.match(behind) or _POSSESSED.match(behind):
+            return _BY_ID["seat.acts"]
+        if _TIES.search(before):
+            return _BY_ID["seat.ties"]
+    return None
+
+
+def _goes_on(behind: str) -> bool:
+    match = _CAPITAL_BEHIND.match(behind)
+    if match is None:
+        return False
+    return fold(match[1]).partition(" ")[0] not in TITLES
+
+
+def _began_before(before: str, name: str) -> bool:
+    match = _WORD_BEFORE.search(before)
+    if _AT.search(before):
+        return True  # "the University of Illinois at [Chicago]", "Collège de [France]"
+    if match is None or not match[1][0].isupper():
+        return False
+    word = fold(match[1])
+    if word in _DIRECTIONS:
+        return True
+    if match[1].endswith(".") and len(word) > 1:
+        return False  # the end of a sentence, or a title
+    if word in TITLES:
+        return False
+    starts = _SENTENCE_STARTS.search(before[: match.start()]) is not None
+    return not (starts and (is_opener(word) or word.endswith(("ing", "ly", "ed"))))
