@@ -46,7 +46,7 @@ _ACTS = re.compile(
     rf"(?:{_SAYS}|ready to|keen to|seeking|trying to|considering|hoping|accusing|demanding)\b"
 )
 _TIES = re.compile(
-    r"(?:relations|ties|talks|tensions|dialogue|agreement|alliance|deal|dispute|cooperation|pact)"
+    r"(?i:relations|ties|talks|tensions|dialogue|agreement|alliance|deal|dispute|cooperation|pact)"
     r" (?:with|between) (?:\w+ and )?$"
 )
 _BETWEEN = re.compile(r" and [A-Z]")
