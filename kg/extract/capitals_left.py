@@ -8,7 +8,8 @@ from kg.resolve.scanning import Words
 
 _UNCLAIMED = frozenset("XKGEFBmQI")
 _NAME = "[X K G E F B m Q I C A L O]"
-_RUN = compile_rule(f"{_NAME} (?: (?:(?:of|for|and|in|at|&) the? | de)? {_NAME}){{0,11}}")
+# Only words that other rules name: one more literal would change the classes of tokens.
+_RUN = compile_rule(f"{_NAME} (?: (?:(?:of|for|and|in|at|&) the? | p)? {_NAME}){{0,11}}")
 
 
 def unclaimed(lattice: Lattice) -> list[Words]:

@@ -54,7 +54,7 @@ def name_at(text: str, part: Word) -> str:
 
 
 def _parts(text: str, words: Words) -> Iterator[Word]:
-    yield words[0][0], words[-1][1]
+    yield from _edges(text, words)
     if len(words) > 1:
         if is_opener(text[slice(*words[0])]):
             yield from _edges(text, words[1:])
