@@ -29,6 +29,13 @@ class StoreError(CommuniqueError):
     """The store cannot be opened, written or is busy."""
 
 
+class OnlineError(CommuniqueError):
+    """A service on the network cannot be reached, refuses, or answers what cannot be used.
+
+    Only commands that go online because they were told to raise it; what they had is kept.
+    """
+
+
 class QueryError(CommuniqueError):
     """A SPARQL query or update cannot be read; ``line`` and ``column`` count from 1, 0 unknown."""
 

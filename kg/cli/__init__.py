@@ -47,7 +47,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from kg.cli import backup, check, explain, export, extract, query, rules, serve, sparql, store
+    from kg.cli import (
+        backup,
+        check,
+        explain,
+        export,
+        extract,
+        link,
+        query,
+        rules,
+        serve,
+        sparql,
+        store,
+    )
 
     parser = argparse.ArgumentParser(
         prog="kg",
@@ -59,7 +71,19 @@ def _run(argv: list[str]) -> int:
     version = importlib.metadata.version("communique")
     parser.add_argument("--version", action="version", version=f"communique {version}")
     commands = Commands(parser)
-    for module in (store, extract, explain, rules, sparql, query, export, check, backup, serve):
+    for module in (
+        store,
+        extract,
+        explain,
+        rules,
+        sparql,
+        query,
+        export,
+        link,
+        check,
+        backup,
+        serve,
+    ):
         module.register(commands)
     if argv and argv[0] == "query":
         return query.main(argv[1:])  # its options depend on the saved query that is named

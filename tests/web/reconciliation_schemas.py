@@ -148,6 +148,33 @@ _OURS: dict[tuple[str, str], Json] = {
         }
     ),
 }
+_VALUE: Json = {
+    "anyOf": [{"type": ["string", "number", "boolean"]}, _record({"id": _TEXT}, {"name": _TEXT})]
+}
+_LIMIT: Json = {"limit": {"type": "integer", "minimum": 1}}
+_OURS["0.2", "reconciliation-query-batch"] = {
+    "type": "object",
+    "additionalProperties": _record(
+        {"query": _TEXT},
+        {"type": _TEXT, "properties": _list(_record({"pid": _TEXT, "v": _VALUE})), **_LIMIT},
+    ),
+}
+_CONDITION: Json = {
+    "oneOf": [
+        _record({"matchType": {"const": "name"}, "v": _VALUE}),
+        _record({"matchType": {"const": "property"}, "pid": _TEXT, "v": _VALUE}),
+    ]
+}
+_OURS["1.0", "reconciliation-query-batch"] = _record(
+    {
+        "queries": {
+            "type": "array",
+            "items": _record(
+                {"conditions": _list(_CONDITION) | {"minItems": 1}}, {"type": _TEXT, **_LIMIT}
+            ),
+        }
+    }
+)
 _BOTH: dict[str, Json] = {
     "suggest-entities-response": _record(
         {"result": _list(_record(_SUGGESTED | {"notable": _list(_NAMED)}))}

@@ -1,0 +1,147 @@
+"""``kg link``: what others know of our entities, asked for on request and kept apart."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from kg.cli.command import Commands, add_store, store_root
+from kg.cli.progress import Progress
+from kg.cli.table import plain, summary
+from kg.errors import OnlineError, UsageError
+
+_INTERRUPTED = "interrupted; what was answered is kept, and the same command goes on from there"
+
+
+def register(commands: Commands) -> None:
+    """Declare the command."""
+    parser = commands.add(
+        "link",
+        _link,
+        "ask a reconciliation service about entities that are linked to nothing; it proposes, and"
+        " nothing in the graph changes",
+        [
+            "kg link --service https://reconcile.example.org/api --contact me@example.org",
+            "kg link --service URL --kind Person --type Person=human --property country=state",
+            "kg link --proposals",
+        ],
+    )
+    add_store(parser)
+    mode = parser.add_mutually_exclusive_group(required=True)
+    mode.add_argument(
+        "--service", metavar="URL", help="ask this service (Reconciliation Service API, 0.2 or 1.0)"
+    )
+    mode.add_argument(
+        "--proposals", action="store_true", help="list what services have proposed; sends nothing"
+    )
+    add_manners(parser)
+    asked = parser.add_argument_group("what is asked")
+    asked.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        metavar="TYPE",
+        help="only about entities of this type: Person, Organisation, InternationalOrganisation,"
+        " GovernmentBody, Country, Office, Place; may be repeated",
+    )
+    asked.add_argument(
+        "--type",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        type=_pair,
+        help="what the service calls a type of ours; may be repeated",
+    )
+    asked.add_argument(
+        "--property",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        type=_pair,
+        help="a property of ours to send along (country, office, officeOf, memberOf …), and what"
+        " the service calls it; may be repeated",
+    )
+    asked.add_argument("--limit", type=int, default=0, metavar="N", help="about so many entities")
+    asked.add_argument("--refresh", action="store_true", help="ask again what was answered before")
+
+
+def add_manners(parser: argparse.ArgumentParser) -> None:
+    """Declare how requests are sent, for every option that goes online."""
+    manners = parser.add_argument_group("how requests are sent")
+    manners.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        help="an e-mail address or page where whoever runs the service can reach you"
+        " (default: $KG_CONTACT)",
+    )
+    manners.add_argument(
+        "--interval", type=float, default=1.0, metavar="SECONDS", help="between requests: 1"
+    )
+    manners.add_argument(
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="for one answer: 60"
+    )
+
+
+def _link(options: argparse.Namespace) -> int:
+    return _list(options) if options.proposals else _ask(options)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from kg.online.polite import Manners, PoliteClient
+    from kg.online.proposing import Plan, propose
+    from kg.online.service import Service
+    from kg.reconcile.properties import property_named
+    from kg.reconcile.types import TYPES, type_named
+
+    root = store_root(options)
+    if options.interval < 0 or options.timeout <= 0:
+        raise UsageError("--interval is 0 or more, --timeout more than 0 seconds")
+    contact = options.contact or os.environ.get("KG_CONTACT", "")
+    manners = Manners(contact, options.interval, options.timeout)
+    plan = Plan(
+        tuple(type_named(each).id for each in options.kind) or tuple(TYPES),
+        {type_named(ours).id: theirs for ours, theirs in options.type},
+        {property_named(ours).id: theirs for ours, theirs in options.property},
+        max(0, options.limit),
+        options.refresh,
+    )
+    with Progress("entities") as progress:
+        try:
+            service = Service(PoliteClient(manners), options.service)
+            report = propose(root, service, plan, progress)
+        except OnlineError as error:
+            raise OnlineError(f"{error}. What was answered before is kept") from None
+        except KeyboardInterrupt:
+            progress.clear()
+            print(f"kg: {_INTERRUPTED}", file=sys.stderr)
+            return 130
+    print(f"{plain(service.name)}, version {service.version}")
+    rows = [
+        ("entities linked to nothing", f"{report.entities:,}"),
+        ("         asked about before", f"{report.known:,}"),
+        ("         asked about now", f"{report.asked:,}"),
+        *((f"proposals {name}", f"{count:,}") for name, count in sorted(report.outcomes.items())),
+    ]
+    print("\n".join(summary(rows)))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from kg.online.proposals import ProposalFile
+    from kg.resolve.decision import Outcome
+
+    latest = ProposalFile(store_root(options)).latest()
+    for each in latest:
+        if each.outcome in (Outcome.ACCEPTED, Outcome.CLOSE):
+            which = each.qid or each.iri
+            told = f"{each.entity}  {each.outcome.value}  {which}  {each.score:g}"
+            print(plain(f"{told}  {each.candidates[0].name}  ({each.service})"))
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    ours, equals, theirs = text.partition("=")
+    if not (ours and equals and theirs):
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form OURS=THEIRS")
+    return ours, theirs
