@@ -196,7 +196,8 @@ CAPITAL_IN_NAMES = frozenset(
     "planning nation serving leading electoral "
     "peace nations countries economies states collective duo ensemble choir supergroup parties "
     "official leadership presidium active entry exit departure list ticket seat ports towns "
-    "cities membership partnership partners partner observer observers candidate singer "
+    "cities bass guitar drums percussion figure led others formed caucus fame prominence "
+    "membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
     "past mid quartet trio".split()
 )
@@ -344,6 +345,8 @@ GROUPS: dict[str, str] = {
     "profession": "politician politicians statesman stateswoman activist lawyer diplomat economist "
     "academic journalist revolutionary engineer entrepreneur businessman businesswoman author "
     "agronomist farmer educator teacher physician banker writer barrister soldier historian",
+    "scholar": "physicist mathematician chemist biologist composer painter poet philosopher "
+    "footballer actor actress sculptor novelist",
     "appoint": "appointed appoints appoint appointing appointment named names elected elects "
     "re-elected reelected nominated nominates nominate nomination nominee confirmed-as sworn "
     "inaugurated designated",

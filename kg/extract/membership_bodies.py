@@ -13,7 +13,8 @@ from kg.model import EntityKind
 _MEMBERED = re.compile(
     r"\b(?:Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society"
     r"|Association|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber"
-    r"|Group|Orchestra|Knesset|Bundestag|Institute of|Caucus|Faction|Band)\b"
+    r"|Group|Orchestra|Knesset|Bundestag|Institute of|Caucus|Faction|Band|Legion|Brotherhood"
+    r"|Fraternity|Guild|Lodge|Trio|Quartet|Choir|Ensemble|Collective)\b"
 )
 _NO_PARTY = re.compile(
     r"\b(?:Ministry|Department|University|Bank|Agency|Company|Corporation"
@@ -23,8 +24,11 @@ _TREATY = re.compile(r"\b(?:Treaty|Agreement|Accords?|Convention|Protocol|Statut
 
 
 _BY_MEMBERS = frozenset(
-    ("name.member-body", "name.described-body", "name.joined-body", "name.head-reference")
-)
+    (
+        "name.member-body", "name.described-body", "name.joined-body", "name.head-reference",
+        "name.band", "name.is-a-band", "name.before-member", "name.movement-of-date",
+    )
+)  # fmt: skip
 
 
 def has_members(organisation: Name) -> bool:
@@ -32,6 +36,19 @@ def has_members(organisation: Name) -> bool:
     if organisation.rule in _BY_MEMBERS:
         return True
     return is_party(organisation) or bool(_MEMBERED.search(organisation.name))
+
+
+# Bodies that belong to those who set them up; others set up councils and committees for others.
+_OF_FOUNDERS = re.compile(
+    r"\b(?:Club|Society|Association|Band|Orchestra|Choir|Trio|Quartet|Ensemble|Collective|Brotherhood|Movement"
+    r"|Front|League|Circle|Guild)\b"
+)
+
+
+def is_of_founders(organisation: Name) -> bool:
+    """A body whose founders are its first members: a band, a club, a party."""
+    named = organisation.rule in _BY_MEMBERS and organisation.rule != "name.head-reference"
+    return named or is_party(organisation) or bool(_OF_FOUNDERS.search(organisation.name))
 
 
 def is_party(organisation: Name, *, politician: bool = False) -> bool:

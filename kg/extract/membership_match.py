@@ -21,9 +21,10 @@ from kg.model import EntityKind, MemberRole
 
 # What stands between a person and a predicate: "X", ", who was born in Y,", "is a lawyer and".
 _PREDICATE = compile_rule(
-    "(?: \\( [^.nT]{0,40} \\))? (?:, [^.nT;]{0,20}? ,)? "
+    "(?: \\( [^.nT]{0,40} \\))? (?:, [^.nT;]{0,20}? ,|,)? "
     "(?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
-    "(?:@be|@became|@serve|@have|known|@appoint|remains|remained|worked|founded|co-founded"
+    "(?:x to (?:fame|prominence) D? as"
+    "|@be|@became|@serve|@have|known|@appoint|remains|remained|worked|founded|co-founded"
     "|cofounded|joined|@belong|sat|sits|stood|ran|representing|held|works|leads|left)"
 )
 
@@ -35,6 +36,7 @@ def _key(value: object) -> tuple[str, ...]:
     return tuple(a.person.entity for a in value.agents if isinstance(a, Titled))
 
 
+_ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
 _SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
 # Nouns that say the same: member, members.
 _SAME = tuple(
@@ -54,7 +56,8 @@ class Match:
         for group in ("gap", "verb", "how"):
             if (span := self.span(group)) is not None:
                 self.words += self.lower(*span)
-        self.subject = None if "m" in m.re.groupindex else self._subject()
+        named = "m2" in m.re.groupindex or m.groupdict().get("m") is not None
+        self.subject = None if named else self._subject()
 
     def span(self, *groups: str) -> tuple[int, int] | None:
         """The symbols of the first of these groups that took part."""
@@ -91,12 +94,14 @@ class Match:
         found = [i for i in range(self.sentence[0], self.m.start()) if codes[i] == "T"]
         if found[-1:] == [self.m.start() - 1]:
             return found[-1]
+        if len(found) > 1 and self.lower(found[-1] - 2, found[-1]) in _ALIAS:
+            found = found[-1:]  # "Anna Berg, known as Anna of Oslo, was a member"
         if not found or len({_key(self.lattice.value(i)) for i in found}) > 1:
             return None
-        at = found[-1]
         if self.lower(self.m.start() - 1, self.m.start()) == ["it"]:
             return None  # "it is a member of the party who"
-        verb = _PREDICATE.match(codes[at + 1 : self.m.end()])
+        tried = ((i, _PREDICATE.match(codes[i + 1 : self.m.end()])) for i in reversed(found))
+        at, verb = next((one for one in tried if one[1]), (found[-1], None))
         if verb is None:
             own = self.lower(self.m.start() - 1, self.m.start() + 1)
             return at if own[0] == "and" and own[1] in ("is", "was") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extract.membership_bodies import has_members, is_party, is_treaty
+from kg.extract.membership_bodies import has_members, is_of_founders, is_party, is_treaty
 from kg.extract.membership_match import Match
 from kg.extract.membership_reading import Member
 from kg.extract.names import Name
@@ -52,12 +52,17 @@ _LIST_ENDED = frozenset("one among founding".split())
 _PAST = frozenset("since after following recent anniversary upon despite".split())
 _WAS = frozenset("was were belonged sat served".split())
 
+_MODIFIERS = frozenset(("membership.member-modifier", "membership.faction-office"))
+_FORMER = (["former"], ["ex"], ["ex-"])
+
 Meaning = tuple[MembershipStatus, Aspect]
 
 
 def meaning(match: Match) -> Meaning | None:
     """Status and aspect; None where the words do not state a membership."""
     rule, said = match.rule, set(match.words)
+    if rule.id in _MODIFIERS and match.lower(match.m.start() - 1, match.m.start()) in _FORMER:
+        return MembershipStatus.ENDED, Aspect.ENDS
     if _is_taken_back(match, said) or _is_otherwise(match):
         return None
     if rule.past and not _is_past(match, said):
@@ -106,9 +111,9 @@ def _is_thanked(match: Match) -> bool:
 def _is_otherwise(match: Match) -> bool:
     """ "joined as an observer", "a staff member": no member."""
     after = match.lower(match.m.end(), min(match.m.end() + 4, match.sentence[1]))
-    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(
-        set(match.plain()) & _STAFF
-    )
+    verb = match.span("verb")
+    said = match.plain(match.m.start() if verb is None else verb[0], match.m.end())
+    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(set(said) & _STAFF)
 
 
 def _is_conditional(match: Match) -> bool:
@@ -139,6 +144,12 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
     rule = match.rule
     if is_treaty(organisation) or _GOVERNMENT.search(organisation.name):
         return False
+    if rule.founded and not is_of_founders(organisation):
+        return False
+    if rule.teams:
+        return isinstance(member, Name) and member.rule == "name.team"
+    if rule.societies and isinstance(member, Name):
+        return member.kind is EntityKind.COUNTRY or has_members(member)
     if isinstance(member, Name):
         if member.kind is EntityKind.PLACE and not (rule.towns or member.rule == "name.town-of"):
             return False  # a capital that stands for its government is no member

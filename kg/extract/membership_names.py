@@ -6,9 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
-from kg.extract.lexicon import NATIONAL, PARTY_LABELS
 from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
 from kg.extract.party_words import PARTY_ADJECTIVES, PARTY_NAME
@@ -17,56 +15,6 @@ from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
-
-_CAPITALS = "[X K G E A C L I F B m N]"
-_RUN = f"(?<name>{_CAPITALS}{{1,5}} (?: of (?:the)? {_CAPITALS}{{1,3}}){{0,2}})"
-_BODY = "(?:band|group|duo|trio|quartet|collective|faction|movement|m|choir|supergroup|ensemble)"
-
-BODY_RULES: tuple[Rule, ...] = (
-    Rule(
-        "name.party-extension",
-        "the words before or behind the known name of a party that make it another party's",
-        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X L C]{1,3})?)",
-        "Anna Berg is a member of the Ecological Democratic Party of Hawaii.",
-        "Anna Berg is a member of the Democratic Party and of the club.",
-    ),
-    Rule(
-        "name.member-body",
-        "capitals behind member of, or fellow of",
-        f"(?:@member|@fellow) of (?:the)? {_RUN}",
-        "Anna Berg was a member of the Tin Lanterns.",
-        "Anna Berg was a member of the Kennedy family.",
-    ),
-    Rule(
-        "name.described-body",
-        "capitals behind a word such as band, group, movement",
-        f"{_BODY} ,? (?:the)? {_RUN}",
-        "Anna Berg is the drummer of the rock band Tin Lanterns.",
-        "Anna Berg went to the party on Friday.",
-    ),
-    Rule(
-        "name.left-party",
-        "a party whose name ends in Left, or in Left of a region",
-        "(?<name>[X K G E A F m]{1,3} left (?:of [X L C]{1,2})?) (?! [X K G F])",
-        "Anna Berg is president of the Republican Left of Oslo.",
-        "Anna Berg left Oslo.",
-    ),
-    Rule(
-        "name.party-of-place",
-        "the short name of a party and the place that it is of",
-        "(?<=the) (?<name>[F E] [L C])",
-        "Anna Berg is a member of the Greens Oslo.",
-        "Anna Berg is a member of the Union Oslo.",
-    ),
-    Rule(
-        "name.joined-body",
-        "two capitals or more behind joined the, withdrawal from the, accession to the",
-        "(?:joined|rejoined|left|quit|(?:withdrawal|withdrew|expelled|exit) from"
-        f"|(?:accession|acceded|admitted) to) the {_RUN} (?= [. , ;] | and | in | D | as | Y)",
-        "Anna Berg joined the Deutscher Spielbund in 1920.",
-        "Anna Berg joined the Oslo Accords in 1920.",
-    ),
-)
 
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
@@ -86,6 +34,33 @@ PERSON_RULES: tuple[Rule, ...] = (
         " | (?:@have (?:also)? been|@be|@became) (?:also)? (?:the|a)? Z)",
         "Clerkson is a member of the Green Party.",
         "Lufthansa is a member of the Star Alliance.",
+    ),
+)
+_AS_ONE = "(?:@member|singer|vocalist|guitarist|drummer|bassist|frontman)"
+FAME_RULES: tuple[Rule, ...] = (
+    Rule(
+        "person.rose",
+        "who rose to fame, is active, as a member, a singer, the frontman of something",
+        "(?<![^ . n , D]) (?<name>G? X) "
+        "(?= (?:@have been [^.nTO;]{1,8}?|x to (?:fame|prominence) D?) "
+        f"as [^.nTO;]{{1,10}}? {_AS_ONE} (?:of|for|in|with) [^.nTO;]{{0,8}}? O)",
+        "Clerkson rose to prominence in the 1990s as a member of the pop band Tin Lanterns.",
+        "Clerkson rose to prominence in the 1990s as a place of the Green Party.",
+    ),
+    Rule(
+        "person.fellow",
+        "a surname alone that is a fellow of several bodies",
+        "(?<![^ . n , D]) (?<name>X) (?= (?:@have been|@be) [^.nTO:;,]{1,4}? @fellow of "
+        "[^.nTO;]{1,10} O)",
+        "Clerkson is a fellow of two academies, the Norwegian Academy of Science and another.",
+        "Clerkson is a fellow of two schools.",
+    ),
+    Rule(
+        "person.and-others",
+        "a surname alone before: and others such as somebody named in full",
+        "(?<name>X) (?= and others (?:such as|like|including) P)",
+        "Clerkson and others such as Jon Lind founded the Green League.",
+        "Clerkson and others such as Oslo joined the Green League.",
     ),
 )
 PARTY_REFERENCE = Rule(
@@ -111,97 +86,7 @@ IT_RULE = Rule(
     "Norway is in Europe. It applied for membership of the European Union in 1992.",
     "Norway is in Europe. It rained.",
 )
-RULES = (TOWN_RULE, IT_RULE, *BODY_RULES, ADJECTIVE_RULE, *PERSON_RULES, PARTY_REFERENCE)
-
-_SMALL = frozenset(FUNCTION_WORDS.split())
-_BODY_NOUN = frozenset(
-    "band group movement collective party faction resistance hacker rock pop resistance".split()
-)
-# Capitals behind "member of" that name no body with members of its own.
-_NO_BODY = frozenset(
-    "Parliament Congress Order Family House Jury Class Team Staff Jewish Muslim Christian Catholic "
-    "Orthodox Roma Kurdish World Community Parliamentary Opposition Government Cabinet Council "
-    "Committee".split()
-)
-
-
-_NAMED_BY_ONE_WORD = frozenset("band duo trio quartet party".split())
-# What is joined, but is no body.
-_NOT_JOINED = frozenset(
-    "Accord Accords Agreement Treaty Convention Protocol Project Summit Meeting War Talks Campaign "
-    "Pact Conference Charter Declaration Statement Call Pledge Compact Euro Zone Area Centre "
-    "Center".split()
-)
-
-
-def body_name_stage(lattice: Lattice) -> None:
-    """Bodies named by the words around them become O."""
-    for rule in BODY_RULES:
-        lattice.stage(rule, partial(_body, lattice, rule))
-
-
-def _body(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
-    if rule.id == "name.party-extension":
-        return _extended(lattice, rule, m)
-    first, last = m.span("name")
-    words, codes = lattice.words(first, last), lattice.codes[first:last]
-    if any(not word[0].isupper() and word not in ("of", "the") for word in words):
-        return None
-    if rule.id == "name.party-of-place":
-        party = words[0] in PARTY_LABELS
-        return _organisation(lattice, first, last, rule) if party else None
-    if not set(codes) & set("XKGE") or not _NO_BODY.isdisjoint((words[0], words[-1])):
-        return None
-    if not _is_long_enough(lattice, rule, m) or not _stands_alone(lattice, last):
-        return None
-    return _organisation(lattice, first, last, rule)
-
-
-def _is_long_enough(lattice: Lattice, rule: Rule, m: re.Match[str]) -> bool:
-    """One word is enough where it is no known word: "a member of Mensa"."""
-    first, last = m.span("name")
-    if rule.id == "name.joined-body":
-        return last - first > 1 and lattice.words(first, last)[-1] not in _NOT_JOINED
-    if rule.id == "name.described-body":
-        noun = lattice.words(m.start(), m.start() + 1)[0]
-        alone = lattice.codes[first] == "X" and noun in _NAMED_BY_ONE_WORD
-        return (last - first > 1 or alone) and (lattice.codes[m.start()] != "m" or noun == "party")
-    return last - first > 1 or lattice.codes[first] == "X"
-
-
-def _stands_alone(lattice: Lattice, last: int) -> bool:
-    """What follows does not go on with the phrase: "of the Kennedy family", "of Berg's team"."""
-    following = lattice.words(last, last + 1) if last < len(lattice.codes) - 1 else []
-    if not following:
-        return True
-    word = following[0]
-    if word == "or" and lattice.words(last + 1, last + 2)[0][0].isupper():
-        return False  # "the Alliance for Freedom or Belief"
-    if lattice.codes[last] == "S" or (word[0].isupper() and lattice.codes[last] not in "Z"):
-        return False
-    plain = word[0].isalpha() and word not in _SMALL and not word.endswith(("ed", "ing"))
-    return not plain or word in _BODY_NOUN
-
-
-def _organisation(lattice: Lattice, first: int, last: int, rule: Rule) -> Span:
-    text = lattice.text(first, last)
-    name = text.removeprefix("the ").removeprefix("The ")
-    made = Name(EntityKind.ORGANISATION, f"organisation/{slug(name)}", name, text, rule=rule.id)
-    return Span(first, last, "O", made)
-
-
-def _extended(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
-    """ "Ecological Democratic Party", "Democratic Party of Hawaii": not the Democratic Party."""
-    first, last, known = m.start("name"), m.end("name"), lattice.value(m.start("o"))
-    if last - first == 1 or not isinstance(known, Name) or not PARTY_NAME.search(known.text):
-        return None
-    words = lattice.words(first, m.start("o"))
-    if last == m.end("o") and {word.lower() for word in words} <= NATIONAL:
-        return None  # another rule's
-    before = lattice.codes[first - 1 : first]
-    if any(not word[0].isupper() for word in words) or (words and before in ("", ".", "n", "q")):
-        return None
-    return _organisation(lattice, first, last, rule)
+RULES = (TOWN_RULE, IT_RULE, ADJECTIVE_RULE, *PERSON_RULES, *FAME_RULES, PARTY_REFERENCE)
 
 
 def party_adjective_stage(lattice: Lattice) -> None:
@@ -237,6 +122,21 @@ def member_name_stage(lattice: Lattice) -> None:
     """Persons of whom only a membership is told become P."""
     for rule in PERSON_RULES:
         lattice.stage(rule, partial(_member, lattice, rule))
+    for rule in FAME_RULES:
+        lattice.stage(rule, partial(_famous, lattice, rule))
+
+
+def _famous(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
+    words = lattice.words(*m.span("name"))
+    if any(word.isupper() or not word[0].isupper() for word in words):
+        return None
+    return _person(lattice, rule, *m.span("name"))
+
+
+def _person(lattice: Lattice, rule: Rule, first: int, last: int) -> Span:
+    text = lattice.text(first, last)
+    mention = PersonMention(text, rule.id, lattice.start(first), lattice.end(last - 1))
+    return Span(first, last, "P", mention)
 
 
 _OF_PERSONS = re.compile(
@@ -256,10 +156,7 @@ def _member(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     led = lattice.codes[at] == "Z"
     if not (is_party(body) if led else _is_of_persons(body)):
         return None
-    first, last = m.span("name")
-    text = lattice.text(first, last)
-    mention = PersonMention(text, rule.id, lattice.start(first), lattice.end(last - 1))
-    return Span(first, last, "P", mention)
+    return _person(lattice, rule, *m.span("name"))
 
 
 def _is_of_persons(body: Name) -> bool:

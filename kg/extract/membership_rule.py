@@ -24,6 +24,9 @@ class MembershipRule(Rule):
     politician: bool = False  # its words speak of a politician, so that more can be a party
     agrees: bool = False  # one is a member, several are members
     towns: bool = False  # of places, too
+    founded: bool = False  # who founded it belongs to it: no committees, no companies
+    teams: bool = False  # of teams in a league
+    societies: bool = False  # of states, and of bodies that have members themselves
     past: bool = False  # only with words or a date that place it in the past
 
 

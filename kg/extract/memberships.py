@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract import membership_rules, party_rules, status_rules
+from kg.extract import membership_rules, party_rules, society_rules, status_rules
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
 from kg.extract.membership_match import Match
@@ -14,15 +14,16 @@ from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.names import Name
 from kg.extract.rules import Rule, RuleIndex
-from kg.extract.titled_members import PARTY_OFFICE, TITLED_MEMBER, titled_members
+from kg.extract.titled_members import OFFICES, TITLED_MEMBER, titled_members
 from kg.model import Aspect, MembershipStatus
 
 PATTERNS: tuple[MembershipRule, ...] = (
     *membership_rules.RULES,
     *status_rules.RULES,
     *party_rules.RULES,
+    *society_rules.RULES,
 )
-RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, PARTY_OFFICE)
+RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, *OFFICES)
 _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
 _CONTEXT = ("became", "having", "membership", "member", "members", "candidate", "observer")

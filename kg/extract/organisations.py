@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from kg.extract.capitals import country_within, left_edge, right_edge
+from kg.extract.codes import CAPITAL, encode
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import GOVERNMENT_HEADS, NATIONAL, PARTY_LABELS, WEAK_HEADS, WEAK_WITH_TAIL
 from kg.extract.names import Name
@@ -52,6 +53,13 @@ RULES: tuple[Rule, ...] = (
         "Q (?<tail>(?:[X G K L C A E F B m Q] | [p x]{1,2} (?=[X G L C])){1,4})",
         "The Partido Renovador de la Costa lost.",
         "The Grupo was quoted.",
+    ),
+    Rule(
+        "name.foreign-adjective",
+        "a party in another language, whose adjective is written small",
+        "(?<head>Q) (?<tail>x{1,2}) (?! [X K G])",
+        "The Parti bricoleur lost.",
+        "The Parti was quoted.",
     ),
     Rule(
         "name.international",
@@ -176,6 +184,8 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
     proper = any(code in "XGACOLI" for code in lattice.codes[first:at])
     if head in WEAK_WITH_TAIL:
         return tail or proper
+    if head == "board" and tail and proper and "F" in lattice.codes[first:at]:
+        return True  # "Wikimedia Foundation Board of Trustees"
     national = bool(left) and left[0].lower() in NATIONAL
     if head == "list":
         return national
@@ -188,6 +198,22 @@ def _foreign(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     while last > m.start("tail") and not lattice.words(last - 1, last)[0][0].isupper():
         last -= 1
     return _named(lattice, rule, m.start(), last) if last > m.start("tail") else None
+
+
+_FOREIGN_PARTIES = frozenset("Parti Partido Partito Partidul Partia Rassemblement".split())
+
+
+def _foreign_adjective(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    """ "the Parti patriote": behind a party's foreign head a word that is not English."""
+    words = lattice.words(*m.span())
+    last = m.start()
+    for word in words[1:]:
+        foreign = word.isalpha() and encode([word.capitalize()]) == CAPITAL
+        if not foreign:
+            break
+        last += 1
+    named = words[0] in _FOREIGN_PARTIES and last > m.start()
+    return _named(lattice, rule, m.start(), last + 1) if named else None
 
 
 def _international(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
@@ -222,6 +248,7 @@ _READERS = {
     "name.longer-organisation": _longer,
     "name.organisation-head": _organisation,
     "name.foreign-head": _foreign,
+    "name.foreign-adjective": _foreign_adjective,
     "name.international": _international,
     "name.party-label": _party,
     "name.party-in-brackets": _party,

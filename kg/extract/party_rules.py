@@ -25,7 +25,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X is a so-and-so and a member of O; rose to fame as a member of O",
         "(?:and|,|as|by|of|to|@be|so) (?:also|later|currently|now|an|a|D ,?)* "
         "(?<how>(?:a|an|the|one "
-        "of|the){0,2} [A m x \\- , elected active]{0,5}) (?:@member|@fellow) "
+        "of|the){0,2} [A m x \\- , elected inducted active]{0,5}) (?:@member|@fellow) "
         "(?:m|x|country|nation)? of (?:the)? "
         f"{CALLED} {ORGANISATIONS}",
         "Anna Berg is a lawyer from Oslo, a writer of songs and an elected member of the Green "
@@ -180,14 +180,5 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg serves on Fridays.",
         persons=True,
         tensed=True,
-    ),
-    MembershipRule(
-        "membership.plays-in",
-        "X is the singer, guitarist, drummer of the band O",
-        "(?:singer|vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part) "
-        f"(?:of|for|in|with) (?:the)? [A x m \\-]{{0,5}} "
-        f"(?:band|group|duo|trio|quartet|ensemble|choir) {ORGANISATION}",
-        "Anna Berg is the drummer of the rock band Tin Lanterns.",
-        "Anna Berg is a fan of the rock band Tin Lanterns.",
     ),
 )

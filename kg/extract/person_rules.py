@@ -102,7 +102,8 @@ RULES: tuple[Rule, ...] = (
         "person.born",
         "who is or was something that only people are",
         "(?<![^ . n q]) (?<name>[X G K] (?:[X G I K J] | p{1,2} [X G K]){0,6}) (?= ,?"
-        " @be (?:a|an|the) (?:A|C|m|x|K)* (?:@profession|Z))",
+        " @be (?:a|an|the) (?:A|C|m|x|K)* (?:@profession|Z)"
+        "|\\( [^.n()]{1,24} \\) @be (?:a|an|the) (?:A|C|m|x|K)* (?:@profession|@scholar))",
         "Berdyqul was a Turkmen lawyer.",
         "Berdyqul was a Turkmen town.",
     ),
@@ -122,6 +123,13 @@ RULES: tuple[Rule, ...] = (
         f"(?:(?:P|{NAME_IN_LIST}) (?:,|,? and)){{1,40}} (?:P|{NAME_IN_LIST})",
         "The jury is made up of Hannah Frings, Crystal Oakmere and Tom Reed.",
         "The jury sat in Hannover, Crystal Oakmere and Essen.",
+    ),
+    Rule(
+        "person.between",
+        "a first name or an unknown word, and a common one, between two persons of a list",
+        "(?<=P ,) (?<name>[X G] K) (?= ,? (?:and)? P)",
+        "The song is by Hannah Frings, Crowther Burns, Karin Oakmere and Tom Reed.",
+        "The song is by Hannah Frings, Crowther Burns and others.",
     ),
     Rule(
         "person.unknown-pair",

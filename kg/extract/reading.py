@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.extract import codes
 from kg.extract.acronyms import acronym_stage, head_reference_stage
+from kg.extract.body_names import body_name_stage
 from kg.extract.contact import TRIGGERS
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
@@ -16,7 +17,6 @@ from kg.extract.lattice import Lattice
 from kg.extract.lists import read_headline, read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.membership_names import (
-    body_name_stage,
     it_stage,
     member_name_stage,
     party_adjective_stage,
@@ -39,7 +39,7 @@ from kg.extract.roles import compound_heads, role_stage
 from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
-from kg.extract.titled_members import party_offices
+from kg.extract.titled_members import member_offices
 from kg.extract.trace import Trace
 from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
@@ -141,7 +141,7 @@ def read(
         if _AGENTS.search(lattice.codes, *sentence) is not None:
             reading.meetings += read_meetings(lattice, sentence)
         reading.memberships += read_memberships(lattice, sentence)
-    reading.memberships += party_offices(lattice, reading.tenures)
+    reading.memberships += member_offices(lattice, reading.tenures)
     told = [(meeting.start, meeting.end) for meeting in reading.meetings]
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:
         reading.hear(start, end)

@@ -15,6 +15,7 @@ from functools import cache
 from kg.errors import UsageError
 from kg.extract import (
     acronyms,
+    body_names,
     coordination,
     date_rules,
     lists,
@@ -68,7 +69,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "names told by memberships",
         "bodies and persons that only a membership gives away, and what stands for them",
-        membership_names.RULES,
+        (*body_names.RULES, *membership_names.RULES),
     ),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(

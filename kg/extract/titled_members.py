@@ -72,26 +72,52 @@ PARTY_OFFICE = Rule.by_function(
 )
 
 
-def party_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[MembershipReading]:
-    """The memberships that the offices of parties bring along."""
-    if not lattice.uses(PARTY_OFFICE):
-        return
+SOCIETY_OFFICE = Rule.by_function(
+    "membership.society-office",
+    "who presides over an academy, a learned society, a professional association is a member of it",
+    "Anna Berg is the president of the Norwegian Academy of Sciences.",
+    "Anna Berg is the president of the Norwegian Academy of Public Administration.",
+)
+# They elect their presidents from among their members; schools and trade associations hire theirs.
+_FIELD = (
+    "(?:Histor|Geograph|Mathemat|Astronom|Philosoph|Physic|Chemic|Geolog|Botan|Linguist|Statistic"
+    "|Psycholog|Sociolog|Psychiatr|Esperant|Chess|Bar|Law|Medic|Dental|Bible|Philatel|Asiatic)"
+)
+_SOCIETY = re.compile(
+    r"\bAcademy of (?:\w+ )?(?:Arts?|Sciences?|Letters|Engineering|Medicine)\b"
+    r"|\bAcademy of \w+ and (?:Arts|Sciences|Letters)\b|\bRoyal Society\b"
+    rf"|\b{_FIELD}\w*(?: \w+)? (?:Association|Society|Union)\b"
+    r"|\b(?:Association|Society|Institute) of (?:\w+ ){0,2}\w+"
+    r"(?:ers|ists|ors|ians|ants|ects|eons)\b"
+    r"|\bAssociation for the Advancement of\b"
+)
+_PRESIDES = re.compile(r"(?i)\b(?:president|vice-president|chair\w*|vice-chair\w*)\b")
+OFFICES = (PARTY_OFFICE, SOCIETY_OFFICE)
+
+
+def member_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[MembershipReading]:
+    """The memberships that the offices of parties and of learned societies bring along."""
     for tenure in tenures:
-        if tenure.status in ("elect", "nominee") or not _brings_membership(tenure):
+        rule = _rule_of(tenure)
+        if rule is None or not lattice.uses(rule) or tenure.status in ("elect", "nominee"):
             continue
         body = tenure.of
         assert body is not None
         was = tenure.status == "former" or tenure.phase is Phase.ENDED
         status = MembershipStatus.ENDED if was else MembershipStatus.ACTIVE
         symbol = lattice.symbol_at(tenure.start)
-        lattice.took(PARTY_OFFICE, symbol, symbol + 1)
+        lattice.took(rule, symbol, symbol + 1)
         yield MembershipReading(
             Titled(tenure.person), body, MemberRole.FULL, status, Aspect.HOLDS, None,
-            PARTY_OFFICE.id, tenure.start, tenure.end, (tenure.start, tenure.end),
+            rule.id, tenure.start, tenure.end, (tenure.start, tenure.end),
         )  # fmt: skip
 
 
-def _brings_membership(tenure: TenureReading) -> bool:
-    """The offices of a party are its members'."""
-    party = tenure.of is not None and not tenure.of.adjective and is_party(tenure.of)
-    return party and bool(PARTY_TITLE.search(tenure.role.title))
+def _rule_of(tenure: TenureReading) -> Rule | None:
+    """The rule by which an office is its body's members' only."""
+    body, title = tenure.of, tenure.role.title
+    if body is None or body.adjective:
+        return None
+    if is_party(body) and PARTY_TITLE.search(title):
+        return PARTY_OFFICE
+    return SOCIETY_OFFICE if _PRESIDES.search(title) and _SOCIETY.search(body.name) else None
