@@ -36,6 +36,7 @@ _THANKED = frozenset(
 _PRESENT = frozenset("becomes joins leaves withdraws quits".split())
 _SOON = frozenset("when as once until before after till".split())
 _CONDITION = frozenset("if whether unless neither nor should could suppose".split())
+_FUTURE = frozenset("future prospective would-be potential possible aspiring wannabe".split())
 _NOT_YET = frozenset("before until once".split())
 _GERUNDS = frozenset("joining becoming entering".split())
 _SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
@@ -92,7 +93,7 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return False
     if rule.aspect is not Aspect.HOLDS and not rule.past and said & _CLAUSE:
         return True
-    if (said | set(match.plain())) & _HYPOTHETICAL or _is_conditional(match):
+    if (said | set(match.plain())) & (_HYPOTHETICAL | _FUTURE) or _is_conditional(match):
         return True
     if said & _GERUNDS and not _is_thanked(match):
         return True  # "the idea of Norway joining"; but "thanked Norway for joining"
