@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.extract.context import Context
+from kg.extract.counterparts import NATIONAL, counterparts
 from kg.extract.distinct_claims import DistinctClaims
 from kg.extract.holders import short_title
 from kg.extract.membership_bodies import is_party
@@ -24,14 +25,6 @@ from kg.model import (
     TenureStatus,
 )
 
-_NATIONAL = frozenset(
-    {
-        OfficeKind.HEAD_OF_STATE,
-        OfficeKind.HEAD_OF_GOVERNMENT,
-        OfficeKind.FOREIGN_MINISTER,
-        OfficeKind.DEFENCE_MINISTER,
-    }
-)
 _STATUS = {
     "acting": TenureStatus.ACTING,
     "elect": TenureStatus.ELECT,
@@ -66,6 +59,12 @@ def _not_of_party(reading: TenureReading) -> TenureReading:
     party = reading.of is not None and is_party(reading.of)
     sits = party and reading.role.kind is OfficeKind.LEGISLATOR
     return replace(reading, of=None) if sits else reading
+
+
+def _is_of_country(reading: TenureReading) -> bool:
+    """An office of a state's own, now: a country that is found otherwise can be its."""
+    kinds = (*NATIONAL, OfficeKind.ROYAL, OfficeKind.DEPUTY)
+    return reading.role.kind in kinds and reading.status in _IN_OFFICE
 
 
 _IN_OFFICE = frozenset(("", "acting"))
@@ -113,6 +112,7 @@ class Tenures:
                 )
         settled: list[_Tenure] = []
         titles = _titles(named)
+        theirs = counterparts(self._context.reading)
         taken = {(r.role.kind, r.of.key): r.person.entity for r in named if r.of is not None}
         for reading in named:
             of, basis = reading.of, Basis.STATED
@@ -130,7 +130,9 @@ class Tenures:
                     of, basis = by_key[next(iter(keys))], Basis.RESOLVED
                     if reading.status == "":
                         continue  # the fuller phrase states the same
-                elif not keys and self._context.home is not None and reading.role.kind in _NATIONAL:
+                elif not keys and _is_of_country(reading) and reading.person.entity in theirs:
+                    of, basis = theirs[reading.person.entity], Basis.RESOLVED
+                elif not keys and self._context.home is not None and reading.role.kind in NATIONAL:
                     holder = taken.get((reading.role.kind, self._context.home.key))
                     if holder in (None, reading.person.entity):
                         of, basis = self._context.home, Basis.RESOLVED
