@@ -171,10 +171,17 @@ def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
     between = [w.lower() for w in lattice.words(symbols[at - 1] + 1, symbols[at])]
     if before.plural or ("," in between and _follows_name(lattice, symbols[0])):
         return False
+    if _is_deputy_of(before, lattice.value(symbols[at])):
+        return False  # "the Vice President and President Berg": nobody deputises for himself
     if before.kind in _RULERS and "and" in between and "the" not in between:
         first = max(0, symbols[at - 1] - 2)
         return "the" not in [w.lower() for w in lattice.words(first, symbols[at - 1])]
     return "the" not in between or not _is_another_ruler([before], lattice.value(symbols[at]))
+
+
+def _is_deputy_of(role: Role, other: Role) -> bool:
+    kind, _, rest = role.title.lower().replace("-", " ").partition(" ")
+    return kind in ("vice", "deputy") and rest == other.title.lower()
 
 
 def _follows_name(lattice: Lattice, symbol: int) -> bool:
