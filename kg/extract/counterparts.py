@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
@@ -42,7 +43,9 @@ _WARM = frozenset(
     "reaffirm reaffirmed affirmed importance strength commitment enduring long-standing "
     "longstanding historic strong bilateral our celebrate celebrated advance".split()
 )
-_COLD = frozenset("war conflict tension tensions concern concerned condemned dispute border".split())
+_COLD = frozenset(
+    "war conflict tension tensions concern concerned condemned dispute border".split()
+)
 _OWN = frozenset("reaffirmed reiterated affirmed pledged underscored emphasized emphasised".split())
 _GIVEN = frozenset("commitment support".split())
 _REACH = 14  # words around a pair that say what it is of
@@ -145,9 +148,7 @@ def _by_owner(
             yield _side(tenure.person.entity, sides), tenure.of.country or tenure.of.key
 
 
-def _by_commitment(
-    reading: Reading, sides: tuple[set[str], set[str]]
-) -> Iterator[tuple[int, str]]:
+def _by_commitment(reading: Reading, sides: tuple[set[str], set[str]]) -> Iterator[tuple[int, str]]:
     """ "The President reaffirmed the U.S. commitment to …": it is the President's country's."""
     lattice = reading.lattice
     for first, last in reading.sentences:
@@ -172,8 +173,9 @@ def _agent(lattice: Lattice, at: int) -> int:
 
 
 def _person(lattice: Lattice, symbol: int) -> str:
-    agents = getattr(lattice.value(symbol), "agents", ())
-    one = agents[0] if len(agents) == 1 else None
+    group = lattice.value(symbol)
+    agents = group.agents if isinstance(group, Group) else ()
+    one = next(iter(agents)) if len(agents) == 1 else None
     return one.person.entity if isinstance(one, Titled) else ""
 
 

@@ -130,18 +130,30 @@ class Tenures:
                     of, basis = by_key[next(iter(keys))], Basis.RESOLVED
                     if reading.status == "":
                         continue  # the fuller phrase states the same
-                elif not keys and _is_of_country(reading) and reading.person.entity in theirs:
-                    of, basis = theirs[reading.person.entity], Basis.RESOLVED
-                elif not keys and self._context.home is not None and reading.role.kind in NATIONAL:
-                    holder = taken.get((reading.role.kind, self._context.home.key))
-                    if holder in (None, reading.person.entity):
-                        of, basis = self._context.home, Basis.RESOLVED
+                elif not keys:
+                    of = self._unsaid(reading, theirs, taken)
+                    basis = basis if of is None else Basis.RESOLVED
             if of is not None:
                 self._context.names.setdefault(of.key, of)
             settled.append(
                 _Tenure(reading, office_of(reading.role.title, reading.role.kind, of), basis)
             )
         return settled
+
+    def _unsaid(
+        self,
+        reading: TenureReading,
+        theirs: dict[str, Name],
+        taken: dict[tuple[OfficeKind, str], str],
+    ) -> Name | None:
+        """Whose an office is that no phrase says: one side's of two who meet, or the document's."""
+        if _is_of_country(reading) and reading.person.entity in theirs:
+            return theirs[reading.person.entity]
+        home = self._context.home
+        if home is None or reading.role.kind not in NATIONAL:
+            return None
+        holder = taken.get((reading.role.kind, home.key))
+        return home if holder in (None, reading.person.entity) else None
 
     def claims(self) -> list[TenureClaim]:
         """The tenures, each person, office, status and window once, with all its sentences."""
