@@ -58,7 +58,7 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     first, last = sentence
     edges = lattice.edges[first : last + 1]
     hits = lattice.among(contact.TRIGGERS, edges[0], edges[-1])
-    if not hits:
+    if not hits or _is_weak(lattice, hits, edges):
         return None
     values = {token: lattice.values[token] for token in edges if token in lattice.values}
     codes = lattice.codes[first:last]
@@ -76,6 +76,14 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
         group: VerbGroup = view.value(m.start())
         group.subject = subject_of(view, m.start())
     return view
+
+
+def _is_weak(lattice: Lattice, hits: list[int], edges: list[int]) -> bool:
+    """Whether nothing but words of handing over stands in it, and nothing to hand over."""
+    words = lattice.tokens.words
+    if any(words[token] not in contact.WEAK for token in hits):
+        return False
+    return contact.PAPERS.isdisjoint(words[edges[0] : edges[-1]])
 
 
 # In capitals these words are no part of a name: "Leaders Call", "Joint Press Conference".
@@ -219,6 +227,8 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     last = symbol + 1
     code = form.code
     following = _word(view, last)
+    if code == contact.PRESENTED and not _has_papers(view, symbol, form.tense):
+        return None
     if following == "off" and code in (contact.PHONED, contact.OFF):
         code, last = contact.OFF, last + 1
     elif form.needs and following != form.needs:
@@ -242,6 +252,13 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     passive = form.tense == "past" and bool(nearest) and nearest[-1] in _BE
     group = VerbGroup(word, form.tense, status, words, passive, date)
     return Span(first, last, literal(code), group)
+
+
+def _has_papers(view: Lattice, symbol: int, tense: str) -> bool:
+    """ "presented her credentials", "the letter of appointment was handed over"."""
+    first = symbol - 9 if tense == "past" else symbol
+    near = range(max(first, 0), min(symbol + 10, len(view.codes)))
+    return any(_word(view, i) in contact.PAPERS for i in near)
 
 
 def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], DatePhrase | None]:

@@ -16,6 +16,7 @@ HELD, ATTENDED, VISITED, WENT, PAID, OFF = (
     "v-paid",
     "v-off",
 )
+PRESENTED = "v-presented"
 EVENT, VISIT = "e-talk", "e-visit"
 
 
@@ -61,7 +62,11 @@ _VERBS = {
     OFF: "cancel cancels cancelled cancelling; cancel cancels canceled canceling; "
     "postpone postpones postponed postponing; put puts put putting; delay delays delayed "
     "delaying; scrap scraps scrapped scrapping",
+    PRESENTED: "present presents presented presenting; submit submits submitted submitting; "
+    "hand hands handed handing; accept accepts accepted accepting",
 }
+# Words without which nobody presents, hands over or accepts anything at a ceremony.
+PAPERS = frozenset("credentials credence accreditation appointment recall".split())
 _TENSES = ("base", "third", "past", "gerund")
 
 # Nouns of contact with the kind of event.
@@ -149,3 +154,5 @@ def _triggers() -> frozenset[str]:
 
 
 TRIGGERS = _triggers()
+# Forms that tell of contact only beside one of ``PAPERS``.
+WEAK = frozenset(form for form in FORMS if FORMS[form].code == PRESENTED) - {"present"}

@@ -60,6 +60,8 @@ def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[Meet
     if words[0] == "members" and "delegation" in words and words[-1] == ":":
         return _delegation(lattice, sentences, at)
     head = words[: lattice.edges[colon] - lattice.edges[sentence[0]]] if colon >= 0 else []
+    if "credentials" in head and not _PRESENTING.isdisjoint(head):
+        return _presenting(lattice, sentence, colon, head)
     if _ATTENDING.isdisjoint(head):
         return []
     kinds = [NOUNS.get(w, MeetingKind.MULTILATERAL) for w in head if w in NOUNS or w == "event"]
@@ -72,6 +74,27 @@ def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[Meet
     else:
         lines = _lines(lattice, sentences, at + 1, bullets=True)
     return _made(lattice, LIST, sentence, kind, lines)
+
+
+_PRESENTING = frozenset("present presents presented presenting submit submitted".split())
+
+
+def _presenting(
+    lattice: Lattice, sentence: Sentence, colon: int, head: list[str]
+) -> list[MeetingReading]:
+    """ "Three ambassadors presented their credentials to President Berg: …"."""
+    rule = LIST
+    lines = [(i, i + 1) for i in range(*sentence) if lattice.codes[i] == "T"]
+    receives = [line for line in lines if line[0] < colon]
+    if len(receives) != 1 or len(lines) < 2 or not {"not", "if"}.isdisjoint(head):
+        return []
+    planned = not _AHEAD.isdisjoint(head)
+    made = _made(lattice, rule, sentence, MeetingKind.CEREMONY, lines)
+    status = MeetingStatus.PLANNED if planned else MeetingStatus.HELD
+    return [replace(reading, status=status) for reading in made]
+
+
+_AHEAD = frozenset(("will", "shall", "due", "expected", "scheduled"))
 
 
 def _lines(

@@ -17,6 +17,7 @@ from kg.extract.titles import office_of
 from kg.model import (
     Basis,
     DateWindow,
+    EntityKind,
     MeetingClaim,
     MeetingKind,
     MeetingStatus,
@@ -78,7 +79,7 @@ class Meetings:
             return
         for at in self._alike(claim):
             other, first = made[at]
-            if _one_event(claim, other):
+            if _one_event(claim, other) and not self._apart(claim, other):
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
                 made[at] = (_merged(other, claim), first)
@@ -88,6 +89,17 @@ class Meetings:
             self._made_by.setdefault(key, []).append(len(made))
         self._last = len(made)
         made.append((claim, reading))
+
+    def _apart(self, claim: MeetingClaim, other: MeetingClaim) -> bool:
+        """ "talks in Moscow", "began in Sochi on Thursday": two known towns, and not one day."""
+        if claim.place == other.place or (claim.window.stated and other.window.stated):
+            return False
+        one, two = (self._context.names.get(c.place) for c in (claim, other))
+        if one is None or two is None or not (one.wikidata and two.wikidata):
+            return False
+        countries = {name.country or name.key for name in (one, two)}
+        towns = one.kind is two.kind is EntityKind.PLACE
+        return len(countries) > 1 or towns
 
     def _welcomed(
         self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim

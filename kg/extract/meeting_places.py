@@ -107,7 +107,7 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
         name = view.value(symbol)
         if not isinstance(name, Name) or view.codes[symbol + 1 : symbol + 2] == "S":
             return None
-        if code == "O" and name.key not in _BUILDINGS:
+        if code == "O" and name.key not in _BUILDINGS and not _is_seat(view, symbol, name):
             return None
         if not _is_placed(view, symbol):
             return None
@@ -116,6 +116,17 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
         state: Name = view.value(symbol)
         return replace(state, adjective=False)
     return _unknown_place(view, symbol) if code in "XGKB" else None
+
+
+# Bodies that are also the house they sit in.
+_SEATS = frozenset("secretariat chancellery embassy ministry consulate".split())
+
+
+def _is_seat(view: Lattice, symbol: int, name: Name) -> bool:
+    """ "at the Presidential Secretariat", "at the Norwegian Embassy in Zagreb"."""
+    words = name.name.lower().split()
+    at = "at" in (_word(view, symbol - 1), _word(view, symbol - 2))
+    return at and not _SEATS.isdisjoint((words[0], words[-1]))
 
 
 def _is_placed(view: Lattice, symbol: int) -> bool:

@@ -43,6 +43,10 @@ GUEST = (
     "|(?:the)? (?:x|#|two|three|four)? (?:[A C O] (?:and [A C O])?)? Z "
     "(?: (?:,|and|, and) C){0,6} , (?= T [, . n]))?"
 )
+_PAPER = (
+    "(?:credentials|(?:letter|letters) of (?:credence|accreditation|appointment|recall)"
+    "|credence|accreditation)"
+)
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
 _WITH = f"{_HOW} with"
 _END = (
@@ -191,6 +195,33 @@ RULES: tuple[MeetingRule, ...] = (
         "President Anna Berg received a call from Prime Minister Ivo Maric.",
         "President Anna Berg received a letter from Prime Minister Ivo Maric.",
         kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.presented-papers",
+        "A presented his credentials, handed over a letter of appointment to B",
+        f"(?<verb>v-presented) (?:over)? [^.nTU:;]{{0,6}}? {_PAPER} [^.nTU:;]{{0,6}}? to {GUEST} "
+        "(?<b>T) (?! S)",
+        "Ambassador Anna Berg presented her credentials to President Ivo Maric.",
+        "Ambassador Anna Berg presented her work to President Ivo Maric.",
+        kind=MeetingKind.CEREMONY,
+    ),
+    MeetingRule(
+        "meeting.accepted-papers",
+        "A received, accepted the credentials of B, a letter of appointment from B",
+        f"(?<verb>(?:v-received|v-presented)) (?:[^.nTU:;]{{0,5}}? {_PAPER} "
+        f"(?:of|from|presented by) {GUEST} (?<b>T)|{GUEST} (?<b2>T) S [A x m]{{0,2}} {_PAPER})",
+        "President Ivo Maric accepted the credentials of Ambassador Anna Berg.",
+        "President Ivo Maric accepted the apology of Ambassador Anna Berg.",
+        kind=MeetingKind.CEREMONY,
+    ),
+    MeetingRule(
+        "meeting.papers-handed",
+        "the letter of appointment was handed over to A by B",
+        f"{_PAPER} [^.nTU:;]{{0,3}}? (?<verb>v-presented) (?:over)? to {GUEST} (?<a>T) "
+        f"[^.nTU:;]{{0,12}}? by {GUEST} (?<b>T)",
+        "The letter of appointment was handed over to Anna Berg by Ivo Maric.",
+        "The letter of appointment was handed over to Anna Berg by mistake.",
+        kind=MeetingKind.CEREMONY,
     ),
     MeetingRule(
         "meeting.between",

@@ -7,7 +7,7 @@ from kg.extract.meeting_match import Match
 from kg.extract.status import HABIT, is_called_off, looks_ahead, noun_status
 from kg.model import MeetingStatus
 
-_PASSIVE = ("meeting.received-by", "meeting.attended-by")
+_PASSIVE = ("meeting.received-by", "meeting.attended-by", "meeting.papers-handed")
 _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,

@@ -97,7 +97,7 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         return []  # "the meeting planned for the summit did not take place"
     first = _subject(match)
     others = (*match.agents("a"), *match.agents("b"))
-    if match.rule.id in ("meeting.attended-by", "meeting.also-present"):
+    if match.rule.id in _LISTED:
         others = (*others, *_further(match))
     if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
         match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
@@ -112,6 +112,8 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         return []  # not with each other
     if not first and len(others) == 1 and _is_definite(match):
         first = _not_among(others, agents_of(topic()))
+    if not first and len(others) == 1 and _is_welcome(match):
+        first = _not_among(others, agents_of(topic()))
     known = {id(agent) for agent in first}
     others = tuple(agent for agent in others if id(agent) not in known)
     if len(first) + len(others) < (1 if _alone(match, kind) else 2):
@@ -120,11 +122,27 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
     return [_reading(match, kind, status, first, others)]
 
 
+_LISTED = frozenset(
+    (
+        "meeting.attended-by", "meeting.also-present",
+        "meeting.accepted-papers", "meeting.papers-handed",
+    )
+)  # fmt: skip
+
+
 def _is_definite(match: Match) -> bool:
     """ "The meeting with Maric in Oslo was called off": whose it is, the text has said before."""
     noun = match.noun
     opens = match.m.start() == 0 and match.rule.id == "meeting.of-with"
     return opens and noun is not None and noun.words == ("the",)
+
+
+def _is_welcome(match: Match) -> bool:
+    """ "The welcome ceremony, hosted by Maric": for the visitor of whom the text has told."""
+    hosted = match.rule.id == "meeting.attended-by" and match.verb is not None
+    noun = match.noun
+    welcome = noun is not None and not {"welcome", "welcoming"}.isdisjoint(noun.words)
+    return hosted and welcome and match.verb is not None and match.verb.word == "hosted"
 
 
 def _not_among(others: tuple[Agent, ...], agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
