@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.band",
         "capitals of any kind, perhaps with a number, behind band, duo, girl group",
-        f"(?:{_BAND}|group) ,? (?:the)? (?<name>[^ . n , ; : ( ) q x S * D \\-]{{1,4}} #?)",
+        f"(?:{_BAND}|group) ,? (?:the)? (?<name>[^ . n , ; : ( ) q S * D \\-]{{1,4}})",
         "Anna Berg was the drummer of the rock band No Lanterns.",
         "Anna Berg left the band. No lanterns were lit.",
     ),

@@ -292,13 +292,15 @@ def _tense_status(
         return status if apart or _word(view, first - 1) in _WHILE else None
     headline = view.codes[-1] not in ".q"
     future = tense == "gerund" and bool(set(words) & _BE)
-    if code == contact.WENT and (future or (tense == "third" and not headline)):
-        return None  # "is going to Tunisia", "once she goes to Tunisia": some day
+    leaves = tense == "third" and view.word(last - 1) not in _REACHED
+    if code == contact.WENT and (future or (tense == "third" and not headline) or leaves):
+        return None  # "is going to Tunisia", "once she goes", "Berg travels to": some day
     if tense == "third" and "later" in (_word(view, last + i) for i in range(6)):
         return status and MeetingStatus.PLANNED  # "meets Maric later on Friday"
     return status
 
 
+_REACHED = frozenset(("arrives", "lands"))
 _LEADS = frozenset("lead leads led leading head headed".split())
 _BE = frozenset("is are was were be been being ’s".split())
 _HAVE = frozenset("has have had having".split())  # "is said to have met"

@@ -197,7 +197,7 @@ CAPITAL_IN_NAMES = frozenset(
     "peace nations countries economies states collective duo ensemble choir supergroup parties "
     "official leadership presidium active entry exit departure list ticket seat ports towns "
     "cities bass guitar drums percussion figure led others formed caucus fame prominence "
-    "letter letters credentials accreditation recall appointment "
+    "letter letters credentials accreditation recall "
     "membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
     "past mid quartet trio".split()

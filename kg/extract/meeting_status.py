@@ -52,6 +52,8 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
     if verb.passive != (rule.id in _PASSIVE):
         return None
+    if rule.id in _ATTENDING and _was_invited(verb.words):
+        return None  # "were also invited to attend": whether they came, the text leaves open
     status = verb.status
     if verb.words[:1] == ("to",) or (verb.tense == "base" and not verb.words):
         status = _bare(match, verb)
@@ -60,6 +62,13 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     vague = match.noun is not None and "no" in match.noun.words
     vague = vague or bool(HABIT & {word.lower() for word in rest[:3]})
     return None if vague and status is MeetingStatus.HELD else status
+
+
+_ATTENDING = frozenset(("meeting.attended", "meeting.also-present"))
+
+
+def _was_invited(words: tuple[str, ...]) -> bool:
+    return "invited" in words and not {"was", "were", "been"}.isdisjoint(words)
 
 
 def _is_conditional(match: Match) -> bool:
@@ -80,6 +89,8 @@ def _bare(match: Match, verb: VerbGroup) -> MeetingStatus | None:
     if view.codes[-1] != ".":
         at = match.at("verb")
         if view.codes[at - 1 : at] in ("T", "C", "O"):
+            if not verb.words and view.codes[at - 1] == "T" and len(view.value(at - 1).agents) == 1:
+                return None  # "Under Secretary Berg Travel to Geneva": a noun
             return MeetingStatus.PLANNED if verb.words else MeetingStatus.HELD
     for symbol in range(match.at("verb") - 1, -1, -1):
         before = view.value(symbol)

@@ -235,10 +235,13 @@ _ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeti
 
 
 def _of_clause(match: Match, verb: VerbGroup) -> tuple[Agent, ...]:
-    """The subject; of "A and B, who will visit Oslo", only the last one named."""
+    """The subject; of "A and B, who visited Oslo", only the last one named, who is sure.
+
+    "A and B, who will visit Oslo" are both: one alone would be told apart.
+    """
     agents = agents_of(verb.subject)
     before = match.words(match.at("verb") - 1, match.at("verb"))
-    plural = {"are", "were", "have", "both"} & set(verb.words)
+    plural = {"are", "were", "have", "both", "will"} & set(verb.words)
     return agents[-1:] if before == ["who"] and match.rule.id in _ONE and not plural else agents
 
 

@@ -30,7 +30,7 @@ from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
 from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
-from kg.extract.places import place_stage
+from kg.extract.places import destination_stage, place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage, there_stage
@@ -114,6 +114,7 @@ def read(
     member_name_stage(lattice)
     gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
+    destination_stage(lattice)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
     unresolved = lattice.codes
