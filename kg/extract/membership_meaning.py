@@ -53,8 +53,13 @@ _LIST_ENDED = frozenset("one among founding".split())
 _PAST = frozenset("since after following recent anniversary upon despite".split())
 _WAS = frozenset("was were belonged sat served".split())
 
-_MODIFIERS = frozenset(("membership.member-modifier", "membership.faction-office"))
-_FORMER = (["former"], ["ex"], ["ex-"])
+# How many words before these "former" may stand.
+_MODIFIERS = {
+    "membership.member-modifier": 1,
+    "membership.faction-office": 1,
+    "membership.plays-in": 2,
+}
+_FORMER = frozenset(("former", "ex", "ex-"))
 
 Meaning = tuple[MembershipStatus, Aspect]
 
@@ -62,8 +67,9 @@ Meaning = tuple[MembershipStatus, Aspect]
 def meaning(match: Match) -> Meaning | None:
     """Status and aspect; None where the words do not state a membership."""
     rule, said = match.rule, set(match.words)
-    if rule.id in _MODIFIERS and match.lower(match.m.start() - 1, match.m.start()) in _FORMER:
-        return MembershipStatus.ENDED, Aspect.ENDS
+    near = match.lower(match.m.start() - _MODIFIERS.get(rule.id, 0), match.m.start())
+    if not _FORMER.isdisjoint(near):
+        return MembershipStatus.ENDED, Aspect.ENDS  # "former lead singer of the band"
     if _is_taken_back(match, said) or _is_otherwise(match):
         return None
     if rule.past and not _is_past(match, said):
