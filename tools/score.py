@@ -3,12 +3,13 @@
     python tools/score.py                           every set
     python tools/score.py fixtures --errors 40      one set, with its first 40 errors
     python tools/score.py fixtures/offices          one group of the fixtures
+    python tools/score.py links links-dev           links to Wikidata
     python tools/score.py --raise-floors            lift the floors to what is reached now
     python tools/score.py --unneeded                rules that no fixture needs
 
-Sets are ours (fixtures, examples: tests/golden) and, where it lies beside the checkout, the
-development gold (../shared/extraction-dev). A score below its floor is marked; the exit status is
-then 1, as a test in tests/golden would fail.
+Sets are ours (fixtures, examples, links: tests/golden) and, where it lies beside the checkout, the
+development gold (../shared/extraction-dev, ../shared/linking-dev). A score below its floor is
+marked; the exit status is then 1, as a test in tests/golden would fail.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tools.scoring import development, floors, rules, sets
+from tools.scoring import development, floors, links, rules, sets
 
 HEADER = f"{'kind':26} {'found':>5} {'miss':>5} {'false':>5} {'P':>6} {'R':>6} {'F1':>6}  details"
 # The development gold's scorer counts the documents, too.
@@ -59,7 +60,8 @@ def show(score: sets.Score, errors: int, low: list[str], header: str) -> None:
 def main(argv: list[str]) -> int:
     """Score the sets that are named, or all of them; 1 if one has fallen below its floors."""
     shared = development.available()
-    arguments = parse(argv, [*sets.OURS, *shared])
+    linked = links.available()
+    arguments = parse(argv, [*sets.OURS, *shared, *linked])
     if arguments.unneeded:
         print(*rules.unneeded(), sep="\n")
         return 0
@@ -67,10 +69,11 @@ def main(argv: list[str]) -> int:
     fallen = False
     for name in arguments.sets:
         ours = name in sets.OURS or name in sets.GROUPS
-        score = sets.score(name) if ours else development.score(name)
+        scorer = links if name in linked else sets if ours else development
+        score = scorer.score(name)
         low = floors.below(limits.get(name, {}), score.measures)
         fallen = fallen or bool(low)
-        show(score, arguments.errors, low, HEADER if ours else HEADER_DEVELOPMENT)
+        show(score, arguments.errors, low, HEADER if name not in shared else HEADER_DEVELOPMENT)
         if name not in sets.GROUPS:
             limits[name] = floors.raised(limits.get(name, {}), score.measures)
     if not shared:

@@ -8,6 +8,7 @@ from kg.resolve.scanning import Words
 
 _UNCLAIMED = frozenset("XKGEFBmQI")
 _NAME = "[X K G E F B m Q I C A L O]"
+_ALONE = frozenset("XFIKm")  # what may be a name by itself
 # Only words that other rules name: one more literal would change the classes of tokens.
 _RUN = compile_rule(f"{_NAME} (?: (?:(?:of|for|and|in|at|&) the? | p)? {_NAME}){{0,11}}")
 
@@ -21,8 +22,15 @@ def unclaimed(lattice: Lattice) -> list[Words]:
     if _UNCLAIMED.isdisjoint(lattice.seen):
         return []
     found = []
+    text = lattice.tokens.text
     for match in _RUN.finditer(lattice.codes):
-        if _UNCLAIMED.isdisjoint(match[0]):
+        codes = match[0]
+        if len(codes) > 1:
+            if not _UNCLAIMED.isdisjoint(codes):
+                found.append([(lattice.start(i), lattice.end(i)) for i in range(*match.span())])
             continue
-        found.append([(lattice.start(i), lattice.end(i)) for i in range(*match.span())])
+        start, end = lattice.start(match.start()), lattice.end(match.start())
+        # A first name, or a common word with a capital, is no name of anything else.
+        if (codes in _ALONE or "-" in text[start:end]) and not text[start].islower():
+            found.append([(start, end)])
     return found

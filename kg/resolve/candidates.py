@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ WAYS = (
     *("label", "alias", "variant", "short", "acronym"),
     *("former", "party", "surname", "close"),
 )
+_EXACT = frozenset(WAYS) - {"surname"}
 # (id, what stands behind the name of a company or club and may be left out)
 LEGALFORMS = (
     ("incorporated", "inc"), ("incorporated-long", "incorporated"), ("corporation", "corp"),
@@ -44,6 +45,11 @@ LEGALFORMS = (
     ("dutch", "nv"), ("nordic", "ab"), ("norwegian", "asa"), ("llc", "llc"), ("football", "fc"),
 )  # fmt: skip
 FORMS = frozenset(form for _, form in LEGALFORMS)
+# Words for the members of a party, which stand for the party as well.
+PARTIES = frozenset(
+    "labour conservatives democrats republicans liberals greens socialists communists "
+    "nationalists".split()
+)
 # (id, a short way to write a country in front of a body's name, the way labels write it)
 COUNTRY_WORDS = (
     ("us-dots", "u.s.", "united states"),
@@ -75,6 +81,7 @@ class Candidates:
         self.catalogue = catalogue
         self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
         self._items: dict[str, Item | None] = {}
+        self._held: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     def item(self, qid: str) -> Item | None:
         """An item of the catalogue."""
@@ -99,6 +106,15 @@ class Candidates:
             known = self._found[key] = tuple(self._look_up(kind, name))
         return known
 
+    def countries(self, kind: str, names: Iterable[str]) -> set[str]:
+        """The countries of all items that bear one of some names."""
+        return {
+            country
+            for name in names
+            for found in self.named(kind, name)
+            for country in found.item.countries
+        }
+
     def find(self, profile: Profile) -> list[Found]:
         """Every item that may be meant, once, in the way that says most."""
         best: dict[str, Found] = {}
@@ -111,12 +127,12 @@ class Candidates:
     def _all(self, profile: Profile) -> Iterator[Found]:
         if profile.kind == OFFICE:
             for post in profile.posts:
-                yield from self._given(self.catalogue.offices(post.role, post.of), post.role)
+                yield from self._given(self.offices(post.role, post.of), post.role)
             return
         for name in profile.names:
             found = self.named(profile.kind, name)
             yield from found
-            if profile.posts and not any(one.how != "surname" for one in found):
+            if profile.posts and not found:
                 yield from self._holders(profile, name)
 
     def _given(self, qids: Iterable[str], name: str) -> Iterator[Found]:
@@ -126,22 +142,58 @@ class Candidates:
                 yield Found(item, "label", name)
 
     def _holders(self, profile: Profile, name: str) -> Iterator[Found]:
-        """Holders of the offices that the text gives, whose names may be spelled like that."""
+        """Holders of the offices that the text gives who may be called so.
+
+        By surname only, or by a name that may be spelled like theirs.
+        """
         for post in profile.posts:
-            for office in self.catalogue.offices(post.role, post.of):
-                for qid in sorted({h.person for h in self.catalogue.holders(office)}):
-                    item = self.item(qid)
-                    labels = (item.label, *item.aliases) if item else ()
-                    label = next((n for n in labels if may_be_spelled(name, n)), "")
-                    if item and label:
-                        yield Found(item, "variant", name, label)
+            for qid in self._holders_of(post.role, post.of):
+                item = self.item(qid)
+                if item is None:
+                    continue
+                labels = (item.label, *item.aliases)
+                if " " not in name:
+                    if any(fold(label).endswith(f" {fold(name)}") for label in labels):
+                        yield Found(item, "surname", name)
+                elif label := next((n for n in labels if may_be_spelled(name, n)), ""):
+                    yield Found(item, "variant", name, label)
+
+    def offices(self, role: str, of: str) -> tuple[str, ...]:
+        """The offices of a role in a country or organisation; none where that is not known."""
+        if not of:
+            return ()
+        return self._remembered(("office", role, of), lambda: self.catalogue.offices(role, of))
+
+    def bearers(self, surname: str) -> int:
+        """How many people bear a surname."""
+        return len(self._remembered(("surname", surname, ""), lambda: self._bearers(surname)))
+
+    def _bearers(self, surname: str) -> list[str]:
+        return [c.qid for c in self.catalogue.named(surname) if c.how == "surname"]
+
+    def _holders_of(self, role: str, of: str) -> tuple[str, ...]:
+        def look_up() -> list[str]:
+            offices = self.offices(role, of)
+            return sorted({h.person for one in offices for h in self.catalogue.holders(one)})
+
+        return self._remembered(("holder", role, of), look_up)
+
+    def _remembered(
+        self, key: tuple[str, str, str], look_up: Callable[[], Iterable[str]]
+    ) -> tuple[str, ...]:
+        known = self._held.get(key)
+        if known is None:
+            if len(self._held) > _KEPT:
+                self._held.clear()
+            known = self._held[key] = tuple(look_up())
+        return known
 
     # ------------------------------------------------------------------ names
 
     def _look_up(self, kind: str, name: str) -> Iterator[Found]:
         exact = list(self._exact(kind, name, name))
         yield from exact
-        if any(found.how != "surname" for found in exact):
+        if exact:
             return
         for other in _shorter(kind, name):
             yield from self._exact(kind, other, name)
@@ -149,7 +201,7 @@ class Candidates:
             return
         if form := _without_form(name):
             yield from self._exact(kind or COMPANY, form, name)
-        if len(name.split()) <= 2:  # "Labour" and "the Conservatives" are parties
+        if fold(name) in PARTIES:  # "Labour" and "the Conservatives" are parties
             for full in (f"{name} Party", f"{name.removesuffix('s')} Party"):
                 yield from self._exact(kind, full, name, full, "party")
 
@@ -157,7 +209,8 @@ class Candidates:
         self, kind: str, name: str, given: str, detail: str = "", how: str = ""
     ) -> Iterator[Found]:
         for candidate in self.catalogue.named(name):
-            if candidate.how in WAYS and fits(kind, candidate.kind):
+            # Whom a surname alone means, only an office can tell: see _holders.
+            if candidate.how in _EXACT and fits(kind, candidate.kind):
                 item = self.item(candidate.qid)
                 if item is not None:
                     yield Found(item, how or candidate.how, given, detail)
@@ -182,13 +235,15 @@ def _shorter(kind: str, name: str) -> list[str]:
         words = plain.split()
         turned = [" ".join([*words[1:], words[0]])] if len(words) in (2, 3) else []
         return [other for other in (plain, *turned) if other != name]
-    if not words:
+    if len(words) < 2:
         return []
     first = fold(words[0])
-    other = [" ".join(words[1:]) if first == "the" else f"The {name}"]
-    if words[-1] in ("Ministry", "Department") and len(words) > 1:
+    other = [" ".join(words[1:])] if first == "the" else []
+    if fold(words[-1]) in FORMS:
+        other.append(f"The {name}")
+    if words[-1] in ("Ministry", "Department"):
         other.append(f"{words[-1]} of {' '.join(words[:-1])}")
-    if first in _LONG and len(words) > 1:
+    if first in _LONG:
         rest = " ".join(words[1:])
         other += [f"{_LONG[first]} {rest}", f"{_LONG[first]} Department of the {rest}"]
     return other
@@ -196,7 +251,9 @@ def _shorter(kind: str, name: str) -> list[str]:
 
 def _without_form(name: str) -> str:
     """The name of a company without its legal forms, "" where it has none."""
-    words = name.split()
-    while len(words) > 1 and fold(words[-1]) in FORMS:
-        words = words[:-1]
-    return " ".join(words) if len(words) < len(name.split()) else ""
+    rest, _, last = name.rpartition(" ")
+    found = ""
+    while rest and fold(last) in FORMS:
+        found = rest
+        rest, _, last = rest.rpartition(" ")
+    return found

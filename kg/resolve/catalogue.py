@@ -23,6 +23,9 @@ from kg.resolve.roles import role_key
 __all__ = ["Candidate", "Catalogue", "Former", "Holder", "Item", "Term", "catalogue"]
 
 
+_PERSON = KINDS.index("person")  # nobody else has terms of office
+
+
 class Catalogue:
     """A gazetteer, opened for reading; threads may share it.
 
@@ -84,7 +87,7 @@ class Catalogue:
         rows = self._rows("SELECT * FROM item WHERE number = ?", wanted)
         if not rows:
             return None
-        terms = self._rows(
+        terms = rows[0][1] == _PERSON and self._rows(
             "SELECT office, start, until, jurisdiction FROM term WHERE person = ? ORDER BY place",
             wanted,
         )
@@ -99,7 +102,7 @@ class Catalogue:
             prior,
             born,
             died,
-            tuple(_term(*row) for row in terms),
+            tuple(_term(*row) for row in terms or ()),
             source,
             _list(adjectives),
             tuple(Former(*cell.split("~")) for cell in _list(former)),

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg.model import Document, Extraction, Zone, ZoneKind
 from kg.resolve.candidates import COUNTRY, PERSON, PLACE
-from kg.resolve.decision import Outcome
+from kg.resolve.decision import Decision, Outcome
 from kg.resolve.gazetteer import gazetteer
+from kg.resolve.hazards import namesake_reason
 from kg.resolve.linker import Linker
 from kg.resolve.profile import Post, Profile
 from kg.resolve.regions import country_of
-from kg.resolve.scanning import Words, name_at, names, runs
+from kg.resolve.scanning import Words, is_opener, name_at, names, runs
 from kg.resolve.subjects import Subject, subjects_of
 from kg.resolve.surroundings import TITLES, objection
 from kg.text.slug import fold
@@ -29,6 +30,10 @@ _ASIDE = frozenset({ZoneKind.METADATA, ZoneKind.FURNITURE, ZoneKind.REPEAT})
 _REGION = re.compile(r",[ \n]?((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
 _THERE = re.compile(r"\b(?:in|near|from|outside|around|across|towards?|reached|visit(?:ed|s)?) $")
 _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
+_OPENS_LONGER = re.compile(r"(?:North|South|East|West|New|Northern|Southern|Eastern|Western) $")
+_LONGEST_NAME = 120  # characters of a name before its acronym in brackets
+_UNKNOWN = Decision(Outcome.NONE)
+_LOWER = re.compile(r" ([a-z]\w+)")
 _POSSESSED = re.compile(r"[’']s ([A-Z]\w+) [A-Z]\w+")
 
 
@@ -61,7 +66,9 @@ class _Document:
         self._day = day.isoformat() if day else ""
         self._subjects = subjects_of(extraction)
         self._starts = {mention.start for mention in extraction.mentions}
-        self._around = _adjectives(extraction)
+        self._persons = {m.start for m in extraction.mentions if m.entity.startswith("person/")}
+        self._adjectives = _adjectives(extraction)
+        self._around = set(self._adjectives)
 
     def links(self, unclaimed: Iterable[Words]) -> list[Link]:
         for subject in self._subjects.values():
@@ -70,15 +77,17 @@ class _Document:
                 self._around |= {subject.decision.accepted} - {""}
         self._scan(unclaimed)
         unread = [z for z in self._document.zones if z.kind not in _MINED and z.kind not in _ASIDE]
-        for zone in unread:
-            self._scan(runs(self._text, zone.start, zone.end))
-            self._find_persons(zone)
+        if unread:
+            self._scan(run for zone in unread for run in runs(self._text, zone.start, zone.end))
+            self._find_persons(unread)
         open_ones = [s for s in self._subjects.values() if s.kind != COUNTRY and s.spans]
         self._decide(sorted(open_ones, key=lambda s: s.kind == PERSON))
         around = self._around | self._countries_of_accepted()
         if around != self._around:
             self._around = around
             self._decide([s for s in open_ones if s.decision.outcome is Outcome.ABSTAINED])
+        self._doubt_namesakes()
+        self._find_bare_surnames()
         found = list(_longest(self._emit()))
         return sorted([*found, *self._repeated(found)])
 
@@ -86,32 +95,72 @@ class _Document:
 
     def _decide(self, subjects: Iterable[Subject]) -> None:
         """Decide, persons last: their offices are of organisations."""
-        candidates = self._linker.candidates
+        named = self._linker.candidates.named
         for subject in subjects:
-            kind = subject.kind
-            if subject.grammatical and not any(candidates.named(kind, n) for n in subject.names):
+            kind, known = subject.kind, False
+            for name in subject.names:
+                if known := bool(named(kind, name)):
+                    break
+            if subject.grammatical and not known:
                 kind = ""  # "LONDON (Reuters)": a grammar took it for an organisation
-            known = any(candidates.named(kind, name) for name in subject.names)
+                known = any(named("", name) for name in subject.names)
             if known or subject.posts:
-                subject.decision = self._linker.decide(self._profile(subject, kind))
+                made = self._linker.decide(self._profile(subject, kind))
+                subject.decision = _UNKNOWN if self._means_another(subject, made) else made
 
     def _profile(self, subject: Subject, kind: str) -> Profile:
         text, spans = self._text, subject.spans
         posts = {self._post(role, of, first, last) for role, of, first, last in subject.posts}
         countries = {self._item(key) for key in subject.countries}
         place = kind in ("", PLACE)
+        single = kind not in (PERSON, COUNTRY) and " " not in subject.names[0]
         if place:
             countries |= self._regions(subject)
         return Profile(
             kind=kind,
             names=subject.names,
             countries=frozenset(countries - {""}),
-            around=frozenset(self._around),
+            around=self._spoken_of(kind, subject.names),
             posts=tuple(sorted(posts)),
             day=self._day,
             there=place and any(_THERE.search(text, max(0, a - 12), a) for a, _ in spans),
-            opens=kind != PERSON and all(_OPENS.search(text, max(0, a - 3), a) for a, _ in spans),
+            compound=single and all(self._is_compound(*span) for span in spans),
+            opens=single and all(self._opens(start) for start, _ in spans),
         )
+
+    def _means_another(self, subject: Subject, decision: Decision) -> bool:
+        """Whether the text explains an acronym, "International Cat Council (ICC)", otherwise."""
+        name = next((name for name in subject.names if name.isupper() and name.isalpha()), "")
+        if not (decision.accepted and name):
+            return False
+        at = self._text.find(f"({name})")
+        words = self._text[max(0, at - _LONGEST_NAME) : at].split() if at >= 0 else []
+        large = [i for i, word in enumerate(words) if word[0].isupper()][-len(name) :]
+        if "".join(words[i][0] for i in large) != name:
+            return False
+        known = self._linker.candidates.named("", " ".join(words[large[0] :]))
+        return all(found.item.qid != decision.qid for found in known)
+
+    def _spoken_of(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+        """The countries around that matter to a name; of the others any one, as there are some.
+
+        So documents that differ in countries which do not matter have equal profiles.
+        """
+        own = self._linker.candidates.countries(kind, names)
+        near = self._around & own
+        if len(self._around) > len(near):
+            near.add(min(self._around - near))
+        return frozenset(near)
+
+    def _opens(self, start: int) -> bool:
+        return _OPENS.search(self._text, max(0, start - 3), start) is not None
+
+    def _is_compound(self, start: int, end: int) -> bool:
+        """ "Apple pie" at the beginning of a sentence; "Apple said" is none."""
+        behind = _LOWER.match(self._text, end)
+        if behind is None or not self._opens(start):
+            return False
+        return not (is_opener(behind[1]) or behind[1].endswith("ed"))
 
     def _post(self, role: str, key: str, first: str, last: str) -> Post:
         of = self._item(key)
@@ -130,7 +179,7 @@ class _Document:
         """ "Salem, Ore.", "Oslo, Norway": the country behind a town."""
         found: set[str] = set()
         for _, end in subject.spans:
-            match = _REGION.match(self._text, end)
+            match = _REGION.match(self._text, end) if self._text[end : end + 1] == "," else None
             if match is not None:
                 first = match[1].split()[0]
                 found.add(next(filter(None, map(self._region, (match[1], first))), ""))
@@ -151,15 +200,35 @@ class _Document:
         )
         return {country for item in items if item for country in item.countries}
 
+    def _doubt_namesakes(self) -> None:
+        """ "Georgia" beside towns of the United States, and nothing of the Georgia by the sea."""
+        for subject in self._subjects.values():
+            qid = subject.decision.accepted
+            if subject.kind != COUNTRY or not qid:
+                continue
+            reasons = (namesake_reason(subject.names[0], other) for other in self._around)
+            if (reason := next(filter(None, reasons), "")) and not self._speaks_of(qid):
+                subject.decision = replace(
+                    subject.decision, outcome=Outcome.ABSTAINED, reasons=(reason,)
+                )
+
+    def _speaks_of(self, country: str) -> bool:
+        """Whether a town, person or body of a country is linked, or its adjective is used."""
+        return country in self._countries_of_accepted() | self._adjectives
+
     # ------------------------------------------------------------------ finding
 
     def _scan(self, stretches: Iterable[Words]) -> None:
         """Names that the reading did not see, and such as are longer than those it saw."""
-        text, candidates = self._text, self._linker.candidates
+        text, named = self._text, self._linker.candidates.named
         taken = [span for subject in self._subjects.values() for span in subject.spans]
+
+        def is_known(name: str) -> bool:
+            return bool(named("", name))
+
         for words in stretches:
             done = words[0][0]
-            for part in names(text, words, lambda name: bool(candidates.named("", name))):
+            for part in names(text, words, is_known):
                 start, end = part
                 if start < done or any(a <= start and end <= b for a, b in taken):
                     continue
@@ -168,19 +237,32 @@ class _Document:
                 subject.spans.append(part)
                 done = end
 
-    def _find_persons(self, zone: Zone) -> None:
+    def _find_persons(self, zones: Iterable[Zone]) -> None:
         """Persons of the document where nobody has read: in its summary, in other headlines."""
         bearers: defaultdict[str, set[str]] = defaultdict(set)
         for key, subject in self._subjects.items():
             if subject.kind == PERSON:
                 for span in subject.spans:
                     bearers[name_at(self._text, span)].add(key)
-        forms = sorted((name for name, keys in bearers.items() if len(keys) == 1), reverse=True)
-        if forms:
-            pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])")
+        self._find({name: keys.pop() for name, keys in bearers.items() if len(keys) == 1}, zones)
+
+    def _find_bare_surnames(self) -> None:
+        """ "President Biden spoke. Biden took no questions." """
+        bare = {
+            subject.names[0]: key
+            for key, subject in self._subjects.items()
+            if subject.kind == PERSON and " " not in subject.names[0] and subject.decision.accepted
+        }
+        self._find(bare, (zone for zone in self._document.zones if zone.kind in _MINED))
+
+    def _find(self, keys: Mapping[str, str], zones: Iterable[Zone]) -> None:
+        if not keys:
+            return
+        forms = "|".join(map(re.escape, sorted(keys, reverse=True)))
+        pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")
+        for zone in zones:
             for match in pattern.finditer(self._text, zone.start, zone.end):
-                (key,) = bearers[match[0]]
-                self._subjects[key].spans.append(match.span())
+                self._subjects[keys[match[0]]].spans.append(match.span())
 
     # ------------------------------------------------------------------ telling
 
@@ -191,11 +273,22 @@ class _Document:
             if item is None:
                 continue
             whole = subject.kind == PERSON or subject.grammatical
-            for start, end in subject.spans:
-                if not self._possesses(end) and not objection(
-                    self._text, start, end, item.kind, whole
-                ):
+            for start, end in sorted(set(subject.spans)):
+                rule = objection(self._text, start, end, item.kind, whole)
+                if rule and rule.id.startswith("inside.") and self._is_shouted(subject, start, end):
+                    rule = objection(self._text, start, end, item.kind, complete=True)
+                if rule is None and not self._possesses(end):
                     yield Link(start, end, qid)
+
+    def _is_shouted(self, subject: Subject, start: int, end: int) -> bool:
+        """Whether capitals around a name say nothing: a known name follows, or it is a headline."""
+        if end + 1 in self._persons and self._text[end] == " ":
+            return _OPENS_LONGER.search(self._text, max(0, start - 24), start) is None
+        if end + 1 in self._starts or len(set(subject.spans)) < 2:
+            return False
+        line = self._text[self._text.rfind("\n", 0, start) + 1 : _end_of_line(self._text, end)]
+        large = [word[0].isupper() for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        return len(large) > 3 and all(large)
 
     def _possesses(self, end: int) -> bool:
         """Whether a longer name goes on behind: "Houston's Top Dentists", no name we know."""
@@ -215,6 +308,11 @@ class _Document:
                 for link in found:
                     if zone.source <= link.start and link.end <= last:
                         yield Link(link.start + shift, link.end + shift, link.qid)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _longest(found: Iterable[Link]) -> Iterator[Link]:

@@ -54,6 +54,8 @@ def _name(profile: Profile, found: Found) -> list[Having]:
             features.append(("word.body", ""))
         elif profile.opens and is_common_word(found.name):
             features.append(("word.common", ""))
+        elif profile.compound and how != "acronym":
+            features.append(("word.compound", ""))
         elif not profile.there and is_given_name(found.name):
             features.append(("word.given", ""))
     return features
@@ -79,7 +81,7 @@ def _offices(profile: Profile, item: Item, candidates: Candidates) -> list[Havin
 
 
 def _compared(post: Post, item: Item, candidates: Candidates, day: str) -> Iterator[Having]:
-    offices = candidates.catalogue.offices(post.role, post.of) if post.of else ()
+    offices = candidates.offices(post.role, post.of)
     role = role_key(post.role)
     for term in item.terms:
         office = candidates.item(term.office)
@@ -139,8 +141,7 @@ def _countries(profile: Profile, found: Found, candidates: Candidates) -> list[H
 
 def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Having]:
     if item.kind == PERSON:
-        surname = fold(item.label).rpartition(" ")[2]
-        bearers = sum(c.how == "surname" for c in candidates.catalogue.named(surname))
+        bearers = candidates.bearers(fold(item.label).rpartition(" ")[2])
         common = [("word.common-surname", str(bearers))] if bearers >= _HOMONYMS else []
         led = any(_leads(candidates.label(term.office)) for term in item.terms)
         return [*common, ("known.led", "")] if led else common
@@ -152,9 +153,21 @@ def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Ha
     return [(level, "") for least, level in _PROMINENT if item.prior >= least][:1]
 
 
+_LEADS = frozenset(
+    "president premier king queen monarch chancellor emperor taoiseach pope bundesprasident".split()
+)
+_LEADS_LESS = frozenset(
+    "vice deputy assistant senate assembly chamber parliament congress house court bank region city"
+    " council board university".split()
+)
+
+
 def _leads(office: str) -> bool:
-    """Whether an office leads a state, by its title."""
-    words = fold(office).split()
-    return words[:2] == ["prime", "minister"] or words[:1] in (
-        ["president"], ["king"], ["queen"], ["chancellor"], ["emperor"],
-    )  # fmt: skip
+    """Whether an office leads a state, by its title.
+
+    >>> _leads("Prime Minister of Armenia"), _leads("President of the National Assembly")
+    (True, False)
+    """
+    words = frozenset(fold(office).split())
+    leads = not _LEADS.isdisjoint(words) or {"prime", "minister"} <= words
+    return leads and _LEADS_LESS.isdisjoint(words)

@@ -34,8 +34,10 @@ _ROWS = (
     ("name.one-word", 2.0, "named by one word, {}"),
     # What the name may mean besides.
     ("word.common", -2.0, "the name is also a common word"),
+    ("word.compound", -1.0, "only ever the first word of a phrase: it may be a common word"),
     ("word.given", -2.0, "the name is also a first name"),
     ("word.body", -1.5, "many states have a body of that name"),
+    ("word.shared", -1.0, "others of the gazetteer bear the same full name"),
     ("word.common-surname", -0.5, "{} people of the gazetteer have that surname"),
     # Offices of persons.
     ("office.holds", 4.0, "holds the office that the text gives: {}"),

@@ -38,6 +38,21 @@ NEAR = (
 _NEAR = {(fold(name), qid): why for _, name, qid, why in NEAR}
 
 
+# (id, name of a state, Q-number of another state, what has that name there).
+NAMESAKES = (
+    ("georgia", "Georgia", "Q30", "the United States have a state called Georgia"),
+    ("jordan", "Jordan", "Q30", "Jordan is a surname and a first name in the United States"),
+    ("mexico", "New Mexico", "Q30", "the United States have a state called New Mexico"),
+    ("ireland", "Northern Ireland", "Q145", "Northern Ireland is a part of the United Kingdom"),
+)
+_NAMESAKES = {(fold(name), other): why for _, name, other, why in NAMESAKES}
+
+
+def namesake_reason(name: str, country: str) -> str:
+    """Why a state's name may mean something in another country, "" where it does not."""
+    return _NAMESAKES.get((fold(name), country), "")
+
+
 # Names of bodies that many states have; only the text can say which state's is meant.
 BODIES = frozenset(
     "congress parliament senate assembly treasury navy army police government cabinet labour labor "

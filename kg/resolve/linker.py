@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.resolve.candidates import Candidates, Found
+from kg.resolve.candidates import PERSON, Candidates, Found
 from kg.resolve.decision import Decision, Outcome
 from kg.resolve.evidence import Having, weigh
 from kg.resolve.features import ACCEPT, FEATURES, MARGIN
@@ -18,6 +18,10 @@ from kg.resolve.profile import Profile
 
 if TYPE_CHECKING:
     from kg.resolve.catalogue import Catalogue
+
+
+_KEPT = 50_000  # decisions that are remembered
+_FULL = frozenset({"label", "alias"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,18 @@ class Linker:
         self.candidates = Candidates(catalogue)
         self.version = catalogue.version
         self._nothing = Decision(Outcome.NONE, gazetteer=self.version)
+        self._made: dict[Profile, Decision] = {}
 
     def decide(self, profile: Profile) -> Decision:
         """The decision about one profile."""
+        known = self._made.get(profile)
+        if known is None:
+            if len(self._made) > _KEPT:
+                self._made.clear()
+            known = self._made[profile] = self._decide(profile)
+        return known
+
+    def _decide(self, profile: Profile) -> Decision:
         if profile.names and (never := never_reason(profile.names[0])):
             return Decision(Outcome.ABSTAINED, reasons=(never,), gazetteer=self.version)
         weighed = self.rank(profile)
@@ -61,8 +74,12 @@ class Linker:
     def rank(self, profile: Profile) -> list[Weighed]:
         """The candidates, the best first; equal ones by their numbers, so order tells nothing."""
         weighed = []
-        for found in self.candidates.find(profile):
+        all_found = self.candidates.find(profile)
+        bearers = sum(one.item.kind == PERSON and one.how in _FULL for one in all_found)
+        for found in all_found:
             features = weigh(profile, found, self.candidates)
+            if bearers > 1 and found.how in _FULL:
+                features.append(("word.shared", ""))
             score = sum(FEATURES[feature].weight for feature, _ in features)
             weighed.append(Weighed(found, score, features))
         if len(weighed) > 1:

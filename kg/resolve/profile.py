@@ -37,4 +37,5 @@ class Profile:
     posts: tuple[Post, ...] = field(default=())
     day: str = ""
     there: bool = False  # the text is somewhere in it: "in Providence"
+    compound: bool = False  # only as the first word of a phrase that begins a sentence
     opens: bool = False  # it is named at the beginning of sentences only, where every word is large

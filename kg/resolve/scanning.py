@@ -37,14 +37,18 @@ def names(text: str, words: Words, is_known: Callable[[str], bool]) -> Iterator[
     Where it begins a sentence, its first word may be none of the name; "and", "in" may stand in a
     name as well as between two; "Armenia-NATO" are two.
     """
-    for part in _parts(text, words):
-        name = name_at(text, part)
-        if fold(name) not in FORMS and is_known(name):
-            yield part
     if len(words) == 1:
-        compound = _compound(text, words[0])
-        if all(is_known(name_at(text, part)) for part in compound):
-            yield from compound
+        name = name_at(text, words[0])
+        if not name[0].islower() and is_known(name) and fold(name) not in FORMS:
+            yield words[0]
+        elif "-" in name or "/" in name or "–" in name:
+            compound = _compound(text, words[0])
+            if all(is_known(name_at(text, part)) for part in compound):
+                yield from compound
+        return
+    for part in _parts(text, words):
+        if is_known(name_at(text, part)):
+            yield part
 
 
 def name_at(text: str, part: Word) -> str:
@@ -55,14 +59,13 @@ def name_at(text: str, part: Word) -> str:
 
 def _parts(text: str, words: Words) -> Iterator[Word]:
     yield from _edges(text, words)
-    if len(words) > 1:
-        if is_opener(text[slice(*words[0])]):
-            yield from _edges(text, words[1:])
-        cuts = [i for i, span in enumerate(words) if text[slice(*span)] in _SPLITS]
-        begin = 0
-        for cut in [*cuts, len(words)] if cuts else ():
-            yield from _edges(text, words[begin:cut])
-            begin = cut + 1
+    if is_opener(text[slice(*words[0])]):
+        yield from _edges(text, words[1:])
+    cuts = [i for i, span in enumerate(words) if text[slice(*span)] in _SPLITS]
+    begin = 0
+    for cut in [*cuts, len(words)] if cuts else ():
+        yield from _edges(text, words[begin:cut])
+        begin = cut + 1
 
 
 def _edges(text: str, words: Words) -> Iterator[Word]:

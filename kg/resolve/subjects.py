@@ -67,9 +67,13 @@ def _subject(entity: Entity) -> Subject:
     if kind == PERSON:
         full = tuple(name for name in (entity.name, *entity.forms) if " " in name)
         return Subject(kind, full or (entity.name,), countries=entity.countries)
+    names = (entity.name, *entity.forms)
+    grammatical = not entity.wikidata and kind in ORGANISATIONS
+    if grammatical:  # "the International Cat Council (ICC)" is no other ICC
+        names = tuple(name for name in names if " " in name) or names
     return Subject(
         kind,
-        (entity.name, *entity.forms),
-        grammatical=not entity.wikidata and kind in ORGANISATIONS,
+        names,
+        grammatical=grammatical,
         countries=(entity.country,) if entity.country else (),
     )

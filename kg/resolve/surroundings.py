@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.resolve.scanning import is_opener
 from kg.text.slug import fold
 
+_BLANKS = frozenset(" \u00a0")
 _BEFORE, _BEHIND = 48, 64  # characters that are looked at
 _WORD_BEFORE = re.compile(r"([\w’'.&-]+)[ \u00a0]$")
 _AT = re.compile(r"[A-Z]\w+ (?:at|de|di|du|della) $")
@@ -22,6 +23,8 @@ _DIRECTIONS = frozenset(
     "south north east west new central upper lower greater southern northern eastern western "
     "saint st port fort lake mount san santa el las los".split()
 )
+_PREPOSITIONS = frozenset("in at from to for by with after before".split())  # in headlines
+_ARTICLES = frozenset({"a", "an", "the"})
 # Words with capitals that end nothing in front of them, and begin nothing behind: titles and times.
 TITLES = frozenset(
     "president prime minister foreign defence defense finance interior king queen prince princess "
@@ -44,6 +47,10 @@ _ACTS = re.compile(
     rf"(?:,? (?:also|has|have|had|is|was|will|would|does|did|now|then|itself|again|not|could|may|"
     rf"must|officially|repeatedly|recently|reportedly|strongly))*? "
     rf"(?:{_SAYS}|ready to|keen to|seeking|trying to|considering|hoping|accusing|demanding)\b"
+)
+_REGARDS = re.compile(
+    r" (?!(?:is|was|has|lies|hosts|sits|stands|grows|gets|becomes)\b)[a-z]{3,}s"
+    r" (?:the|that|its|no|to|with|it|a)\b"
 )
 _TIES = re.compile(
     r"(?i:relations|ties|talks|tensions|dialogue|agreement|alliance|deal|dispute|cooperation|pact)"
@@ -105,12 +112,12 @@ def objection(text: str, start: int, end: int, kind: str, complete: bool = False
     """
     before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
     if not complete:
-        if _goes_on(behind):
+        if behind[:1] in _BLANKS and _goes_on(behind):
             return _BY_ID["inside.behind"]
-        if _began_before(before, text[start:end]):
+        if before[-1:] in _BLANKS and _began_before(before):
             return _BY_ID["inside.before"]
     if kind == "place":
-        if _ACTS.match(behind) or _POSSESSED.match(behind):
+        if _ACTS.match(behind) or _REGARDS.match(behind) or _POSSESSED.match(behind):
             return _BY_ID["seat.acts"]
         if _TIES.search(before):
             return _BY_ID["seat.ties"]
@@ -124,7 +131,7 @@ def _goes_on(behind: str) -> bool:
     return fold(match[1]).partition(" ")[0] not in TITLES
 
 
-def _began_before(before: str, name: str) -> bool:
+def _began_before(before: str) -> bool:
     match = _WORD_BEFORE.search(before)
     if _AT.search(before):
         return True  # "the University of Illinois at [Chicago]", "Collège de [France]"
@@ -135,7 +142,9 @@ def _began_before(before: str, name: str) -> bool:
         return True
     if match[1].endswith(".") and len(word) > 1:
         return False  # the end of a sentence, or a title
-    if word in TITLES:
+    if word in TITLES or word in _PREPOSITIONS:
         return False
     starts = _SENTENCE_STARTS.search(before[: match.start()]) is not None
-    return not (starts and (is_opener(word) or word.endswith(("ing", "ly", "ed"))))
+    return not (
+        starts and (is_opener(word) or word in _ARTICLES or word.endswith(("ing", "ly", "ed")))
+    )

@@ -38,7 +38,8 @@ def test_the_development_gold_is_read_no_worse_than_before(name: str) -> None:
 
 
 def test_every_set_has_floors() -> None:
-    assert set(floors.read()) == {*sets.OURS, *development.SETS}
+    # Links have bars of their own: test_links.py.
+    assert set(floors.read()) - {"links", "links-dev"} == {*sets.OURS, *development.SETS}
 
 
 def test_floors_only_rise() -> None:
