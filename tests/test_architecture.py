@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.text": BASE,
     "kg.loading": BASE | {"kg.text"},
     "kg.resolve": BASE | {"kg.text"},
+    "kg.gazetteer": BASE | {"kg.text", "kg.resolve"},
     "kg.extract": BASE | {"kg.text", "kg.resolve"},
     "kg.explain": BASE | {"kg.text", "kg.extract", "kg.rdf"},
     "kg.rdf": BASE | {"kg.text"},
@@ -79,7 +80,9 @@ USED_BY: dict[str, set[str]] = {
     "urllib3": {"kg.online"},
     "trafilatura": {"loaders"},
     "prometheus_client": {"kg.web"},
-    "sqlite3": {"kg.archive", "kg.resolve"},
+    "sqlite3": {"kg.archive", "kg.resolve", "kg.gazetteer"},
+    "orjson": {"kg.gazetteer"},
+    "isal": {"kg.gazetteer"},
     "marisa_trie": {"kg.resolve"},
     "argparse": {"kg.cli", "kg.check", "server"},
 }

@@ -13,7 +13,7 @@ import csv
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,6 +186,20 @@ def offices(folder: Path) -> list[Item]:
     return items
 
 
+def term_within(coarse: Term) -> Callable[[Term], bool]:
+    """Tells a term that says the same more precisely: "2022" and "2022-03-13", both open."""
+
+    def precise(term: Term) -> bool:
+        return (
+            term.office == coarse.office
+            and bool(coarse.start)
+            and term.start.startswith(coarse.start + "-")
+            and (not coarse.end or term.end.startswith(coarse.end))
+        )
+
+    return precise
+
+
 def people(folder: Path, known: dict[str, Item]) -> list[Item]:
     """Office holders with their dated terms."""
     items = []
@@ -198,6 +212,7 @@ def people(folder: Path, known: dict[str, Item]) -> list[Item]:
             start, end, of = rest.rsplit("~", 3)[1:]
             home = known[office].countries if office in known else ()
             terms.add(Term(office, start, end, "" if home[:1] == (of,) else of))
+        terms = {term for term in terms if not any(map(term_within(term), terms))}
         ordered = tuple(sorted(terms, key=lambda term: (term.start, term.end, term.office)))
         weight = sum({100: 40, 60: 15}.get(known[t.office].prior, 2) if t.office in known else 2
                      for t in ordered)  # fmt: skip

@@ -37,6 +37,9 @@ class Commands:
     def run(self, argv: Sequence[str]) -> int:
         """Parse and run; argparse ends the process with status 2 where the call is wrong."""
         options = self._parser.parse_args(argv)
+        if getattr(options, "gazetteer", None):
+            # In the environment, so that processes started by the command use it as well.
+            os.environ["KG_GAZETTEER"] = str(Path(options.gazetteer).resolve())
         run: Run = options.run
         return run(options)
 
@@ -50,6 +53,15 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     """Declare ``--store``, which every command that reads or writes a store has."""
     parser.add_argument(
         "--store", metavar="DIR", help="folder of the store (default: $KG_STORE, else ./kg-data)"
+    )
+
+
+def add_gazetteer(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--gazetteer``, which every command that looks up names has."""
+    parser.add_argument(
+        "--gazetteer",
+        metavar="DIR",
+        help="gazetteer made by kg gazetteer build (default: $KG_GAZETTEER, else the shipped one)",
     )
 
 

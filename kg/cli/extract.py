@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from kg.cli.command import Commands, add_fields
+from kg.cli.command import Commands, add_fields, add_gazetteer
 from kg.cli.table import plain
 
 
@@ -24,6 +24,7 @@ def register(commands: Commands) -> None:
     )
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files or folders")
     add_fields(parser)
+    add_gazetteer(parser)
 
 
 def _extract(options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from kg.cli.command import Commands, add_store, store_root
+from kg.cli.command import Commands, add_gazetteer, add_store, store_root
 from kg.cli.serving import GRACE, add_settings, apply, usual_workers
 
 DEFAULT_PORT = 7878
@@ -27,6 +27,7 @@ def register(commands: Commands) -> None:
         ],
     )
     add_store(serve)
+    add_gazetteer(serve)
     _add_address(serve)
     serve.add_argument(
         "--workers",

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kg.cli.command import Commands, add_fields, add_store, store_root
+from kg.cli.command import Commands, add_fields, add_gazetteer, add_store, store_root
 from kg.cli.progress import Progress
 from kg.cli.report import Report
 from kg.cli.table import glossary, plain, summary
@@ -47,6 +47,7 @@ def register(commands: Commands) -> None:
         help="largest file that is read whole, in MiB (default: 32); JSON Lines may be larger",
     )
     add_fields(load)
+    add_gazetteer(load)
 
     rebuild = commands.add(
         "rebuild",
@@ -55,6 +56,7 @@ def register(commands: Commands) -> None:
         ["kg rebuild", "kg rebuild --store archive-kg"],
     )
     add_store(rebuild)
+    add_gazetteer(rebuild)
 
     forget = commands.add(
         "forget",

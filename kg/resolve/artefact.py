@@ -7,11 +7,11 @@ items, their terms, and the offices by role and jurisdiction. Both are read-only
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import marisa_trie
@@ -88,57 +88,69 @@ def names_of(
 
 
 class Writer:
-    """Collects items into an artefact in ``folder``, which must exist and be empty."""
+    """Writes items into an artefact in ``folder``, which must exist and be empty."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._database = sqlite3.connect(folder / ITEMS)
-        self._database.executescript(_SCHEMA)
 
-    def write(self, items: Iterable[Item], description: str) -> str:
-        """Write everything and close; the answer is the artefact's version.
+    def write(self, items: Iterable[Item], description: str) -> tuple[str, int]:
+        """Write everything; the answer is the artefact's version and the number of its items.
+
+        ``items`` is gone through twice and sorted by number.
 
         Raises:
+            ValueError: the items are not sorted, or one comes twice.
             OSError: a file cannot be written.
             sqlite3.Error: the database cannot be written.
         """
-        try:
-            return self._write(sorted(items, key=lambda item: number(item.qid)), description)
-        finally:
-            self._database.close()
-
-    def _write(self, items: list[Item], description: str) -> str:
-        by_number = {item.qid: item for item in items}
         digest = hashlib.sha256(f"format {FORMAT}\n".encode())
-        for item in items:
-            digest.update(write_line(item).encode() + b"\n")
-        version = digest.hexdigest()[:16]
-        self._database.executemany(
-            "INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", map(_row, items)
-        )
-        self._database.executemany(
-            "INSERT INTO term VALUES (?,?,?,?,?,?)", _terms(items, by_number)
-        )
-        self._database.execute("CREATE INDEX holders ON term (office, person, place)")
-        roles, bare = _roles(items, by_number)
-        self._database.executemany("INSERT INTO role VALUES (?,?,?)", sorted(roles))
-        meta = {
-            "format": str(FORMAT),
-            "version": version,
-            "items": str(len(items)),
-            "description": description,
-        }
-        self._database.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
-        self._database.commit()
-        marisa_trie.RecordTrie(RECORD, _records(items, by_number, bare)).save(
-            str(self._folder / NAMES)
-        )
-        (self._folder / "about.json").write_text(
-            json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        with closing(sqlite3.connect(self._folder / ITEMS)) as database:
+            database.executescript(_SCHEMA)
+            known, count = _fill(database, items, digest)
+            # A term that says nothing of where it was is of what its office is of.
+            database.executemany(
+                "UPDATE term SET jurisdiction = ? WHERE office = ? AND jurisdiction = 0",
+                (
+                    (number(item.countries[0]), number(item.qid))
+                    for item in known.values()
+                    if item.kind == OFFICE and item.countries
+                ),
+            )
+            roles, bare = _roles(known)
+            database.executemany("INSERT INTO role VALUES (?,?,?)", sorted(roles))
+            trie = marisa_trie.RecordTrie(RECORD, _records(items, known, bare, digest))
+            trie.save(str(self._folder / NAMES))
+            meta = {
+                "format": str(FORMAT),
+                "version": digest.hexdigest()[:16],
+                "items": str(count),
+                "description": description,
+            }
+            database.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
+            database.commit()
         for path in self._folder.iterdir():
             _sync(path)
-        return version
+        return meta["version"], count
+
+
+def _fill(
+    database: sqlite3.Connection, items: Iterable[Item], digest: hashlib._Hash
+) -> tuple[dict[str, Item], int]:
+    """Write items and terms; the answer holds those whose names others build on."""
+    known: dict[str, Item] = {}
+    last = count = 0
+    for item in items:
+        if number(item.qid) <= last:
+            raise ValueError(f"{item.qid} comes after Q{last}: items have to be sorted, each once")
+        last = number(item.qid)
+        count += 1
+        digest.update(write_line(item).encode() + b"\n")
+        database.execute("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _row(item))
+        database.executemany("INSERT INTO term VALUES (?,?,?,?,?,?)", _terms(item))
+        if item.kind != "person":
+            known[item.qid] = item
+    database.execute("CREATE INDEX holders ON term (office, person, place)")
+    return known, count
 
 
 def _row(item: Item) -> tuple[int | str, ...]:
@@ -158,24 +170,17 @@ def _row(item: Item) -> tuple[int | str, ...]:
     )
 
 
-def _terms(items: list[Item], known: dict[str, Item]) -> Iterator[tuple[int | str, ...]]:
-    for item in items:
-        for at, term in enumerate(item.terms):
-            office = known.get(term.office)
-            of = term.of or (office.countries[0] if office and office.countries else "")
-            yield (
-                number(item.qid), at, number(term.office), term.start, term.end,
-                number(of) if of else 0,
-            )  # fmt: skip
+def _terms(item: Item) -> Iterator[tuple[int | str, ...]]:
+    for at, term in enumerate(item.terms):
+        of = number(term.of) if term.of else 0
+        yield number(item.qid), at, number(term.office), term.start, term.end, of
 
 
-def _roles(
-    items: list[Item], known: dict[str, Item]
-) -> tuple[set[tuple[str, int, int]], frozenset[str]]:
+def _roles(known: dict[str, Item]) -> tuple[set[tuple[str, int, int]], frozenset[str]]:
     """Offices by role and jurisdiction, and the titles that name no jurisdiction at all."""
     roles: set[tuple[str, int, int]] = set()
     bare: set[str] = set()
-    for item in items:
+    for item in known.values():
         if item.kind != OFFICE:
             continue
         for of in item.countries or ("Q0",):
@@ -190,13 +195,14 @@ def _roles(
 
 
 def _records(
-    items: list[Item], known: dict[str, Item], bare: frozenset[str]
+    items: Iterable[Item], known: dict[str, Item], bare: frozenset[str], digest: hashlib._Hash
 ) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
     for item in items:
-        rest = (KINDS.index(item.kind), min(max(item.prior, 0), _LARGEST_PRIOR))
+        kind, prior = KINDS.index(item.kind), min(max(item.prior, 0), _LARGEST_PRIOR)
         home = tuple(name for of in item.countries for name in _names(known.get(of)))
         for name, how in names_of(item, bare, home).items():
-            yield name, (number(item.qid), WAYS.index(how), *rest)
+            digest.update(f"{name}\t{how}\n".encode())
+            yield name, (number(item.qid), WAYS.index(how), kind, prior)
 
 
 def _names(item: Item | None) -> tuple[str, ...]:

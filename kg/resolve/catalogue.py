@@ -137,6 +137,11 @@ class Catalogue:
         )
         return [Holder(f"Q{person}", _term(*rest)) for person, *rest in rows]
 
+    def counts(self) -> dict[str, int]:
+        """How many items there are of each kind."""
+        rows = self._rows("SELECT kind, count(*) FROM item GROUP BY kind ORDER BY kind")
+        return {KINDS[kind]: count for kind, count in rows}
+
     def names(self) -> Iterator[str]:
         """Every folded name, sorted."""
         return iter(sorted(set(self._names.keys())))

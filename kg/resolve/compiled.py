@@ -23,7 +23,7 @@ from pathlib import Path
 from kg.errors import CommuniqueError
 from kg.resolve.artefact import FORMAT, ITEMS, NAMES, Writer
 from kg.resolve.facts import read_lines
-from kg.resolve.item import Item
+from kg.resolve.item import Item, number
 
 _DRAFT = ".draft-"
 _STALE = 3600.0  # seconds after which a draft is taken for one of a crashed process
@@ -76,9 +76,9 @@ def shipped() -> Iterator[Item]:
 
 @cache
 def facts_digest() -> str:
-    """16 hexadecimal digits for the contents of the shipped facts."""
+    """16 hexadecimal digits for the shipped facts and the code that compiles them."""
     digest = hashlib.sha256()
-    for file in _fact_files():
+    for file in (*_fact_files(), *_compilers()):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -86,6 +86,13 @@ def facts_digest() -> str:
 def _fact_files() -> list[Path]:
     folder = Path(str(files("kg.resolve").joinpath("data", "facts")))
     return sorted(folder.glob("*.tsv"))
+
+
+def _compilers() -> list[Path]:
+    """The modules that decide what an artefact holds."""
+    resolve, text = (Path(str(files(package))) for package in ("kg.resolve", "kg.text"))
+    names = ("artefact", "facts", "item", "keys", "roles", "variants")
+    return [*(resolve / f"{name}.py" for name in names), text / "slug.py"]
 
 
 def _complete(folder: Path) -> bool:
@@ -98,7 +105,8 @@ def _compile(root: Path, name: str) -> Path:
     _sweep(root)
     draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=root))
     try:
-        Writer(draft).write(shipped(), "shipped with communique")
+        items = sorted(shipped(), key=lambda item: number(item.qid))
+        Writer(draft).write(items, "shipped with communique")
         try:
             draft.rename(root / name)
         except OSError as error:

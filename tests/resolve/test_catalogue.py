@@ -85,7 +85,7 @@ def small(tmp_path: Path) -> Iterator[Catalogue]:
         Item("Q3", "person", "Ana Berg", prior=3, source="ours"),
         Item("Q100", "person", "Ana Berg", prior=9, source="ours"),
     ]
-    Writer(tmp_path).write(rows, "three of one name")
+    Writer(tmp_path).write(sorted(rows, key=lambda item: int(item.qid[1:])), "three of one name")
     with Catalogue(tmp_path) as opened:
         yield opened
 
