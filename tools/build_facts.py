@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kg.resolve.artefact import is_acronym  # noqa: E402
 from kg.resolve.facts import CELLS, write_line  # noqa: E402 - the checkout, not an installed copy
 from kg.resolve.item import OFFICE, Former, Item, Term, number  # noqa: E402
 from kg.text.slug import fold  # noqa: E402
@@ -33,6 +34,13 @@ INTERNATIONAL = {"intergovernmental/court", "UN system", "EU body", "sport body"
 GOVERNMENT = {"government body", "cabinet", "cabinet/government body"}
 HEADS = {"hos/hog", "head of IO"}
 QID = re.compile(r"Q[1-9]\d*")
+# What names of bodies have in brackets to say where they are; other words tell them from others.
+COUNTRIES_IN_BRACKETS = frozenset(
+    {
+        "Bangladesh", "Canada", "Cyprus", "Hong Kong", "Japan", "Libya", "Malaysia", "Québec",
+        "Saudi Arabia", "Sweden", "Tunisia", "United Kingdom",
+    }
+)  # fmt: skip
 # What the facts say of a source, and the short name that the shipped facts have for it.
 SOURCES = {
     "eps/": "eps", "every-politician-scrapers": "eps", "natural-earth": "natural-earth",
@@ -142,13 +150,31 @@ def places(folder: Path, states: dict[str, str]) -> list[Item]:
     return items
 
 
+def body_names(name: str) -> tuple[str, list[str]]:
+    """Label and further names of a body whose name may end with something in brackets.
+
+    >>> body_names("Division of Equity (EES)"), body_names("Democratic Party (Cyprus)")
+    (('Division of Equity', ['EES']), ('Democratic Party', []))
+    >>> body_names("Communist Party of India (Marxist)")
+    ('Communist Party of India (Marxist)', [])
+    """
+    found = re.search(r"\(([^()]+)\)", name)
+    if found is None:
+        return plain(name), []
+    if is_acronym(found[1]) and len(found[1]) > 2:
+        return plain(name), [found[1]]
+    if found[1] in COUNTRIES_IN_BRACKETS or found[1].isdigit():
+        return plain(name), []
+    return re.sub(r"^The ", "", name), []
+
+
 def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
     """International bodies, government bodies, parties, companies and others."""
     items = []
     for fact in facts(folder / "organisations.tsv"):
         kind = fact["kind"]
         audited = kind in INTERNATIONAL
-        label = plain(fact["name"])
+        label, more = body_names(fact["name"])
         seat = () if audited else tuple(states[c] for c in [fact["country"]] if c in states)
         prior = int(fact["sitelinks"] or 0) or (100 if audited else 5)
         items.append(
@@ -160,7 +186,7 @@ def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
                 if kind in GOVERNMENT
                 else "organisation",
                 label,
-                cleaned(label, split(fact["acronyms"]) + split(fact["aliases"])),
+                cleaned(label, [*more, *split(fact["acronyms"]), *split(fact["aliases"])]),
                 seat,
                 prior,
                 source=source(fact["source"]),
@@ -217,7 +243,7 @@ def people(folder: Path, known: dict[str, Item]) -> list[Item]:
         weight = sum({100: 40, 60: 15}.get(known[t.office].prior, 2) if t.office in known else 2
                      for t in ordered)  # fmt: skip
         recent = any(term.start >= "2000" for term in ordered)
-        label = fact["name"]
+        label = plain(fact["name"])
         items.append(
             Item(
                 fact["qid"],

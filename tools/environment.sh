@@ -69,5 +69,7 @@ install 'is the network up? Installing needs it, using Communiqué does not' \
     --require-hashes -r requirements.lock
 install 'the package of this checkout cannot be built' \
     --no-deps --no-build-isolation -e .
+# Compiles the gazetteer now, and not when the first document waits for it.
+.venv/bin/kg gazetteer info >/dev/null || true
 cp pyproject.toml .venv/installed.toml
 cp requirements.lock .venv/installed.lock

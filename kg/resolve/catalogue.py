@@ -69,9 +69,11 @@ class Catalogue:
     def named(self, name: str) -> list[Candidate]:
         """The items that a name may mean; case, diacritics, apostrophes and dots do not count.
 
-        Ordered by how the name means them, prior (largest first), and Q-number.
+        Nor does an article in front. Ordered by how the name means them, prior (largest first), and
+        Q-number.
         """
-        found = self._names.get(name_key(name)) or ()
+        key = name_key(name)
+        found = self._names.get(key) or self._names.get(key.removeprefix("the ")) or ()
         records = sorted(set(found), key=lambda record: (record[1], -record[3], record[0]))
         return [
             Candidate(f"Q{item}", WAYS[way], KINDS[kind], prior)

@@ -45,9 +45,10 @@ def compiled(environ: Mapping[str, str]) -> Path:
             return _compile(root, name)
         except (OSError, sqlite3.Error) as error:
             failures.append(f"{root} ({getattr(error, 'strerror', None) or error})")
+    places = " or ".join(failures) or "any folder"
     raise CommuniqueError(
-        f"the gazetteer cannot be compiled into {' or '.join(failures)}: free some space there, or"
-        " set KG_CACHE to a folder that can be written"
+        f"the gazetteer cannot be compiled into {places}: free some space there, or set KG_CACHE to"
+        " a folder that can be written"
     )
 
 
