@@ -23,7 +23,7 @@ class Setting:
 
 # The defaults are those of QueryLimits and WebSettings, which take long to import; a test compares.
 LIMITS = (
-    Setting("--query-seconds", "KG_QUERY_SECONDS", "S", "that a query may run", "30"),
+    Setting("--query-seconds", "KG_QUERY_SECONDS", "S", "in which a query is answered", "30"),
     Setting(
         "--query-fair-seconds", "KG_QUERY_FAIR_SECONDS", "S",
         "after which a query gives way to others that wait", "3",
@@ -32,7 +32,7 @@ LIMITS = (
     Setting("--query-rows", "KG_QUERY_ROWS", "N", "rows of a result", "1000000"),
     Setting("--query-size", "KG_QUERY_SIZE", "MIB", "of a result as it is written", "256"),
     Setting(
-        "--query-processes", "KG_QUERY_PROCESSES", "N", "queries that run at the same time",
+        "--query-processes", "KG_QUERY_PROCESSES", "N", "queries that run for long at the same time",
         "4 for each core, at most 16",
     ),
     Setting("--query-waiting", "KG_QUERY_WAITING", "N", "queries that may wait", "64"),

@@ -17,12 +17,12 @@ PREFIX = "KG_QUERY_"
 class QueryLimits:
     """The limits of one server process; each can be set as KG_QUERY_SECONDS and so on."""
 
-    seconds: float = 30.0  # that a query may run
+    seconds: float = 30.0  # in which a query is answered, those that it waits included
     fair_seconds: float = 3.0  # after which it gives way to others that wait
     memory: int = 1024  # megabytes that the process of a query may grow by
     rows: int = 1_000_000  # of a result
     size: int = 256  # megabytes of a result as it is written
-    processes: int = 0  # that answer queries at the same time; 0: four for each core, at most 16
+    processes: int = 0  # queries that run for long at once; 0: four for each core, at most 16
     waiting: int = 64  # queries that wait for a process; more are turned away
     patience: float = 10.0  # seconds that a query waits before it is turned away
 
@@ -33,7 +33,7 @@ class QueryLimits:
 
     @property
     def members(self) -> int:
-        """How many processes the pool may have."""
+        """How many queries may run for long at once; the pool has one process more."""
         return self.processes or min(16, 4 * (os.cpu_count() or 1))
 
     @classmethod

@@ -43,6 +43,7 @@ class Member:
         self._limits = limits
         self._ended = ""  # why it was killed: time, memory or others
         self.since = 0.0  # when it got the question it is busy with
+        self.until = 0.0  # when it must have answered it
         self.lowered = False
         ours, theirs = socket.socketpair()
         arguments = (limits.memory * MEGABYTE, limits.rows, limits.size * MEGABYTE)
@@ -140,7 +141,7 @@ class Member:
         limits = self._limits
         if self._ended == "time":
             return TooLongError(
-                f"The query ran longer than {limits.seconds:g} seconds, the most that one may: ask"
+                f"The query took longer than {limits.seconds:g} seconds, the most that one may: ask"
                 " for less, or for less at a time."
             )
         if self._ended == "others":

@@ -1,4 +1,8 @@
-"""The processes that answer queries: who is free, who waits, who has run for too long."""
+"""The processes that answer queries: who is free, who waits, who has run for too long.
+
+There is one place more than queries may run for long, and a process is started before it is needed:
+so whoever asks something quick finds one that is free and ready, whatever others ask meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from kg.pool.member import Member
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, NotAcceptableError, PoolError, TooLargeError
 
-_READY = 2  # processes that are started before anybody asks
+_READY = 2  # processes that are started before anybody needs them, as far as there are places
 _TICK = 0.1  # seconds between two looks at those that run
 _LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
@@ -27,6 +31,7 @@ class Pool:
 
     def __init__(self, root: Path, limits: QueryLimits | None = None) -> None:
         self.limits = limits or QueryLimits()
+        self._places = self.limits.members + 1  # the last is soon free again: see _watch_over
         self.outcomes: Counter[str] = Counter()  # "answered", or the name of the error
         self._root = root
         self._state = threading.Condition()
@@ -69,11 +74,11 @@ class Pool:
         begun = time.monotonic()
         try:
             try:
-                answer = self._ask(message)
+                answer = self._ask(message, begun)
             except CrashedError:
                 if time.monotonic() - begun > _LONG:
                     raise
-                answer = self._ask(message)  # somebody killed a process that had just begun
+                answer = self._ask(message, begun)  # somebody killed a process that had just begun
         except CommuniqueError as error:
             self.outcomes[type(error).__name__] += 1
             raise
@@ -91,8 +96,8 @@ class Pool:
             member.close()
         self._watch.join()
 
-    def _ask(self, message: bytes) -> Answer:
-        member = self._take()
+    def _ask(self, message: bytes, begun: float) -> Answer:
+        member = self._take(begun)
         usable = False
         try:
             answer = member.ask(message)
@@ -107,8 +112,8 @@ class Pool:
         finally:
             self._give_back(member, usable)
 
-    def _take(self) -> Member:
-        """A process that is free, or a new one; else wait for one.
+    def _take(self, begun: float) -> Member:
+        """A process that is free, or a new one; else wait for one. What waited has less time.
 
         Raises:
             BusyError: too many wait, or this one has waited for too long.
@@ -117,13 +122,13 @@ class Pool:
             if self._closed:
                 raise BusyError("The server is being stopped.")
             member = self._next_free()
-            if member is None and self._count >= self.limits.members:
-                member = self._wait()
+            if member is None and self._count >= self._places:
+                member = self._wait(begun)
             elif member is None:
                 self._count += 1
             if member is not None:
-                return self._begun(member)
-        return self._started()
+                return self._begun(member, begun)
+        return self._started(begun)
 
     def _next_free(self) -> Member | None:
         """A free process that nobody has killed, if there is one."""
@@ -135,7 +140,7 @@ class Pool:
             self._count -= 1
         return None
 
-    def _started(self) -> Member:
+    def _started(self, begun: float) -> Member:
         """A new process for a place that is counted already."""
         try:
             member = Member(self._root, self.limits)
@@ -145,28 +150,29 @@ class Pool:
                 self._state.notify()
             raise BusyError(f"No process can be started for the query ({error}).") from error
         with self._state:
-            return self._begun(member)
+            return self._begun(member, begun)
 
-    def _begun(self, member: Member) -> Member:
+    def _begun(self, member: Member, begun: float) -> Member:
         member.since = time.monotonic()
+        member.until = begun + self.limits.seconds
         self._busy.add(member)
         if len(self._busy) == 1:
             self._state.notify_all()  # the watch sleeps while nobody is busy
         return member
 
-    def _wait(self) -> Member:
+    def _wait(self, begun: float) -> Member:
         if len(self._waiting) >= self.limits.waiting:
             raise BusyError(f"{self.limits.waiting} queries are waiting already; try again later.")
         since = time.monotonic()
         self._waiting.append(since)
         try:
-            until = since + self.limits.patience
+            until = min(since + self.limits.patience, begun + self.limits.seconds)
             while not self._free and not self._closed:
                 if not self._state.wait(until - time.monotonic()):
                     break
             if not self._free:
                 raise BusyError(
-                    f"No process was free for {self.limits.patience:g} seconds; try again later."
+                    f"No process was free for {until - since:.2g} seconds; try again later."
                 )
             return self._free.pop()
         finally:
@@ -191,19 +197,29 @@ class Pool:
         self._replace()
 
     def _replace(self) -> None:
-        """Start a process in place of one that is gone, so that the next query need not wait."""
+        """Start a process ahead of who will need it, if few are free and there is a place."""
         with self._state:
-            if self._closed or self._count >= self.limits.members:
+            if self._closed or len(self._free) >= _READY or self._count >= self._places:
                 return
             self._count += 1
-        member = self._started()
+        try:
+            member = Member(self._root, self.limits)
+        except OSError:  # whoever needs it will hear so
+            member = None
         with self._state:
-            self._busy.discard(member)
-            self._free.append(member)
-            self._state.notify()
+            if member is None:
+                self._count -= 1
+            elif self._closed:
+                member.close()
+            else:
+                self._free.appendleft(member)  # those that have answered before are quicker
+                self._state.notify()
 
     def _watch_over(self) -> None:
-        """Look after those that run for long, until the pool is closed."""
+        """Look after those that run for long, until the pool is closed.
+
+        When every place is taken, the query that has run longest gives way to those that wait.
+        """
         while True:
             with self._state:
                 while not self._busy and not self._closed:
@@ -213,10 +229,13 @@ class Pool:
                 busy = sorted(self._busy, key=lambda member: member.since)
                 pressed = bool(self._waiting) and time.monotonic() - self._waiting[0] > _WAITED
             for member in busy:
-                if member.age > _LONG:
+                if time.monotonic() > member.until:
+                    member.kill("time")
+                elif member.age > _LONG:
                     self._look_at(member)
             if pressed and busy[0].age > self.limits.fair_seconds:
                 busy[0].kill("others")
+            self._replace()
             time.sleep(_TICK)
 
     def _look_at(self, member: Member) -> None:

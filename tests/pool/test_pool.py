@@ -176,36 +176,76 @@ def test_processes_that_are_all_killed_at_once_are_replaced(root: Path) -> None:
         assert set(pool.outcomes) == {"answered"}
 
 
-def test_whoever_comes_when_all_are_busy_waits_and_then_hears_so(pool: Pool) -> None:
-    with ThreadPoolExecutor(3) as threads:
+def test_a_quick_question_is_answered_beside_as_many_long_ones_as_may_run(root: Path) -> None:
+    limits = QueryLimits(seconds=60, fair_seconds=60, processes=2)
+    pool = Pool(root, limits)
+    with ThreadPoolExecutor(2) as threads:
         long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
         wait_until(pool, running=2)
+        for _ in range(20):
+            assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+        assert not any(each.done() for each in long)
+        pool.close()
+
+
+def test_a_process_is_ready_before_it_is_needed(root: Path) -> None:
+    pool = Pool(root, QueryLimits(seconds=60, processes=4))
+    with ThreadPoolExecutor(3) as threads:
+        for asked in range(1, 4):
+            threads.submit(ask, pool, ENDLESS)
+            wait_until(pool, running=asked)
+            wait_for(lambda asked=asked: len(pool.processes) > asked)
+        pool.close()
+
+
+def test_the_time_that_a_query_waits_counts(root: Path) -> None:
+    limits = QueryLimits(seconds=2, fair_seconds=60, processes=1, patience=60)
+    for pool in opened(root, limits):
+        with ThreadPoolExecutor(2) as threads:
+            long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            wait_until(pool, running=2)
+            begun = time.monotonic()
+            with pytest.raises(PoolError):  # it hears that it took too long, or that all are busy
+                ask(pool, ENDLESS)
+            assert time.monotonic() - begun < 2 * limits.seconds
+            assert all(isinstance(each.exception(), TooLongError) for each in long)
+
+
+def test_whoever_comes_when_all_are_busy_waits_and_then_hears_so(pool: Pool) -> None:
+    with ThreadPoolExecutor(3) as threads:
+        long = [threads.submit(ask, pool, ENDLESS) for _ in range(3)]
+        wait_until(pool, running=3)
         with pytest.raises(BusyError, match=r"0\.5 seconds"):
             ask(pool, "ASK { ?s ?p ?o }")
         assert all(isinstance(each.exception(), TooLongError) for each in long)
 
 
 def test_too_many_who_wait_are_turned_away_at_once(root: Path) -> None:
-    for pool in opened(root, QueryLimits(seconds=1, processes=1, waiting=1)):
-        with ThreadPoolExecutor(2) as threads:
-            running = threads.submit(ask, pool, ENDLESS)
-            wait_until(pool, running=1)
+    limits = QueryLimits(seconds=60, fair_seconds=2, processes=1, waiting=1)
+    for pool in opened(root, limits):
+        with ThreadPoolExecutor(3) as threads:
+            running = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            wait_until(pool, running=2)
             waiting = threads.submit(ask, pool, "ASK { ?s ?p ?o }")
             wait_until(pool, waiting=1)
             with pytest.raises(BusyError, match="waiting already"):
                 ask(pool, "ASK { ?s ?p ?o }")
-            assert isinstance(running.exception(), TooLongError)
             assert waiting.result().kind == "boolean"
+            assert sum(each.done() for each in running) == 1
+            pool.close()
 
 
 def test_a_long_query_gives_way_to_others(root: Path) -> None:
     limits = QueryLimits(seconds=60, fair_seconds=0.5, processes=1)
     for pool in opened(root, limits):
-        with ThreadPoolExecutor(1) as threads:
-            long = threads.submit(ask, pool, ENDLESS)
-            wait_until(pool, running=1)
+        with ThreadPoolExecutor(2) as threads:
+            long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            wait_until(pool, running=2)
             assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
-            assert isinstance(long.exception(), BusyError)
+            assert sum(each.done() for each in long) == 1
+            ended = next(each for each in long if each.done())
+            assert isinstance(ended.exception(), BusyError)
+            pool.close()
 
 
 def test_no_process_is_left_when_the_pool_is_closed(root: Path) -> None:
