@@ -198,7 +198,9 @@ def main(argv: list[str]) -> int:
     print(f"processes left: {gone or 'none'}")
     late = [n for n, found in tally.answers.items() for _, s in found if s > LIMIT + 1]
     print(f"later than the limit and a second: {sorted(set(late)) or 'none'}")
-    return int(bool(tally.failures or late or gone) or not p99 < QUICK or after - before > GROWTH)
+    faults = [n for n, found in tally.answers.items() if any(status == 500 for status, _ in found)]
+    wrong = tally.failures or late or gone or faults
+    return int(bool(wrong) or not p99 < QUICK or after - before > GROWTH)
 
 
 if __name__ == "__main__":

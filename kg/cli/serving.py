@@ -32,7 +32,7 @@ LIMITS = (
     Setting("--query-rows", "KG_QUERY_ROWS", "N", "rows of a result", "1000000"),
     Setting("--query-size", "KG_QUERY_SIZE", "MIB", "of a result as it is written", "256"),
     Setting(
-        "--query-processes", "KG_QUERY_PROCESSES", "N", "queries that run for long at the same time",
+        "--query-processes", "KG_QUERY_PROCESSES", "N", "queries that run for long at once",
         "4 for each core, at most 16",
     ),
     Setting("--query-waiting", "KG_QUERY_WAITING", "N", "queries that may wait", "64"),
