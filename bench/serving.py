@@ -60,8 +60,15 @@ def is_alive(pid: int) -> bool:
 class Server:
     """``kg serve`` over a store, as a process with all that hangs on it."""
 
-    def __init__(self, root: Path, environ: dict[str, str] | None = None, *options: str) -> None:
+    def __init__(
+        self,
+        root: Path,
+        environ: dict[str, str] | None = None,
+        *options: str,
+        log: Path | None = None,  # where it says what it says; else nowhere
+    ) -> None:
         self.root = root
+        self._log = log or Path(os.devnull)
         self.port = free_port()
         self._environ = os.environ | (environ or {})
         self._options = options
@@ -69,15 +76,16 @@ class Server:
 
     def start(self) -> None:
         """Start it; it answers when this returns."""
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "kg", "serve", "--store", str(self.root),
-                "--port", str(self.port), *self._options,
-            ],
-            env=self._environ,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        with self._log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "kg", "serve", "--store", str(self.root),
+                    "--port", str(self.port), *self._options,
+                ],
+                env=self._environ,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )  # fmt: skip
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             try:
@@ -114,6 +122,12 @@ class Server:
         for pid in found:
             found += [child for child, parent in parents.items() if parent == pid]
         return found
+
+    def children(self) -> list[int]:
+        """The processes that it has started itself, not those that these have started."""
+        assert self.process is not None
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
     def memory(self) -> int:
         """Bytes of memory of its own that all its processes have together."""

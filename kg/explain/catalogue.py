@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
+from kg.explain.compiled import compile_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class RuleEntry:
 @cache
 def rule_table() -> tuple[RuleEntry, ...]:
     """All rules in the order in which they are applied."""
-    from kg.extract.registry import STAGES  # only who asks for the rules pays for compiling them
+    compile_rules()
+    from kg.extract.registry import STAGES
 
     pairs = ((stage, rule) for stage in STAGES for rule in stage.rules)
     return tuple(

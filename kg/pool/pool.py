@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, deque
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import CommuniqueError
@@ -202,18 +203,21 @@ class Pool:
             if self._closed or len(self._free) >= _READY or self._count >= self._places:
                 return
             self._count += 1
-        try:
+        member = None
+        with suppress(OSError):  # where none can be started, whoever needs it will hear so
             member = Member(self._root, self.limits)
-        except OSError:  # whoever needs it will hear so
-            member = None
         with self._state:
-            if member is None:
-                self._count -= 1
-            elif self._closed:
-                member.close()
-            else:
-                self._free.appendleft(member)  # those that have answered before are quicker
-                self._state.notify()
+            self._put(member)
+
+    def _put(self, member: Member | None) -> None:
+        """Have a process that was started ahead wait for its first question."""
+        if member is None:
+            self._count -= 1
+        elif self._closed:
+            member.close()
+        else:
+            self._free.appendleft(member)  # those that have answered before are quicker
+            self._state.notify()
 
     def _watch_over(self) -> None:
         """Look after those that run for long, until the pool is closed.

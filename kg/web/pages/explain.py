@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from kg.explain.compiled import compile_rules
 from kg.web.context import archive, graph
 from kg.web.negotiation import Alternate
 from kg.web.titles import title_of
@@ -23,7 +24,8 @@ _SHOWN = 2_000  # sentences on one page
 @blueprint.route("/document/<path:slug>/explain.<suffix>")
 def explain(slug: str, suffix: str = "") -> ResponseReturnValue:
     """The explanation of a document that is in the graph, as a page or as JSON."""
-    from kg.explain.explanation import explain  # the rules are compiled for who asks for them
+    compile_rules()
+    from kg.explain.explanation import explain
 
     known, kept = graph(), archive().by_slug(slug)
     if kept is None or suffix not in ("", "json", "html"):
