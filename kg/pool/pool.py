@@ -23,6 +23,7 @@ _READY = 2  # processes that are started before anybody needs them, as far as th
 _TICK = 0.1  # seconds between two looks at those that run
 _LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
+_DYING = 0.05  # seconds in which a process that was killed is gone
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
 
@@ -79,6 +80,7 @@ class Pool:
             except CrashedError:
                 if time.monotonic() - begun > _LONG:
                     raise
+                time.sleep(_DYING)  # others may have been killed with it, and not be gone yet
                 answer = self._ask(message, begun)  # somebody killed a process that had just begun
         except CommuniqueError as error:
             self.outcomes[type(error).__name__] += 1
