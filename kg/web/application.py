@@ -9,7 +9,7 @@ from flask import Flask
 
 from kg.pool import QueryLimits
 from kg.settings import resolve_root
-from kg.web import context, filters, notes, problems, security
+from kg.web import compression, context, filters, notes, problems, security
 from kg.web.accesslog import AccessLog
 from kg.web.crossorigin import CrossOrigin
 from kg.web.endpoint import Endpoint
@@ -66,6 +66,7 @@ def create_app(root: Path | str | None = None) -> Flask:
     answers = Endpoint(library, settings.cache * MEGABYTE, settings.max_age, headers)
     access = WriteAccess(settings.write_token)
     context.install(app, context.Serving(library, answers, settings, access))
+    compression.install(app)
     security.install(app, headers)
     notes.install(app)
     filters.install(app)

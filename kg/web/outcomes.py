@@ -73,7 +73,9 @@ def outcome(error: CommuniqueError | ProtocolError) -> Outcome:
     """What a failure means for whoever asked."""
     match error:
         case ProtocolError():
-            return Outcome(error.status, "Not a SPARQL request", error.detail)
+            bad = error.status == HTTPStatus.BAD_REQUEST
+            title = "Not a SPARQL request" if bad else HTTPStatus(error.status).phrase
+            return Outcome(error.status, title, error.detail)
         case NotAcceptableError():
             offered = [form.media_types[0] for form in formats_for(ResultKind(error.kind))]
             detail = f"This result can be had as {', '.join(offered)}."

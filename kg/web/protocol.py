@@ -49,6 +49,7 @@ def parse(environ: Mapping[str, Any], body: bytes = b"") -> Operation:
     address = _fields(environ.get("QUERY_STRING", "").encode("latin-1"))
     if environ["REQUEST_METHOD"] != "POST":
         return _operation(address, address)
+    check_coding(environ)
     mimetype, parameters = parse_options_header(environ.get("CONTENT_TYPE", ""))
     mimetype = mimetype.lower()
     if mimetype == FORM:
@@ -67,6 +68,13 @@ def parse(environ: Mapping[str, Any], body: bytes = b"") -> Operation:
     if not body and not mimetype:
         raise ProtocolError(400, "The request has no body: there is nothing to answer.")
     raise ProtocolError(415, f"POST a query as {FORM} or as {QUERY}.")
+
+
+def check_coding(environ: Mapping[str, Any]) -> None:
+    """Raise ProtocolError where the body is compressed: what it would unpack to nobody knows."""
+    coding = environ.get("HTTP_CONTENT_ENCODING", "")
+    if coding.strip().lower() not in ("", "identity"):
+        raise ProtocolError(415, f"Bodies in the coding {coding[:40]} are not read; send it plain.")
 
 
 Fields = list[tuple[str, str]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
 import tempfile
@@ -11,16 +10,15 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import IO, TYPE_CHECKING
 
+from kg.web.encoding import WORTH, Encoder, encoded, liked
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 Headers = list[tuple[str, str]]
 
-_WORTH = 1_000  # bytes from which compressing is worth its time
-_LEVEL = 1  # of gzip: 2 milliseconds for a megabyte of results, which shrink to a twentieth
 _PIECE = 1 << 18
 _TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
-_GZIP = re.compile(r"(?:^|[,\s])(gzip|\*)\s*(?:;\s*q=([0-9.]+))?\s*(?=,|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class Reply:
     size: int = 0  # bytes of the file
     tag: str = ""
     was_sent: bool = False  # before
-    _ready: dict[bool, tuple[Headers, bytes]] = field(default_factory=dict)
+    _ready: dict[str, tuple[Headers, bytes]] = field(default_factory=dict)
 
     @property
     def weight(self) -> int:
@@ -47,10 +45,10 @@ class Reply:
     def send(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Send it as the request wants it."""
         self.was_sent = True
-        zipped = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        zipped = liked(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if self.file is not None:
             return self._send_file(environ, start, zipped)
-        zipped = zipped and len(self.body) >= _WORTH
+        zipped = zipped if len(self.body) >= WORTH else ""
         headers, body = self._ready.get(zipped) or self._prepare(zipped)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known and self.tag and _matches(known, dict(headers)["ETag"]):
@@ -60,27 +58,27 @@ class Reply:
         start(_line(self.status), headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
 
-    def _prepare(self, zipped: bool) -> tuple[Headers, bytes]:
-        body = gzip.compress(self.body, _LEVEL, mtime=0) if zipped else self.body
+    def _prepare(self, zipped: str) -> tuple[Headers, bytes]:
+        body = encoded(self.body, zipped) if zipped else self.body
         ready = (self._headers(len(body), zipped), body)
         self._ready[zipped] = ready
         return ready
 
-    def _headers(self, size: int, zipped: bool) -> Headers:
+    def _headers(self, size: int, zipped: str) -> Headers:
         headers = [*self.headers, ("Content-Length", str(size))]
         if zipped:
-            headers.append(("Content-Encoding", "gzip"))
+            headers.append(("Content-Encoding", zipped))
         if self.tag:
-            headers.append(("ETag", f'"{self.tag}-gzip"' if zipped else f'"{self.tag}"'))
+            headers.append(("ETag", f'"{self.tag}-{zipped}"' if zipped else f'"{self.tag}"'))
         return headers
 
     def _send_file(
-        self, environ: WSGIEnvironment, start: StartResponse, zipped: bool
+        self, environ: WSGIEnvironment, start: StartResponse, zipped: str
     ) -> Iterable[bytes]:
         file, size = self.file, self.size
         assert file is not None
         if zipped:
-            file, size = _compressed(file)
+            file, size = _compressed(file, zipped)
         start(_line(self.status), self._headers(size, zipped))
         if environ["REQUEST_METHOD"] == "HEAD":
             file.close()
@@ -108,24 +106,17 @@ def digest(body: bytes) -> str:
     return hashlib.blake2b(body, digest_size=9).hexdigest()
 
 
-def _compressed(file: IO[bytes]) -> tuple[IO[bytes], int]:
+def _compressed(file: IO[bytes], coding: str) -> tuple[IO[bytes], int]:
     """A file compressed into another: nothing is held in memory."""
     target = tempfile.TemporaryFile(prefix="kg-result-")  # noqa: SIM115 - closed when it is sent
-    with file, gzip.GzipFile(fileobj=target, mode="wb", compresslevel=_LEVEL, mtime=0) as stream:
+    encoder = Encoder(coding)
+    with file:
         while piece := file.read(_PIECE):
-            stream.write(piece)
+            target.write(encoder.add(piece))
+    target.write(encoder.end())
     size = target.tell()
     target.seek(0)
     return target, size
-
-
-def _takes_gzip(accepted: str) -> bool:
-    """Whether gzip is liked (RFC 9110, 12.5.3); a client that does not say gets plain bytes."""
-    if accepted in ("", "identity"):
-        return False
-    found = {match[1].lower(): match[2] for match in _GZIP.finditer(accepted)}
-    quality = found.get("gzip", found.get("*", "0"))
-    return quality is None or quality.strip("0.") != ""
 
 
 def _matches(known: str, tag: str) -> bool:

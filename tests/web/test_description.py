@@ -40,6 +40,14 @@ def test_the_endpoint_without_a_query_answers_in_rdf(site: Site, accept: str) ->
         assert answer.type == accept
 
 
+@pytest.mark.parametrize("accept", ["image/png", "text/csv", "text/turtle;q=0, text/csv"])
+def test_who_takes_none_of_our_formats_hears_which_there_are(site: Site, accept: str) -> None:
+    answer = site.get("/sparql", accept)
+    assert answer.status == 406
+    assert answer.type == "application/problem+json"
+    assert "text/turtle" in answer.json()["detail"]
+
+
 @pytest.mark.w3c("has-endpoint-triple")
 def test_it_names_itself_as_the_endpoint(site: Site) -> None:
     here = URIRef(f"{site.address}/sparql")

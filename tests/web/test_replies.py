@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
+import brotli
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from running_site import Site
@@ -15,8 +18,10 @@ from running_site import Site
 from kg.pool.spool import Spool
 from kg.results.formats import clean_xml
 from kg.web.cache import Cache
+from kg.web.encoding import liked
 from kg.web.reply import Reply
 
+CODING_PARTS = ["gzip", "br", "*", "identity", ";q=", "0", "1", "0.5", ",", " ", "deflate"]
 ROWS = "/sparql?query=" + quote("SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 100")
 
 
@@ -46,13 +51,63 @@ def test_proxies_may_keep_answers_and_ask_whether_they_hold(site: Site) -> None:
 
 def test_formats_and_encodings_of_one_answer_have_different_names(site: Site) -> None:
     plain, zipped = site.get(ROWS), site.ask("GET", ROWS, {"Accept-Encoding": "gzip, br;q=0.5"})
-    table = site.get(ROWS, "text/csv")
-    assert len({each.headers["ETag"] for each in (plain, zipped, table)}) == 3
+    table, brief = (
+        site.get(ROWS, "text/csv"),
+        site.ask("GET", ROWS, {"Accept-Encoding": "gzip, br"}),
+    )
+    assert len({each.headers["ETag"] for each in (plain, zipped, table, brief)}) == 4
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(zipped.body) == plain.body
-    for refused in ("identity", "gzip;q=0", "br"):
+    assert brief.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(brief.body) == plain.body
+    for answer in (zipped, brief):  # each is known by its own name, and by no other's
+        tag, coding = answer.headers["ETag"], answer.headers["Content-Encoding"]
+        headers = {"Accept-Encoding": coding, "If-None-Match": tag}
+        assert site.ask("GET", ROWS, headers).status == 304
+        assert site.ask("GET", ROWS, headers | {"Accept-Encoding": ""}).status == 200
+    for refused in ("identity", "gzip;q=0", "deflate", "*;q=0", "gzip;q=0.4, identity"):
         answer = site.ask("GET", ROWS, {"Accept-Encoding": refused})
         assert (answer.headers["Content-Encoding"], answer.body) == (None, plain.body)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0.1, gzip;q=0.9", "gzip"),
+        ("br;q=0, *;q=0.5", "gzip"),
+        ("*", "br"),
+        ("GZIP;Q=0.5", "gzip"),
+        ("identity;q=0.5, gzip;q=0.4", ""),
+        ("gzip;q=0.5, identity;q=0.5", "gzip"),
+        ("gzip;q=nonsense", ""),
+        ("zstd", ""),
+        ("", ""),
+    ],
+)
+def test_the_coding_that_is_liked_best_is_sent(accepted: str, coding: str) -> None:
+    assert liked(accepted) == coding
+
+
+@given(st.text(max_size=40) | st.lists(st.sampled_from(CODING_PARTS), max_size=8).map("".join))
+def test_a_coding_is_never_one_that_is_not_named(accepted: str) -> None:
+    coding = liked(accepted)
+    assert coding == "" or coding in accepted.lower() or "*" in accepted
+
+
+@pytest.mark.parametrize("path", ["/", "/dataset.ttl", "/openapi.json", "/rules", "/store?default"])
+@pytest.mark.parametrize(("coding", "read"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
+def test_pages_and_descriptions_are_compressed_too(
+    site: Site, path: str, coding: str, read: Callable[[bytes], bytes]
+) -> None:
+    plain, small = site.get(path), site.ask("GET", path, {"Accept-Encoding": coding})
+    assert small.headers["Content-Encoding"] == coding
+    assert len(small.body) < len(plain.body) / 2
+    assert b" ms" in plain.body or read(small.body) == plain.body  # some say how long they took
+    for answer in (plain, small):
+        assert {"Accept", "Accept-Encoding"} <= set(answer.headers["Vary"].split(", "))
+    head = site.ask("HEAD", path, {"Accept-Encoding": coding})
+    assert (head.status, head.body) == (200, b"")
 
 
 def test_values_that_differ_from_call_to_call_are_never_kept(site: Site) -> None:
@@ -87,6 +142,10 @@ def test_a_file_is_sent_in_pieces_compressed_if_that_is_liked() -> None:
         Reply(200, [], file=BytesIO(content), size=len(content)), HTTP_ACCEPT_ENCODING="gzip"
     )
     assert gzip.decompress(zipped[2]) == content
+    brief = sent(
+        Reply(200, [], file=BytesIO(content), size=len(content)), HTTP_ACCEPT_ENCODING="br"
+    )
+    assert brotli.decompress(brief[2]) == content
     assert zipped[1]["Content-Length"] == str(len(zipped[2]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -195,3 +196,15 @@ def test_data_that_are_too_large_are_refused(root: Path, monkeypatch: pytest.Mon
         assert put(site, "/store/notes", "#" * 3_000_000).status == 413
         assert put(site, "/store/notes", "#" * 900_000).status == 201
     app.extensions["communique"].close()
+
+
+def test_a_compressed_body_is_refused_in_words(site: Site) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Encoding": "gzip"}
+    for method, path, media in (
+        ("POST", "/sparql", "application/sparql-query"),
+        ("POST", "/sparql", "application/sparql-update"),
+        ("PUT", f"/store?graph={quote(NOTES)}", "text/turtle"),
+    ):
+        answer = site.ask(method, path, headers | {"Content-Type": media}, gzip.compress(b"ASK {}"))
+        assert answer.status == 415
+        assert "gzip" in answer.json()["detail"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotAcceptable
 
 from kg.pool import Question
-from kg.results import Format, ResultKind, format_named, formats_for, negotiate
+from kg.results import Format, ResultKind, formats_for, negotiate
 from kg.vocabulary import WD, Cmq
 from kg.web import description, negotiation
 from kg.web.context import access, archive, ask, graph, holding, library
@@ -50,9 +51,17 @@ def well_known() -> ResponseReturnValue:
 
 
 def service_description() -> Response:
-    """The endpoint in RDF, for clients that are no browsers."""
-    accept = request.headers.get("Accept")
-    form = negotiate(accept, ResultKind.GRAPH) or format_named("turtle")
+    """The endpoint in RDF, for clients that are no browsers.
+
+    Raises:
+        NotAcceptable: the client takes none of our formats.
+    """
+    form = negotiate(request.headers.get("Accept"), ResultKind.GRAPH)
+    if form is None:
+        offered = (each.media_types[0] for each in formats_for(ResultKind.GRAPH))
+        raise NotAcceptable(
+            "Without a query the endpoint describes itself, as text/html, " + ", ".join(offered)
+        )
     return _data(description.service(served()), form)
 
 

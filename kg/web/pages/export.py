@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import IO, cast
 
@@ -12,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import wrap_file
 
 from kg.export import Layer, Text, export, export_format
+from kg.pool import BusyError
 from kg.results import Format, ResultKind, formats_for
 from kg.web.context import archive, generation, graph
 
@@ -19,8 +21,9 @@ blueprint = Blueprint("export", __name__)
 
 _IN_MEMORY = 8_000_000  # bytes of an export that no file is made for
 _EXTENSIONS = {form.extension: form.name for form in formats_for(ResultKind.GRAPH)}
-# Sorting a whole graph is work; whoever asks for it at the same time waits for the other.
+# Sorting a whole graph is work; a few who ask for it at the same time wait for each other.
 _one_at_a_time = threading.Lock()
+_asking = threading.BoundedSemaphore(4)
 
 
 @blueprint.route("/export.<extension>")
@@ -47,14 +50,24 @@ def whole(extension: str) -> ResponseReturnValue:
         response = Response(content_type=form.media_type)
         response.automatically_set_content_length = False  # nobody knows before it is written
         return response
-    with ExitStack() as stack:
-        file = stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
-        with _one_at_a_time:
-            for piece in pieces:
-                file.write(piece)
-        response = _sent(cast(IO[bytes], file), form, f"communique-{generation()}-{layer}")
-        stack.pop_all()  # the response closes the file when it is sent
-    return response
+    file = _written(pieces)
+    return _sent(file, form, f"communique-{generation()}-{layer}")
+
+
+def _written(pieces: Iterable[bytes]) -> IO[bytes]:
+    """A file that holds them. Whoever takes it closes it."""
+    if not _asking.acquire(blocking=False):
+        raise BusyError("Others are being given the whole graph; try again in a while.")
+    try:
+        with ExitStack() as stack:
+            file = stack.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+            with _one_at_a_time:
+                for piece in pieces:
+                    file.write(piece)
+            stack.pop_all()
+    finally:
+        _asking.release()
+    return cast(IO[bytes], file)
 
 
 def _sent(file: IO[bytes], form: Format, name: str) -> Response:

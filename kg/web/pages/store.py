@@ -15,7 +15,6 @@ from uuid import uuid4
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.wsgi import wrap_file
 
 from kg.errors import CommuniqueError, UsageError
 from kg.results import ResultKind, formats_for, negotiate
@@ -24,8 +23,7 @@ from kg.web.changes import change
 from kg.web.context import endpoint, graph, settings
 from kg.web.outcomes import Outcome, outcome
 from kg.web.problems import told
-from kg.web.protocol import Operation, ProtocolError
-from kg.web.reply import Reply
+from kg.web.protocol import Operation, ProtocolError, check_coding
 from kg.web.settings import MEGABYTE
 
 blueprint = Blueprint("store", __name__)
@@ -101,20 +99,8 @@ def _read(name: str) -> ResponseReturnValue:
         raise ProtocolError(406, f"A graph can be had as {offered}.")
     pattern = f"GRAPH <{name}> {{ ?s ?p ?o }}" if name else "?s ?p ?o"
     query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-    return _response(endpoint().reply(Operation(query, format=form.name), ""))
-
-
-def _response(reply: Reply) -> Response:
-    if reply.file is not None:
-        body = wrap_file(request.environ, reply.file)
-        response = Response(body, reply.status, reply.headers, direct_passthrough=True)
-        response.content_length = reply.size
-        return response
-    response = Response(reply.body, reply.status, reply.headers)
-    if reply.tag:
-        response.set_etag(reply.tag)
-        response.make_conditional(request)
-    return response
+    reply = endpoint().reply(Operation(query, format=form.name), "")
+    return Response.from_app(reply.send, request.environ)
 
 
 def _write(kind: Kind, name: str) -> ResponseReturnValue:
@@ -131,6 +117,7 @@ def _write(kind: Kind, name: str) -> ResponseReturnValue:
 
 def _data() -> list[tuple[str, str]]:
     """The data of the request: the format and the text of each part."""
+    check_coding(request.environ)
     request.max_content_length = settings().write_size * MEGABYTE
     if request.mimetype == _MULTIPART and request.method == "POST":
         files = [file for _, file in request.files.items(multi=True)]
