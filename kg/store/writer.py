@@ -95,17 +95,19 @@ class GraphWriter:
         return not graph or bool(self._store.query(f"ASK {{ GRAPH <{graph}> {{}} }}"))
 
     def put_graph(self, graph: str, triples: str, *, replace: bool) -> None:
-        """Add N-Triples to a graph ("" the default graph), or give it these and no others."""
+        """Add N-Triples to a graph ("" the default graph), or give it these and no others.
+
+        Either way it is one transaction, for who asks may be killed at any moment.
+        """
+        if len(triples) > ONE_UPDATE and not replace:
+            target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+            self._store.bulk_load(triples, ox.RdfFormat.N_TRIPLES, to_graph=target)
+            return
         name = f"GRAPH <{graph}>" if graph else "DEFAULT"
         before = f"DROP SILENT {name} ;\n" if replace else ""
         create = f"CREATE SILENT {name} ;\n" if graph else ""
-        if len(triples) <= ONE_UPDATE:
-            data = f"GRAPH <{graph}> {{\n{triples}}}" if graph else triples
-            self._store.update(f"{before}{create}INSERT DATA {{ {data} }}")
-            return
-        self._store.update(before + create)
-        target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        self._store.bulk_load(triples, ox.RdfFormat.N_TRIPLES, to_graph=target)
+        data = f"GRAPH <{graph}> {{\n{triples}}}" if graph else triples
+        self._store.update(f"{before}{create}INSERT DATA {{ {data} }}")
 
     def remove_graph(self, graph: str) -> None:
         """Remove a graph; the default graph becomes empty."""

@@ -18,13 +18,13 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """A server that has said that it answers; it is ended and reaped whatever happens."""
+def running(folder: Path, *arguments: str, **more: str) -> Iterator[subprocess.Popen[str]]:
+    """A server, with more in its environment; it is ended and reaped whatever happens."""
     command = [sys.executable, "-m", "kg", *arguments]
     with subprocess.Popen(
         command,
         cwd=folder,
-        env=environment(),
+        env=environment(**more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -84,10 +84,10 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, store: Path, port: int, *options: str) -> Iterator[Served]:
-    """``kg serve`` that has begun to answer."""
+def served(folder: Path, store: Path, port: int, *options: str, **more: str) -> Iterator[Served]:
+    """``kg serve`` that has begun to answer, with more in its environment."""
     arguments = ("serve", "--store", str(store), "--port", str(port), *options)
-    with running(folder, *arguments) as process:
+    with running(folder, *arguments, **more) as process:
         read_until(process, "Serving")
         yield Served(process, port)
 

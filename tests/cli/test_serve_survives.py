@@ -6,6 +6,7 @@ import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
 
@@ -35,6 +36,39 @@ def test_any_process_below_the_top_one_may_be_killed(
             wait_for(server.answers, BACK)
             wait_for(lambda: complete(server))  # nobody else is missing when the next one goes
         assert all(map(is_gone, before))
+        assert all(server.answers() for _ in range(20))
+        end(server)
+
+
+@pytest.mark.slow
+def test_any_process_below_the_top_one_may_be_killed_while_others_ask(
+    examples_store: Path, tmp_path: Path, free_port: int
+) -> None:
+    over, wrong = threading.Event(), list[str]()
+    with served(tmp_path, examples_store, free_port, "--workers", "2") as server:
+        busy(server)
+
+        def keep_asking(name: int) -> None:
+            number = 0
+            while not over.is_set():
+                number += 1
+                with suppress(OSError, HTTPException):  # the connection ends with its worker
+                    answer = server.get(f"{ASK}%23{name}.{number}", Accept="application/json")
+                    if answer.status != 200 or answer.json()["boolean"] is not True:
+                        wrong.append(f"{answer.status} {answer.text[:200]}")
+
+        with ThreadPoolExecutor(4) as asking:
+            for name in range(4):
+                asking.submit(keep_asking, name)
+            try:
+                for pid in server.family():
+                    kill(pid, signal.SIGKILL)
+                    wait_for(server.answers, BACK)
+                    wait_for(lambda: complete(server), 60)
+            finally:
+                over.set()
+        # A query whose process is killed is asked again; it may be killed twice.
+        assert all(each.startswith("503") for each in wrong), wrong
         assert all(server.answers() for _ in range(20))
         end(server)
 
