@@ -157,7 +157,7 @@ class Pool:
 
     def _begun(self, member: Member, begun: float) -> Member:
         member.since = time.monotonic()
-        member.until = begun + self.limits.seconds
+        member.until = max(begun + self.limits.seconds, member.since + _LONG)
         self._busy.add(member)
         if len(self._busy) == 1:
             self._state.notify_all()  # the watch sleeps while nobody is busy

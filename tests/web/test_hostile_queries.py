@@ -13,7 +13,7 @@ import pytest
 from bench.hostile import INNOCENT, QUERIES, ask
 from bench.serving import Server, filled_store, is_alive
 
-SECONDS = 1.0
+SECONDS = 3.0  # on a machine that does much else, too, an innocent query takes its time
 
 
 @pytest.fixture(scope="module")
