@@ -208,3 +208,11 @@ def test_a_compressed_body_is_refused_in_words(site: Site) -> None:
         answer = site.ask(method, path, headers | {"Content-Type": media}, gzip.compress(b"ASK {}"))
         assert answer.status == 415
         assert "gzip" in answer.json()["detail"]
+
+
+def test_data_that_cannot_be_read_are_refused_with_the_place(site: Site) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "text/turtle"}
+    answer = site.ask("PUT", f"/store?graph={quote(NOTES)}", headers, "<urn:a>\n <urn:b> .")
+    assert answer.status == 400
+    assert answer.json()["title"] == "The data cannot be read"
+    assert answer.json()["line"] == 2

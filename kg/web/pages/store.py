@@ -16,7 +16,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from kg.errors import CommuniqueError, UsageError
+from kg.errors import CommuniqueError, QueryError, UsageError
 from kg.results import ResultKind, formats_for, negotiate
 from kg.store.edits import Edit, Kind, NoGraphError
 from kg.web.changes import change
@@ -48,6 +48,9 @@ def _answers(
         except RequestEntityTooLarge:
             detail = f"The data have more than {settings().write_size} megabytes."
             return told(Outcome(413, "Content Too Large", detail))
+        except QueryError as error:  # what is sent here are data
+            place = error.line, error.column
+            return told(Outcome(400, "The data cannot be read", f"{error}", *place))
         except (CommuniqueError, ProtocolError) as error:
             return told(outcome(error))
 
