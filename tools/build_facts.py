@@ -170,8 +170,11 @@ def body_names(name: str) -> tuple[str, list[str]]:
 
 def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
     """International bodies, government bodies, parties, companies and others."""
+    classes = {f["qid"] for f in facts(folder / "offices.tsv") if f["kind"] == "generic class"}
     items = []
     for fact in facts(folder / "organisations.tsv"):
+        if fact["qid"] in classes:
+            continue
         kind = fact["kind"]
         audited = kind in INTERNATIONAL
         label, more = body_names(fact["name"])
@@ -335,9 +338,9 @@ def build(folder: Path) -> list[Item]:
     known = {item.qid: item for item in posts}
     groups = [
         countries(folder) + further(),
-        organisations(folder, states),
         places(folder, states),
         posts,
+        organisations(folder, states),
         people(folder, known),
     ]
     return with_our_names(merged(groups))

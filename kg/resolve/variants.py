@@ -29,7 +29,7 @@ LEGAL_FORMS = frozenset(
     " llc llp lp ltd nv oy oyj plc pte sa sae sarl se spa".split()
 )
 _FORM = re.compile(r"[\s,]+(?:& )?([A-Za-z./]+)$")
-_MINISTRY = re.compile(r"^(Ministry|Department) (?:of|for) (?:the )?(.+)$")
+_MINISTRY = re.compile(r"^(?:Federal )?(Ministry|Department) (?:of|for) (?:the )?(.+)$")
 _PARTY = re.compile(r"^(.+) Party$")
 _JOINT = re.compile(r",? (?:of|in|for) (?:the )?|, ")
 _LEAST = 4  # letters of a short name
@@ -62,7 +62,7 @@ def variants(item: Item, home: tuple[str, ...] = ()) -> Iterator[tuple[str, str]
 
     >>> post = Item("Q1", "government-body", "Ministry of Finance of Ruritania")
     >>> [name for name, how in variants(post, ("Ruritania", "Ruritanian"))]
-    ['Ministry of Finance', 'Finance Ministry']
+    ['Ministry of Finance', 'Ministry of Finance', 'Finance Ministry']
     """
     if item.kind not in _BODIES:
         return
@@ -71,11 +71,13 @@ def variants(item: Item, home: tuple[str, ...] = ()) -> Iterator[tuple[str, str]
         bare = without_legal_form(name)
         if bare != name and len(bare) >= _LEAST:
             yield bare, "alias"
-    bare = _without_home(item.label, home)
-    if bare:
-        yield bare, "short"
-    if found := _MINISTRY.match(bare or item.label):
-        yield f"{found[2]} {found[1]}", "short"
+    for name in (item.label, *item.aliases):
+        bare = _without_home(name, home)
+        if bare:
+            yield bare, "short"
+        if found := _MINISTRY.match(bare or name):
+            yield f"{found[1]} of {found[2]}", "short"
+            yield f"{found[2]} {found[1]}", "short"
     if found := _PARTY.match(item.label):
         yield found[1], "short"
         if " " not in found[1]:
