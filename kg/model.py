@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ZoneKind(StrEnum):
@@ -214,8 +215,7 @@ class ParticipantRole(StrEnum):
     MEDIATOR = "mediator"
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """What one document calls one person, organisation, country or place.
 
     ``key`` is unique in the document and, but for persons, the same for the same entity in every
@@ -247,8 +247,7 @@ class Office:
     label: str = ""  # "Prime Minister of Armenia"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that make a claim (start, end) inside the sentence that holds them."""
 
     start: int
@@ -257,8 +256,7 @@ class Evidence:
     sentence_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What every claim says of itself: where it stands, who read it, how it is known."""
 
     evidence: tuple[Evidence, ...]  # sorted, at least one; several where the text repeats itself
@@ -327,8 +325,7 @@ class MeetingClaim:
 Claim = NamingClaim | TenureClaim | MembershipClaim | MeetingClaim
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """Where the text names an entity, or its people where ``adjective`` ("Armenian")."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
@@ -58,7 +58,7 @@ def acronym_stage(lattice: Lattice) -> None:
         for m in re.finditer("[XKFG]", lattice.codes):
             word = lattice.words(m.start(), m.end())[0]
             if word in known:
-                spans.append(Span(*m.span(), "O", replace(known[word], text=word)))
+                spans.append(Span(*m.span(), "O", known[word]._replace(text=word)))
         lattice.rewrite(spans)
     words: list[frozenset[str]] = []
     lattice.stage(_BARE, lambda m: _bare(lattice, m, words))
@@ -135,4 +135,4 @@ def _head(lattice: Lattice, m: re.Match[str], seen: _Seen) -> Span | None:
     name = seen.only(word, m.start())
     if name is None:
         return None
-    return Span(*m.span("head"), "O", replace(name, text=word, rule=_HEAD.id))
+    return Span(*m.span("head"), "O", name._replace(text=word, rule=_HEAD.id))

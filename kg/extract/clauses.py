@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract import contact
 from kg.extract.codes import literal
@@ -102,7 +102,7 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
         return None
     role = view.value(symbol)
     if plural and isinstance(role, Role) and role.of is not None:
-        return Span(symbol, symbol + 1, "T", Group((replace(role.of, adjective=False),)))
+        return Span(symbol, symbol + 1, "T", Group((role.of._replace(adjective=False),)))
     if view.edges[symbol + 1] - view.edges[symbol] > 1:
         last = token == view.edges[symbol + 1] - 1
         if code != "O" or not last or word not in contact.NOUNS:
@@ -332,7 +332,7 @@ def _delegates(view: Lattice, symbol: int) -> Span | None:
         first -= 1
     agents: list[Name] = []
     while first > 0 and view.codes[first - 1] in "ACO":
-        agents.insert(0, replace(view.value(first - 1), adjective=False))
+        agents.insert(0, view.value(first - 1)._replace(adjective=False))
         first -= 1
         joined = _word(view, first - 1) == "and" or view.codes[first - 1 : first] == ","
         if not joined or first < 2 or view.codes[first - 2] not in "ACO":

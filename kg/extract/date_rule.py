@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.lattice import Lattice
 from kg.extract.pattern import compile_rule
@@ -22,8 +23,7 @@ NUMBERS = {
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """The match of a date rule, the words that led up to it, and the date named before it."""
 
     lattice: Lattice

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract import codes
 from kg.extract.date_rule import UNLED, DateRule, DateWords, leading_words
@@ -22,8 +22,7 @@ _LONGEST_CHAIN = 20
 _REACH = 150  # symbols that "the next day" looks back for its date
 
 
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
+class DatePhrase(NamedTuple):
     """The words of a date and what they mean, to be placed by the document's own date."""
 
     text: str

@@ -40,4 +40,4 @@ class DistinctClaims(Generic[C]):
         evidence = tuple(sorted(self._evidence[said]))
         if evidence == claim.source.evidence:
             return claim
-        return replace(claim, source=replace(claim.source, evidence=evidence))
+        return replace(claim, source=claim.source._replace(evidence=evidence))

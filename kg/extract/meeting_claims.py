@@ -363,7 +363,7 @@ def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
     if second.source.rule == _OF_BODY:
         second = replace(second, participants=())
     elif first.source.rule == _OF_BODY:
-        source = replace(second.source, evidence=first.source.evidence)
+        source = second.source._replace(evidence=first.source.evidence)
         kind = first.kind if first.kind is MeetingKind.SUMMIT else second.kind
         first = replace(first, participants=(), source=source, kind=kind)
     agents = {p.agent for p in first.participants}
@@ -373,7 +373,7 @@ def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
     evidence = tuple(sorted({*first.source.evidence, *second.source.evidence}))
     return replace(
         first,
-        source=replace(first.source, evidence=evidence),
+        source=first.source._replace(evidence=evidence),
         participants=(
             *first.participants, *(p for p in second.participants if p.agent not in agents),
         ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.codes import literal
 from kg.extract.contact import EVENT, FORMS, VISIT
 from kg.extract.dates import DatePhrase
@@ -114,7 +112,7 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
         return _as_building(name) if code == "O" else name
     if code == "A" and _word(view, symbol + 1) == "capital" and _is_placed(view, symbol):
         state: Name = view.value(symbol)
-        return replace(state, adjective=False)
+        return state._replace(adjective=False)
     return _unknown_place(view, symbol) if code in "XGKB" else None
 
 
@@ -159,7 +157,7 @@ def _unknown_place(view: Lattice, symbol: int) -> Name | None:
 def _as_building(name: Name) -> Name:
     """The seat of an institution that goes by its name: the Kremlin, the White House."""
     key = f"place/{name.key.rpartition('/')[2]}"
-    return replace(name, kind=EntityKind.PLACE, key=key, wikidata="")
+    return name._replace(kind=EntityKind.PLACE, key=key, wikidata="")
 
 
 def date_of(view: Lattice, span: tuple[int, int]) -> DatePhrase | None:

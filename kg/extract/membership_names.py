@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
@@ -185,7 +184,7 @@ def _party(lattice: Lattice, m: re.Match[str]) -> Span | None:
             parties.setdefault(value.key, value)
     if len(parties) != 1:
         return None
-    name = replace(next(iter(parties.values())), text="party", rule=PARTY_REFERENCE.id)
+    name = next(iter(parties.values()))._replace(text="party", rule=PARTY_REFERENCE.id)
     return Span(m.start(), m.end(), "O", name)
 
 
@@ -209,7 +208,7 @@ def town_stage(lattice: Lattice) -> None:
                 made = Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=TOWN_RULE.id)
                 known = lattice.value(first) if last - first == 1 else None
                 if isinstance(known, Name):
-                    made = replace(known, rule=TOWN_RULE.id)
+                    made = known._replace(rule=TOWN_RULE.id)
                 spans.append(Span(first, last, "L", made))
                 lattice.took(TOWN_RULE, first, last)
     lattice.rewrite(spans)
@@ -235,5 +234,5 @@ def _it(lattice: Lattice, m: re.Match[str]) -> Span | None:
     value = lattice.value(first)
     if codes[first : first + 1] != "C" or not isinstance(value, Name):
         return None
-    name = replace(value, text=lattice.text(m.start(), m.end()), rule=IT_RULE.id)
+    name = value._replace(text=lattice.text(m.start(), m.end()), rule=IT_RULE.id)
     return Span(m.start(), m.end(), "C", name)

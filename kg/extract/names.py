@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
@@ -72,8 +72,7 @@ _FORMAL, _SHORT, _LONGER, _GIVEN, _TITLE_NAME = RULES[1:]
 _SURNAMES = frozenset(["King", "Pope", "Prince", "Duke", "Judge", "Marshal"])
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A mention of a country, place or organisation; of its people where ``adjective``."""
 
     kind: EntityKind
@@ -144,7 +143,7 @@ def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:
             continue  # "Secretary of State of the United States"
         if heads and heads[-1] in _STATE_HEADS and all(word[0].isupper() for word in head[:1]):
             text = lattice.text(first, match.end())
-            return Span(first, match.end(), "C", replace(country, text=text))
+            return Span(first, match.end(), "C", country._replace(text=text))
     return None
 
 

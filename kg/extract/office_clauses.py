@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
@@ -355,14 +355,14 @@ def _presidency(clause: Clause) -> Found:
     if not may_hold(role, of):
         return []
     left = clause.words("verb")[0].lower() in ("resigned", "left")
-    return [replace(r, phase=Phase.ENDED) if left else r for r in _said(clause, [role])]
+    return [r._replace(phase=Phase.ENDED) if left else r for r in _said(clause, [role])]
 
 
 def _posts_held(clause: Clause) -> Found:
     """ "has held several posts": they are over; "holds several posts": they are not."""
     readings = _said(clause)
     past = clause.words("verb")[0].lower() == "held"
-    return [replace(r, phase=Phase.ENDED) if past else r for r in readings]
+    return [r._replace(phase=Phase.ENDED) if past else r for r in readings]
 
 
 _READERS: dict[str, Callable[[Clause], Found]] = {

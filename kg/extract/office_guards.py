@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.lattice import Lattice
@@ -24,7 +23,7 @@ def owned_by(role: Role, of: Name | None) -> Role:
     """The role as the office of a country or organisation."""
     if of is None or role.of is not None:
         return role
-    return replace(role, of=of, kind=office_kind(role.title, of))
+    return role._replace(of=of, kind=office_kind(role.title, of))
 
 
 def whose_titles(lattice: Lattice, m: re.Match[str]) -> list[Role]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
@@ -87,7 +86,7 @@ def _counterpart(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
         known = [t for t in titled(lattice.value(symbol)).tenures if t.status in ("", "acting")]
         if not known or not _is_shared(known[-1].role.title, of):
             return None
-        role = replace(known[-1].role, of=None, status="")
+        role = known[-1].role._replace(of=None, status="")
         value = _give(lattice, m.start("who"), role, of, rule, found)
         return Span(m.start(), m.end(), "P", value)
     return None

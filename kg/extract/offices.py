@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from kg.extract import office_guards as guards
@@ -122,7 +121,7 @@ def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[
     if "seat" in groups:
         seat = lattice.text(m.start("seat"), m.end("seat"))
         place = seat_named(seat)
-        return [replace(r, of=place) for r in roles if r.title.lower() in MUNICIPAL and not r.of]
+        return [r._replace(of=place) for r in roles if r.title.lower() in MUNICIPAL and not r.of]
     return roles
 
 

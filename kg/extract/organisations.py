@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from kg.extract.capitals import country_within, left_edge, right_edge
@@ -114,7 +113,7 @@ def _coordinated(lattice: Lattice, rule: Rule) -> None:
         second = f"{one} of {lattice.text(*m.span('second'))}"
         for name, span in ((first, (m.start(), m.end("first"))), (second, m.span("second"))):
             found = _named(lattice, rule.id, *span, name)
-            spans.append(found._replace(value=replace(found.value, text=name)))
+            spans.append(found._replace(value=found.value._replace(text=name)))
         lattice.took(rule, m.start(), m.end())
     lattice.rewrite(spans)
 

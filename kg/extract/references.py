@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.holders import Holders
 from kg.extract.lattice import Lattice, Span
@@ -150,7 +150,7 @@ def _resolve(
     if of is not None and known is not None and lattice.uses(_COMPLETED):
         # "the Croatian President" says of which country "President Maric" is president
         start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
-        tenures.append(replace(known, of=of, rule=_COMPLETED.id, start=start, end=end))
+        tenures.append(known._replace(of=of, rule=_COMPLETED.id, start=start, end=end))
         holders.add(tenures[-1])
         lattice.took(_COMPLETED, *m.span())
     return _mention(lattice, m, key, _ROLE.id)
@@ -187,7 +187,7 @@ def country_reference_stage(lattice: Lattice) -> None:
             return None
         country: Name = lattice.value(places[before - 1])
         text = lattice.text(m.start(), m.end())
-        return Span(m.start(), m.end(), "C", replace(country, text=text, rule=_COUNTRY.id))
+        return Span(m.start(), m.end(), "C", country._replace(text=text, rule=_COUNTRY.id))
 
     lattice.stage(_COUNTRY, read)
 
@@ -212,4 +212,4 @@ def _there(lattice: Lattice, m: re.Match[str]) -> Span | None:
     if not isinstance(name, Name):
         text = lattice.text(found[0], found[0] + 1)
         name = Name(EntityKind.PLACE, f"place/{slug(text)}", text, text)
-    return Span(m.start(), m.end(), "L", replace(name, rule=_THERE.id))
+    return Span(m.start(), m.end(), "L", name._replace(rule=_THERE.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
@@ -96,11 +95,11 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
         kept = []  # "the first Dutch prime minister"
     title = " ".join([*kept, role.title])
     kind = office_kind(title, role.of or name)
-    made = replace(role, title=title, kind=kind, status=status, text=lattice.text(first, m.end()))
+    made = role._replace(title=title, kind=kind, status=status, text=lattice.text(first, m.end()))
     if role.of is not None or (name.adjective and role.title.lower() in MUNICIPAL):
-        made = replace(made, nationality=name if name.adjective else None)
+        made = made._replace(nationality=name if name.adjective else None)
     else:
-        made = replace(made, of=name, owned=True)
+        made = made._replace(of=name, owned=True)
     return Span(first, m.end(), "Z", made)
 
 
@@ -116,5 +115,5 @@ def _company(lattice: Lattice, m: re.Match[str]) -> Span | None:
     name = Name(
         EntityKind.ORGANISATION, f"organisation/{slug(text)}", text, text, rule="role.company"
     )
-    made = replace(role, of=name, owned=True, text=lattice.text(m.start(), m.end()))
+    made = role._replace(of=name, owned=True, text=lattice.text(m.start(), m.end()))
     return Span(m.start(), m.end(), "Z", made)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS
@@ -49,8 +49,7 @@ _ROLE = Search(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A phrase for an office. ``of`` is the organisation or country it names, None if unsaid."""
 
     title: str  # "Prime Minister", normalised
@@ -72,7 +71,7 @@ def role_stage(lattice: Lattice) -> None:
 
 def singular(role: Role) -> Role:
     """The office of one of several: "Foreign Ministers" to "Foreign Minister"."""
-    return replace(role, title=titles.singular(role.title), plural=False)
+    return role._replace(title=titles.singular(role.title), plural=False)
 
 
 # -- heads of several words -----------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.context import Context
 from kg.extract.counterparts import NATIONAL, counterparts
@@ -58,7 +58,7 @@ def _not_of_party(reading: TenureReading) -> TenureReading:
     """A Labour MP sits for the party, not in it."""
     party = reading.of is not None and is_party(reading.of)
     sits = party and reading.role.kind is OfficeKind.LEGISLATOR
-    return replace(reading, of=None) if sits else reading
+    return reading._replace(of=None) if sits else reading
 
 
 def _is_of_country(reading: TenureReading) -> bool:

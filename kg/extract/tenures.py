@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice
@@ -13,8 +14,7 @@ from kg.extract.roles import Role
 from kg.extract.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class TenureReading:
+class TenureReading(NamedTuple):
     """One office of one person as read: the claim before persons and dates are resolved."""
 
     person: PersonMention

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
@@ -64,7 +63,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
         name: Name = lattice.value(symbol)
         if preposition in ("in", "at") and not sent:
             if of is not None and lattice.codes[symbol] == "C":
-                of = replace(of, country=of.country or name.key)
+                of = of._replace(country=of.country or name.key)
             elif of is None and _is_employer(lattice, symbol, name, title):
                 of = name
             elif of is None or lattice.codes[symbol] == "L":
