@@ -248,4 +248,9 @@ def classes() -> _Classes:
 
 def encode(words: list[str]) -> str:
     """One character for each token."""
-    return "".join(map(classes().__getitem__, words))
+    return "".join(characters(words))
+
+
+def characters(words: list[str]) -> list[str]:
+    """One character for each token, as a list."""
+    return list(map(classes().__getitem__, words))

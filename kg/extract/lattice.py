@@ -104,19 +104,21 @@ class Lattice:
         """Replace spans (sorted, not overlapping) by their codes."""
         if not spans:
             return
+        before, edges, values = self.codes, self.edges, self.values
         codes: list[str] = []
-        edges: list[int] = []
-        at = 0
-        for span in spans:
-            codes += (self.codes[at : span.first], span.code)
-            edges += self.edges[at : span.first]
-            edges.append(self.edges[span.first])
-            self.values[self.edges[span.first]] = span.value
-            at = span.last
-        codes.append(self.codes[at:])
-        edges += self.edges[at:]
+        kept: list[int] = []
+        at = copied = 0
+        for first, last, code, value in spans:
+            codes += (before[at:first], code)
+            values[edges[first]] = value
+            if last > first + 1:  # the edges between the symbols of the span go
+                kept += edges[copied : first + 1]
+                copied = last
+            at = last
+        codes.append(before[at:])
         self.codes = "".join(codes)
-        self.edges = edges
+        if copied:
+            self.edges = [*kept, *edges[copied:]]
         self.seen.update([span.code for span in spans])
 
     def uses(self, rule: Rule) -> bool:

@@ -40,7 +40,7 @@ def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tu
 def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last)."""
     codes, (first, last) = lattice.codes, sentence
-    found = list(titled_members(lattice, sentence))
+    found = list(titled_members(lattice, sentence)) if "T" in codes[first:last] else []
     if _NEEDED.search(codes, first, last) is None:
         return found
     if codes[last - 1] == "." and _is_question(lattice, sentence):

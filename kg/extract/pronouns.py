@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.coordination import Group
 from kg.extract.gender import pronoun_of
@@ -57,19 +58,29 @@ RULES: tuple[Rule, ...] = (
 _SUBJECT_FORM, _TOPIC, _OBJECT_FORM, _PAIR, _BODY = RULES
 
 
-def _edges(codes: str, at: int, back: int) -> list[int]:
+def _edges(codes: str, at: int, back: int) -> Iterator[int]:
     """Starts of the sentence at ``at`` and of up to ``back`` sentences before it, nearest first."""
     low = max(0, at - 4 * _REACH)
-    edges: list[int] = []
-    while len(edges) <= back:
+    found = 0
+    while found <= back:
         end = at
         stop = codes.rfind(".", low, at)
         at = max(stop, codes.rfind("n", max(stop, low), at))
         if at < 0:
-            return [*edges, low]
-        if not edges or codes[at + 1 : end].strip(".nq)"):
-            edges.append(at + 1)
-    return edges
+            yield low
+            return
+        if not found or codes[at + 1 : end].strip(".nq)"):
+            found += 1
+            yield at + 1
+
+
+def _sentence_before(codes: str, edges: Iterator[int], first: int) -> tuple[int, int] | None:
+    """The nearest sentence with words before the one that begins at ``first``."""
+    for edge in edges:
+        if codes[edge:first].strip(".nq"):
+            return edge, first
+        first = edge
+    return None
 
 
 _REACH = 300  # symbols that a pronoun looks back at most
@@ -94,27 +105,24 @@ def pronoun_stage(lattice: Lattice) -> None:
 def _topic(lattice: Lattice, m: re.Match[str]) -> Span | None:
     """ "Berg met Maric. On Monday she met Dahl": Berg, of whom the text goes on."""
     edges = _edges(lattice.codes, m.start(), 3)
-    for first, last in zip(edges[1:], edges, strict=False):
-        if set(lattice.codes[first:last]) - set(".n"):
-            person = topic_of(lattice, (first, last), (edges[0], m.start()))
-            return None if person is None else _mention(lattice, m, _TOPIC.id, person)
-    return None
+    here = next(edges)
+    before = _sentence_before(lattice.codes, edges, here)
+    person = topic_of(lattice, before, (here, m.start())) if before is not None else None
+    return None if person is None else _mention(lattice, m, _TOPIC.id, person)
 
 
 def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
     subject = rule == _SUBJECT_FORM.id
     edges = _edges(lattice.codes, m.start(), 3)
-    here = _persons(lattice, edges[0], m.start())
+    first = next(edges)
+    here = _persons(lattice, first, m.start())
     fits = "he" if lattice.word(m.start()) in ("he", "him") else "she"
     choice: PersonMention | None = None
     if subject and here:
-        choice = _subject(lattice, edges[0], m.start(), fits)
-    else:
+        choice = _subject(lattice, first, m.start(), fits)
+    elif (before := _sentence_before(lattice.codes, edges, first)) is not None:
         # "Berg received him": somebody else than Berg, so the subject of the sentence before
-        for first, last in zip(edges[1:], edges, strict=False):
-            if set(lattice.codes[first:last]) - set(".nq"):
-                choice = _subject(lattice, first, last, fits)
-                break
+        choice = _subject(lattice, *before, fits)
     if choice is None or (not subject and choice.entity in here):
         return None
     return _mention(lattice, m, rule, choice)
@@ -162,7 +170,7 @@ def _pair(lattice: Lattice, m: re.Match[str]) -> Span | None:
             role: Role = lattice.value(m.start(group))
             if not role.plural or role.of is not None:
                 return None
-    edges = _edges(lattice.codes, m.start(), 6)
+    edges = list(_edges(lattice.codes, m.start(), 6))
     if m["they"] and _persons(lattice, edges[0], m.start()):
         return None
     both = m["they"] is None and len(_persons(lattice, edges[0], m.start())) == 2

@@ -93,9 +93,7 @@ def read(
 ) -> Reading:
     """Run the cascade over the mined zones of a document, without the rules of some ids."""
     tokens = _mined_tokens(document)
-    edges = list(range(len(tokens.words) + 1))
-    lattice = Lattice(tokens, codes.encode(tokens.words), edges, without=without, trace=trace)
-    lattice.listed = tokens.among(_listed())
+    lattice = _lattice(tokens, without, trace)
     reading = Reading(document, lattice)
     gazetteer_stage(lattice, gazetteer())
     country_stage(lattice)
@@ -147,6 +145,14 @@ def read(
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:
         reading.hear(start, end)
     return reading
+
+
+def _lattice(tokens: Tokens, without: frozenset[str], trace: Trace | None) -> Lattice:
+    """The tokens before the first stage."""
+    signs = codes.characters(tokens.words)
+    edges = list(range(len(signs) + 1))
+    listed = tokens.among(_listed())
+    return Lattice(tokens, "".join(signs), edges, {}, without, trace, set(signs), listed)
 
 
 @cache

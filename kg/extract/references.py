@@ -85,10 +85,14 @@ class Unnamed:
 
 def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     """Role phrases that mean a named person become P, unnamed holders with a country become U."""
-    named = Counter(v.key for v in lattice.values.values() if isinstance(v, Name))
-    named.update(
-        v.of.key for v in lattice.values.values() if isinstance(v, Role) and v.owned and v.of
-    )
+    if "Z" not in lattice.codes:
+        return
+    named: Counter[str] = Counter()
+    for value in lattice.values.values():
+        if isinstance(value, Name):
+            named[value.key] += 1
+        elif isinstance(value, Role) and value.owned and value.of:
+            named[value.of.key] += 1
     holders = Holders(tenures, named)
     speakers = _speakers(lattice)
     lattice.stage(_ADDRESSEE, lambda m: _addressed(lattice, m, holders, speakers))

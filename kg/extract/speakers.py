@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -110,7 +111,7 @@ _SOMEBODY_ELSE = compile_rule(f"q? ,? [^.nqT;:]{{0,8}}? {_SAYS}")  # "the spokes
 _HE_SAYS = compile_rule(f"q? ,? (?: (?:he|she) [^.nqT;:,]{{0,5}}? {_SAYS} | {_SAYS} (?:he|she))")
 # "QUESTION:", "PM:", "Head of Tatarstan Rustam Minnikhanov:" at the beginning of a line
 _LINE_LABEL = re.compile(
-    r"(?m)^(?![^\n:]{0,60}\b(?:Note|Subject|Source|Date|Place|Participants|Contact|Tel|See|Re)\b)"
+    r"(?![^\n:]{0,60}\b(?:Note|Subject|Source|Date|Place|Participants|Contact|Tel|See|Re)\b)"
     r"[A-Z][\w.’'-]{0,30}(?:,? (?:(?:of|the|and|for|de|da|di|van|von|al|bin)\b"
     r"|[A-Z][\w.’'-]{0,30})){0,10}(?: \([^()\n]{1,40}\))?:(?=[ \u00a0\n])"
 )
@@ -255,11 +256,11 @@ def _labelled(document: Document, lattice: Lattice, zone: Zone) -> list[Quote]:
     first, last = lattice.symbol_at(zone.start), lattice.symbol_at(zone.end)
     labels: dict[int, tuple[int, str]] = {}  # start of the label: start of the speech, speaker
     moderators = 0
-    for line in _LINE_LABEL.finditer(document.text, zone.start, zone.end):
+    for line in _line_labels(document.text, zone.start, zone.end):
         labels[line.start()] = (line.end(), "")
         moderators += _MODERATOR.fullmatch(line.group()) is not None
     named: list[re.Match[str]] = []
-    for m in LABEL.regex.finditer(lattice.codes, first, last):
+    for m in lattice.matches(LABEL, first, last):
         end = lattice.end(m.end() - 1)
         if document.text[end : end + 1] in (" ", "\u00a0", "\n"):
             labels[lattice.start(m.start())] = (end, _speaker(lattice, m.start("who")))
@@ -276,12 +277,24 @@ def _labelled(document: Document, lattice: Lattice, zone: Zone) -> list[Quote]:
     ]
 
 
+def _line_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels that lines with a colon begin with."""
+    colon = text.find(":", start, end)
+    while colon >= 0:
+        first = text.rfind("\n", start, colon) + 1 or start
+        if (first > start or text[start - 1 : start] in ("", "\n")) and (
+            label := _LINE_LABEL.match(text, first, end)
+        ):
+            yield label
+        behind = text.find("\n", colon, end)
+        colon = text.find(":", behind, end) if behind >= 0 else -1
+
+
 def _announced(document: Document, lattice: Lattice, zone: Zone) -> list[Quote]:
     """A statement that is printed without marks: its paragraphs in the first person."""
     found: list[Quote] = []
     first, last = lattice.symbol_at(zone.start), lattice.symbol_at(zone.end)
-    matches = FOLLOWING.regex.finditer(lattice.codes, first, last)
-    for m in matches if lattice.uses(FOLLOWING) else ():
+    for m in lattice.matches(FOLLOWING, first, last):
         start = at = lattice.end(m.end() - 1)
         for paragraph in document.text[start : zone.end].split("\n\n"):
             if not _FIRST_PERSON.search(paragraph) or paragraph.lstrip()[:1] in '"“«„':

@@ -46,10 +46,10 @@ def topic_of(
 ) -> PersonMention | None:
     """Whom a pronoun means, by the sentence before it and the words that open its own."""
     pronoun = here[1]
-    if "q" in lattice.codes[before[0] : pronoun] or not opens(lattice, *here):
+    places = list(lattice.places("P", *before))
+    if len(places) < 2 or "q" in lattice.codes[before[0] : pronoun]:
         return None
-    places = [i for i in range(*before) if lattice.codes[i] == "P"]
-    if len(places) < 2 or not opens(lattice, before[0], places[0]):
+    if not opens(lattice, *here) or not opens(lattice, before[0], places[0]):
         return None
     verb = _verb(lattice, places[0] + 1)
     next_verb = _verb(lattice, pronoun + 1)
