@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from kg.extract.rules import Rule
 from kg.extract.search import Search
 from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
+
+_FEW = 4  # spans that are written one by one: less work than making codes and edges anew
 
 
 class Span(NamedTuple):
@@ -104,22 +107,31 @@ class Lattice:
         """Replace spans (sorted, not overlapping) by their codes."""
         if not spans:
             return
-        before, edges, values = self.codes, self.edges, self.values
+        for span in spans:
+            self.values[self.edges[span.first]] = span.value
+            self.seen.add(span.code)
+        if len(spans) > _FEW:
+            self._rebuild(spans)
+            return
+        for first, last, code, _ in reversed(spans):
+            self.codes = f"{self.codes[:first]}{code}{self.codes[last:]}"
+            del self.edges[first + 1 : last]
+
+    def _rebuild(self, spans: list[Span]) -> None:
+        """Make codes and edges anew from what the spans leave as it is."""
         codes: list[str] = []
-        kept: list[int] = []
+        edges: list[int] = []
         at = copied = 0
-        for first, last, code, value in spans:
-            codes += (before[at:first], code)
-            values[edges[first]] = value
+        for first, last, code, _ in spans:
+            codes += (self.codes[at:first], code)
             if last > first + 1:  # the edges between the symbols of the span go
-                kept += edges[copied : first + 1]
+                edges += self.edges[copied : first + 1]
                 copied = last
             at = last
-        codes.append(before[at:])
+        codes.append(self.codes[at:])
+        edges += self.edges[copied:]
         self.codes = "".join(codes)
-        if copied:
-            self.edges = [*kept, *edges[copied:]]
-        self.seen.update([span.code for span in spans])
+        self.edges = edges
 
     def uses(self, rule: Rule) -> bool:
         """Whether a rule is switched on. Rules by function ask; patterns are asked for them."""
@@ -140,30 +152,40 @@ class Lattice:
 
         The search goes on behind the span, or behind the whole match where there is none.
         """
-        if isinstance(rule, Rule) and not self.uses(rule):
+        if isinstance(rule, Search):
+            how = rule
+        elif rule.id in self.without:
             return
-        how = rule.search if isinstance(rule, Rule) else rule
+        else:
+            how = rule.search
+            if self.trace is not None:
+                read = partial(self._traced, rule, read)
         if not how.fits(self.seen):
             return
-        search = how.search
-        match = search(self.codes, 0)
-        if match is None:
-            return
+        codes, search = self.codes, how.search
         spans: list[Span] = []
-        at = 0
+        match = search(codes, 0)
         while match is not None:
-            known = self.trace.count if self.trace is not None else 0
+            begin, end = match.span()
             span = read(match)
-            at = max(match.end() if span is None else span.last, at + 1, match.start() + 1)
             if span is not None:
                 spans.append(span)
-            if self.trace is not None and isinstance(rule, Rule):
-                if span is not None:
-                    self.took(rule, span.first, span.last)
-                elif self.trace.count == known:  # nor has ``read`` reported anything itself
-                    self.refused(rule, *match.span())
-            match = search(self.codes, at)
+                end = span.last
+            match = search(codes, end if end > begin else begin + 1)
         self.rewrite(spans)
+
+    def _traced(
+        self, rule: Rule, read: Callable[[re.Match[str]], Span | None], match: re.Match[str]
+    ) -> Span | None:
+        """What ``read`` gives for a match, and a record of it, unless it made one itself."""
+        assert self.trace is not None
+        known = self.trace.count
+        span = read(match)
+        if span is not None:
+            self.took(rule, span.first, span.last)
+        elif self.trace.count == known:
+            self.refused(rule, *match.span())
+        return span
 
     def matches(self, rule: Rule, first: int, last: int) -> Iterator[re.Match[str]]:
         """The matches of a rule within symbols ``first`` to ``last`` (exclusive).
