@@ -7,15 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.cli.command import Commands, add_store, store_root
 from kg.errors import UsageError
 
+if TYPE_CHECKING:
+    from kg.store import GraphReader
+
 
 def register(commands: Commands) -> None:
     """Declare the command."""
-    from kg.export import LAYERS, TEXTS
+    from kg.export import LAYERS, SAME_AS, TEXTS
+    from kg.wikidata.lacking import FORMS
 
     parser = commands.add(
         "export",
@@ -25,7 +29,9 @@ def register(commands: Commands) -> None:
             "kg export > knowledge.ttl",
             "kg export --layer all -o everything.trig",
             "kg export --layer evidence --text none --format nquads -o evidence.nq",
-            "kg export --base https://kg.example.org/ -o published.ttl",
+            "kg export --base https://kg.example.org/ --same-as owl -o published.ttl",
+            "kg export --links -o links.ttl",
+            "kg export --lacking quickstatements -o for-review.txt",
         ],
     )
     add_store(parser)
@@ -45,35 +51,75 @@ def register(commands: Commands) -> None:
         default="sentence",
         help="how much of what documents say goes along (default: sentence)",
     )
+    parser.add_argument(
+        "--same-as",
+        choices=SAME_AS,
+        default="schema",
+        help="vocabulary of the links to Wikidata: schema:sameAs (default), owl:sameAs or"
+        " skos:exactMatch",
+    )
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--links", action="store_true", help="only the links, as a VoID linkset")
+    only.add_argument(
+        "--lacking",
+        choices=FORMS,
+        help="only terms of office and memberships that Wikidata lacks, as far as the gazetteer and"
+        " what kg link --enrich fetched tell, for a person to review; nothing is uploaded",
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="where to (default: output)")
 
 
 def _export(options: argparse.Namespace) -> int:
     from kg.archive import Archive
-    from kg.export import export
+    from kg.export import export, export_links
     from kg.store import GraphReader
 
     root = store_root(options)
-    format_name = _format(options)
+    format_name = "" if options.lacking else _format(options)
     with ExitStack() as stack:
         reader = stack.enter_context(GraphReader.open(root))
-        archive = None
-        if options.text == "full":
-            archive = stack.enter_context(Archive.open(root, readonly=True))
-        pieces = export(
-            reader,
-            layer=options.layer,
-            fmt=format_name,
-            base=options.base,
-            text=options.text,
-            archive=archive,
-        )
+        if options.lacking:
+            pieces = _lacking(options, root, reader)
+        elif options.links:
+            pieces = export_links(
+                reader, fmt=format_name, base=options.base, same_as=options.same_as
+            )
+        else:
+            archive = None
+            if options.text == "full":
+                archive = stack.enter_context(Archive.open(root, readonly=True))
+            pieces = export(
+                reader,
+                layer=options.layer,
+                fmt=format_name,
+                base=options.base,
+                text=options.text,
+                archive=archive,
+                same_as=options.same_as,
+            )
         if options.output in (None, "-"):
             _copy(pieces, sys.stdout.buffer)
         else:
             with _replacing(Path(options.output)) as stream:
                 _copy(pieces, stream)
     return 0
+
+
+def _lacking(options: argparse.Namespace, root: Path, reader: GraphReader) -> Iterator[bytes]:
+    """What Wikidata lacks; on standard error, what could not be compared."""
+    from kg.resolve.catalogue import catalogue
+    from kg.wikidata.lacking import FORMS, lacking
+    from kg.wikidata.records import RecordFile
+
+    known = {each.qid: each for each in RecordFile(root).latest()}
+    found = lacking(reader, catalogue(), known)
+    if found.unknown:
+        print(
+            f"kg: {found.unknown:,} linked statements could not be compared: neither the gazetteer"
+            " nor what kg link --enrich fetched knows of such",
+            file=sys.stderr,
+        )
+    yield from (f"{line}\n".encode() for line in FORMS[options.lacking](found.facts))
 
 
 def _format(options: argparse.Namespace) -> str:

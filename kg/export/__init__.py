@@ -4,6 +4,17 @@ Three layers can be had: ``knowledge`` is the default graph with the ontology it
 are the graphs of the documents, ``all`` is both. Graphs that serve the store alone are left out.
 """
 
-from kg.export.export import LAYERS, TEXTS, Layer, Text, export, export_format
+from kg.export.export import LAYERS, SAME_AS, TEXTS, Layer, SameAs, Text, export, export_format
+from kg.export.links import export_links
 
-__all__ = ["LAYERS", "TEXTS", "Layer", "Text", "export", "export_format"]
+__all__ = [
+    "LAYERS",
+    "SAME_AS",
+    "TEXTS",
+    "Layer",
+    "SameAs",
+    "Text",
+    "export",
+    "export_format",
+    "export_links",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Literal, Protocol, cast, get_args
 
@@ -16,11 +16,19 @@ from kg.export.sorting import Sorter
 from kg.export.writing import written
 from kg.results import Format, ResultKind, format_named
 from kg.settings import check_base
+from kg.vocabulary import PREFIXES, Schema
 
 Layer = Literal["knowledge", "evidence", "all"]
 Text = Literal["none", "sentence", "full"]
+SameAs = Literal["schema", "owl", "skos"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 TEXTS: tuple[Text, ...] = get_args(Text)
+# The property that links our nodes to the same things elsewhere; schema:sameAs is how it is kept.
+SAME_AS: Mapping[SameAs, str] = {
+    "schema": Schema.sameAs,
+    "owl": PREFIXES["owl"] + "sameAs",
+    "skos": PREFIXES["skos"] + "exactMatch",
+}
 
 
 class Reader(Protocol):
@@ -49,6 +57,7 @@ def export(
     base: str | None = None,
     text: Text = "sentence",
     archive: Archive | None = None,
+    same_as: SameAs = "schema",
 ) -> Iterator[bytes]:
     """The graph in pieces of bytes; the same graph gives the same bytes, in whatever order it grew.
 
@@ -59,10 +68,13 @@ def export(
 
     ``base`` replaces the base of the store's IRIs. ``text`` says how much of what documents say
     goes along: ``none``, the quoted ``sentence`` of each passage, or the ``full`` text of each
-    document (``schema:articleBody``), for which the ``archive`` is needed.
+    document (``schema:articleBody``), for which the ``archive`` is needed. ``same_as`` is the
+    vocabulary of the links to Wikidata: schema:sameAs, owl:sameAs, which lets a reasoner merge
+    both, or skos:exactMatch, which makes concepts of them.
 
     Raises:
-        UsageError: the layer, format, base or text is unknown, or they do not go together.
+        UsageError: the layer, format, base, text or vocabulary is unknown, or they do not go
+            together.
     """
     chosen = export_format(fmt, layer)
     if text not in TEXTS:
@@ -74,8 +86,22 @@ def export(
     if text == "full" and archive is None:
         raise UsageError("the full text of documents is in the archive, which was not given")
     target = reader.base if base is None else check_base(base)
-    selection = Selection(layer, reader.base, target, sentences=text != "none")
+    property_ = same_as_property(same_as)
+    selection = Selection(layer, reader.base, target, text != "none", property_)
     return _export(reader, selection, chosen, archive if text == "full" else None)
+
+
+def same_as_property(name: SameAs) -> str:
+    """The property that a vocabulary has for links.
+
+    Raises:
+        UsageError: there is no such choice.
+    """
+    if name not in SAME_AS:
+        raise UsageError(
+            f"there is no vocabulary “{name}” of links. Choose from: {', '.join(SAME_AS)}"
+        )
+    return SAME_AS[name]
 
 
 def _export(

@@ -12,21 +12,26 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.vocabulary import Oa
+from kg.vocabulary import Oa, Schema
 
 _EXACT = f"<{Oa.exact}>"
+_SAME_AS = f"<{Schema.sameAs}>"
 # The engine's own words for a text; schema.org has it for articles.
 _BODY = "<http://schema.org/articleBody>"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is wanted: which layer, with which base in place of which, with sentences or not."""
+    """What is wanted: which layer, with which base in place of which, with sentences or not.
+
+    ``same_as`` is the property that stands for schema:sameAs.
+    """
 
     layer: str
     base: str
     target: str
     sentences: bool = True
+    same_as: str = Schema.sameAs
 
 
 class LineWriter:
@@ -72,6 +77,8 @@ class LineWriter:
             return
         if graph:
             self._graphs.add(graph)
+        if predicate == _SAME_AS:
+            predicate = f"<{self._selection.same_as}>"
         line = " ".join(self._renamed(term) for term in (graph, subject, predicate, value))
         if subject.startswith("_:") or value.startswith("_:"):
             self.with_blanks.append(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -17,13 +17,19 @@ _PIECE = 64 * 1024  # bytes or more that are handed on at once
 _ENGINE = {"jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML}
 
 
-def written(lines: Iterable[str], chosen: Format, base: str, folder: Path) -> Iterator[bytes]:
+def written(
+    lines: Iterable[str],
+    chosen: Format,
+    base: str,
+    folder: Path,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> Iterator[bytes]:
     """Lines "graph subject predicate object", sorted, in a format; ``folder`` is for drafts."""
     match chosen.name:
         case "ntriples" | "nquads":
             return _pieces(f"{_statement(line)}\n" for line in lines)
         case "turtle" | "trig":
-            return _for_people(lines, base, folder)
+            return _for_people(lines, Writer(prefixes, base), folder)
         case _:
             return _by_engine(lines, chosen, folder)
 
@@ -33,9 +39,8 @@ def _statement(line: str) -> str:
     return f"{rest} {graph} ." if graph else f"{rest} ."
 
 
-def _for_people(lines: Iterable[str], base: str, folder: Path) -> Iterator[bytes]:
+def _for_people(lines: Iterable[str], writer: Writer, folder: Path) -> Iterator[bytes]:
     """Turtle or TriG. The prefixes stand first and are known last, so there is a draft."""
-    writer = Writer(PREFIXES, base)
     draft = folder / "draft"
     with draft.open("wb") as stream:
         stream.writelines(_pieces(_body(writer, lines)))

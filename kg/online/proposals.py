@@ -7,22 +7,19 @@ a service for a question counts. It is no decision: our own linker and people ma
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from kg.errors import StoreError
+from kg.online.line_file import LineFile
 from kg.online.service import Found, Wanted
 from kg.resolve.decision import Outcome
 
 FILE = "proposals.jsonl"
-_LONGEST_LINE = 1 << 20  # bytes; candidates are few, and what is kept of each is short
 _AHEAD = 0.10  # share of the best score that it must be ahead of the next by
 
 
@@ -48,12 +45,6 @@ class Proposal:
     runner_up: str = ""
     reasons: tuple[str, ...] = ()
     candidates: tuple[Found, ...] = ()
-
-    @property
-    def line(self) -> str:
-        """The proposal as a line of the file."""
-        content = asdict(self) | {"time": self.time.isoformat(), "outcome": self.outcome.value}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def question(service: str, version: str, wanted: Wanted) -> str:
@@ -85,25 +76,11 @@ def proposed(found: Sequence[Found]) -> tuple[Outcome, float, tuple[str, ...]]:
     return Outcome.CLOSE, margin, ("the service does not take it for the same",)
 
 
-class ProposalFile:
+class ProposalFile(LineFile[Proposal]):
     """The proposals of one store."""
 
     def __init__(self, root: Path) -> None:
-        self.path = root / FILE
-
-    def read(self) -> list[Proposal]:
-        """All proposals in the order in which they came; a broken last line is left out.
-
-        Raises:
-            StoreError: the file cannot be read.
-        """
-        try:
-            lines = self.path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be read: {error.strerror}") from error
-        return list(_proposals(lines, self.path))
+        super().__init__(root / FILE, _proposal, _content)
 
     def known(self) -> dict[tuple[str, str], Proposal]:
         """The last proposal for each entity and question."""
@@ -114,48 +91,9 @@ class ProposalFile:
         last = {(each.entity, each.service): each for each in self.read()}
         return [last[key] for key in sorted(last)]
 
-    def append(self, proposals: Iterable[Proposal]) -> None:
-        """Add proposals, and see to it that they survive a loss of power.
 
-        Raises:
-            StoreError: the file cannot be written.
-        """
-        try:
-            with self.path.open("a+b") as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX)
-                _cut_torn_line(stream)
-                stream.write("".join(f"{each.line}\n" for each in proposals).encode())
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError as error:
-            raise StoreError(f"{self.path} cannot be written: {error.strerror}") from error
-
-
-def _cut_torn_line(stream: IO[bytes]) -> None:
-    """Remove the part of a line that a crash leaves at the end: it is asked for again."""
-    size = stream.seek(0, os.SEEK_END)
-    start = max(0, size - _LONGEST_LINE)
-    stream.seek(start)
-    tail = stream.read()
-    if tail and not tail.endswith(b"\n"):
-        stream.truncate(start + tail.rfind(b"\n") + 1)
-    stream.seek(0, os.SEEK_END)
-
-
-def _proposals(lines: Sequence[bytes], path: Path) -> Iterator[Proposal]:
-    last = len(lines)
-    while last and not lines[last - 1].strip():
-        last -= 1
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield _proposal(json.loads(line))
-        except (ValueError, TypeError, KeyError) as error:
-            if number != last:
-                raise StoreError(
-                    f"{path}, line {number} is no proposal ({error}): remove the line"
-                ) from None
+def _content(proposal: Proposal) -> dict[str, Any]:
+    return asdict(proposal) | {"time": proposal.time.isoformat()}
 
 
 def _proposal(content: dict[str, Any]) -> Proposal:

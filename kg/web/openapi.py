@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
+from kg.export import SAME_AS
 from kg.results import ResultKind, formats_for
 from kg.saved import Parameter, SavedQuery
 from kg.web.openapi_reconciliation import RECONCILIATION, reconciliation
@@ -272,6 +273,7 @@ def _export(label: str, media_type: str) -> Json:
             "parameters": [
                 _query("layer", "What is wanted", layers),
                 _query("text", "How much of what documents say goes along", texts),
+                _query("same-as", "Vocabulary of the links to Wikidata", {"enum": list(SAME_AS)}),
             ],
             "responses": {"200": {"description": "The graph", "content": {media_type: {}}}}
             | _problems(_REFUSALS),

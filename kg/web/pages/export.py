@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wsgi import wrap_file
 
-from kg.export import Layer, Text, export, export_format
+from kg.export import Layer, SameAs, Text, export, export_format
 from kg.pool import BusyError
 from kg.results import Format, ResultKind, formats_for
 from kg.web.context import archive, generation, graph
@@ -28,7 +28,7 @@ _asking = threading.BoundedSemaphore(4)
 
 @blueprint.route("/export.<extension>")
 def whole(extension: str) -> ResponseReturnValue:
-    """The graph in a format; ``?layer=`` and ``?text=`` as for ``kg export``.
+    """The graph in a format; ``layer``, ``text`` and ``same-as`` as for ``kg export``.
 
     The answer begins when the file is complete: what arrives is all there is.
     """
@@ -38,6 +38,7 @@ def whole(extension: str) -> ResponseReturnValue:
     layer = cast(Layer, request.args.get("layer") or usual)
     form = export_format(_EXTENSIONS[extension], layer)
     text = cast(Text, request.args.get("text") or "sentence")
+    same_as = cast(SameAs, request.args.get("same-as") or "schema")
     known = graph()
     pieces = export(
         known.reader,
@@ -45,6 +46,7 @@ def whole(extension: str) -> ResponseReturnValue:
         fmt=form.name,
         text=text,
         archive=archive() if text == "full" else None,
+        same_as=same_as,
     )
     if request.method == "HEAD":
         response = Response(content_type=form.media_type)
