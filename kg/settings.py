@@ -58,10 +58,14 @@ class StorePaths:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was settled when the store was made: the base of its IRIs, the version of its format."""
+    """What was settled when the store was made: the base of its IRIs, the version of its format.
+
+    ``judgements`` is the file of people's judgements, "" for the one in the store's folder.
+    """
 
     base: str = DEFAULT_BASE
     format_version: int = FORMAT_VERSION
+    judgements: str = ""
 
 
 def resolve_root(option: str | None, environ: Mapping[str, str]) -> Path:
@@ -95,7 +99,8 @@ def read_settings(root: Path) -> Settings:
     path = StorePaths(root).settings
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        settings = Settings(str(found["base"]), int(found["format"]))
+        judgements = str(found.get("judgements", ""))
+        settings = Settings(str(found["base"]), int(found["format"]), judgements)
     except FileNotFoundError:
         raise StoreError(f"there is no store in {root}: make one with kg load FOLDER") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -110,8 +115,15 @@ def read_settings(root: Path) -> Settings:
 
 def write_settings(root: Path, settings: Settings) -> None:
     """Write the settings in one step; a reader sees the old ones or the new ones."""
-    text = json.dumps({"base": settings.base, "format": settings.format_version}, indent=2)
-    replace_file(StorePaths(root).settings, text + "\n")
+    content: dict[str, object] = {"base": settings.base, "format": settings.format_version}
+    if settings.judgements:
+        content["judgements"] = settings.judgements
+    replace_file(StorePaths(root).settings, json.dumps(content, indent=2) + "\n")
+
+
+def judgements_file(root: Path, settings: Settings) -> Path:
+    """Where people's judgements are kept: JSON Lines, by default in the folder of the store."""
+    return Path(settings.judgements) if settings.judgements else root / "judgements.jsonl"
 
 
 def replace_file(path: Path, text: str) -> None:

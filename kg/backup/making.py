@@ -8,14 +8,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.archive import Archive, Notes, Outbox
 from kg.backup.manifest import Manifest, measure
 from kg.errors import StoreError, UsageError
-from kg.settings import StorePaths, read_settings
+from kg.settings import StorePaths, judgements_file, read_settings, write_settings
 from kg.store import GraphReader
 
 GRAPH = "graph"  # the folder of the published graph in a backup
@@ -96,10 +96,20 @@ def _copy_all(root: Path, draft: Path) -> _Copied:
             break
         copied = _copy_moment(root, draft)
     paths = StorePaths(root)
-    shutil.copyfile(paths.settings, draft / paths.settings.name)
     for other in _others(paths):
         shutil.copyfile(other, draft / other.name)
+    _copy_judgements(root, draft)
     return copied
+
+
+def _copy_judgements(root: Path, draft: Path) -> None:
+    """A backup holds what it needs: judgements kept elsewhere are in it, as its own."""
+    settings = read_settings(root)
+    judgements = judgements_file(root, settings)
+    own = replace(settings, judgements="")
+    write_settings(draft, own)
+    if settings.judgements and judgements.exists():
+        shutil.copyfile(judgements, judgements_file(draft, own))
 
 
 def _copy_moment(root: Path, draft: Path) -> _Copied:

@@ -54,6 +54,7 @@ def _run(argv: list[str]) -> int:
         export,
         extract,
         gazetteer,
+        judge,
         link,
         query,
         rules,
@@ -72,20 +73,8 @@ def _run(argv: list[str]) -> int:
     version = importlib.metadata.version("communique")
     parser.add_argument("--version", action="version", version=f"communique {version}")
     commands = Commands(parser)
-    for module in (
-        store,
-        extract,
-        explain,
-        rules,
-        gazetteer,
-        sparql,
-        query,
-        export,
-        link,
-        check,
-        backup,
-        serve,
-    ):
+    reading = (store, extract, explain, rules, gazetteer, sparql, query, export)
+    for module in (*reading, link, judge, check, backup, serve):
         module.register(commands)
     if argv and argv[0] == "query":
         return query.main(argv[1:])  # its options depend on the saved query that is named

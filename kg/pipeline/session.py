@@ -23,10 +23,11 @@ from kg.consolidate.observe import Observation
 from kg.errors import StoreError
 from kg.pipeline.delivery import Delivery, Stopwatch
 from kg.pipeline.opening import check_archive, make_root, settings_of
+from kg.resolve.judgement_file import BadLine, read_judgements
 from kg.resources import resource_dir
 from kg.saved import library
 from kg.saved.executables import executables
-from kg.settings import check_base, read_settings
+from kg.settings import check_base, judgements_file, read_settings
 from kg.store import GraphChange, GraphWriter
 
 _LOG = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class Session:
         self._notes = Notes(archive.database)
         self._delivery = Delivery(archive, graph, base, self.stopwatch)
         self._published = time.monotonic()
+        self._bad_lines: tuple[BadLine, ...] = ()
 
     # ------------------------------------------------------------------ opening
 
@@ -119,6 +121,7 @@ class Session:
         self._update_ontology()
         if not self.is_stale():
             self._check_graph()
+            self.follow_judgements()
         last_published = self._notes.get("published")
         if not self.graph.published() or last_published != str(self._outbox.last()):
             self._delivery.changed = True
@@ -180,6 +183,7 @@ class Session:
             self.consolidator.clear()
         self.graph.start_over()
         self.graph.apply(GraphChange(insert=self._notes.get("ontology triples")))
+        self.follow_judgements()
 
     def end_anew(self) -> None:
         """Everything is computed by the present version."""
@@ -230,6 +234,36 @@ class Session:
     def _keep(self, prepared: Prepared) -> Paper:
         number = self.archive.put(prepared.deposit, prepared.number)
         return Paper(number, prepared.deposit.slug, prepared.observations)
+
+    def follow_judgements(self) -> None:
+        """Let the graph follow the file of judgements, if it has changed.
+
+        While a line of it cannot be read, what was judged before stays: the line may hold that.
+
+        Raises:
+            StoreError: the file cannot be read, or is gone.
+        """
+        applied = {one.id: one for one in self.consolidator.judgements()}
+        path = judgements_file(self._root, read_settings(self._root))
+        if applied and not path.exists():
+            raise StoreError(
+                f"{path}, the file of judgements, is gone: restore it, or name another with"
+                " kg judge file PATH"
+            )
+        read = read_judgements(path)
+        if read.bad != self._bad_lines:
+            self._bad_lines = read.bad
+            for line in read.bad:
+                _LOG.warning("%s", line)
+        known = {one.id: one for one in read.judgements}
+        judgements = applied | known if read.bad else known
+        if judgements == applied:
+            return
+        with self.archive.transaction():
+            change = self.consolidator.change([], [], judgements.values())
+            entry = Entry(delete=change.delete, insert=change.insert)
+            seq = self._outbox.add(entry)
+        self._delivery.send(seq, entry, [])
 
     def publish(self) -> None:
         """Let readers see what was committed, if there is anything they do not see yet."""

@@ -22,6 +22,7 @@ _KEY = re.compile(r"(?:person|country|organisation|place|office)/[^\s/]{1,300}")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LONGEST = 2000  # characters of a reason or a name
 _MOST_MARKS = 200
+_SHOWN = 3  # marks of a subject in words
 _TIME = "give a time with its zone, such as 2024-03-19T10:00:00+00:00"
 
 
@@ -172,6 +173,22 @@ def parse(line: str) -> Judgement:
     )
 
 
+def described(judgement: Judgement) -> str:
+    """A judgement in words."""
+    told = [_told(subject) for subject in judgement.subjects]
+    match judgement.verb:
+        case Verb.SAME:
+            return f"{told[0]} is the same as {told[1]}"
+        case Verb.DIFFERENT:
+            return f"{told[0]} is not {told[1]}"
+        case Verb.LINK:
+            return f"{told[0]} is {judgement.qid}"
+        case Verb.UNLINK:
+            return f"{told[0]} is not {judgement.qid or 'in Wikidata'}"
+        case Verb.UNDO:
+            return f"{judgement.undoes} is undone"
+
+
 def is_item(mark: str) -> bool:
     """Whether a text is the Q-number of a Wikidata item.
 
@@ -179,6 +196,13 @@ def is_item(mark: str) -> bool:
     (True, False, False)
     """
     return _ITEM.fullmatch(mark) is not None
+
+
+def _told(subject: Subject) -> str:
+    name = subject.name or subject.key.rpartition("/")[2]
+    marks = ", ".join(mark.rpartition("/")[2].replace("-", " ") for mark in subject.marks[:_SHOWN])
+    more = ", …" if len(subject.marks) > _SHOWN else ""
+    return f"{name} ({marks}{more})" if marks else name
 
 
 # ---------------------------------------------------------------- reading and writing a line

@@ -357,7 +357,7 @@ def test_extract_paths_needs_no_store(notes: Path) -> None:
     (notes / "empty.txt").write_text("")
     found = list(pipeline.extract_paths([notes]))
     assert [type(one) for one in found] == [pipeline.Failure, dict, dict]
-    assert {"id", "title", "date", "text", "items"} == set(found[1])  # type: ignore[arg-type]
+    assert {"id", "title", "date", "text", "items", "links"} == set(found[1])  # type: ignore[arg-type]
 
 
 def _files(root: Path) -> list[Path]:
