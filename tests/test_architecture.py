@@ -52,7 +52,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.pool": BASE | STORE | {"kg.results"},
     "kg.web": BASE
     | STORE
-    | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain", "kg.reconcile"},
+    | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain", "kg.reconcile"}
+    | {"kg.resolve"},
     "kg.backup": BASE | STORE | {"kg.pipeline"},
     "kg.demo": BASE | STORE | {"kg.pipeline", "kg.cli"},
     "kg.cli": {"kg"},

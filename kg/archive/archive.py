@@ -147,6 +147,10 @@ class Archive:
         found = whereabouts.choices(self.database, self._path(iri))
         return [(self._base + path, label) for path, label in found]
 
+    def judgements(self, iri: str) -> list[str]:
+        """The judgements in force about the node of an IRI, each as the line of its file."""
+        return whereabouts.judgements(self.database, self._path(iri))
+
     def known(self) -> dict[str, Known]:
         """What is known of each document, by its id."""
         columns = "n, id, slug, fingerprint, folder, path"

@@ -1,4 +1,7 @@
-"""What became of IRIs: where a node has moved, and who shares a name (tables of kg.consolidate)."""
+"""What became of IRIs: where a node has moved, who shares a name, what people judged of it.
+
+The tables are those of kg.consolidate.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +41,22 @@ def choices(database: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
     return list(rows)
 
 
+def judgements(database: sqlite3.Connection, path: str) -> list[str]:
+    """The judgements in force about a node, each as the line of its file."""
+    if not _is_there(database, "judged"):
+        return []
+    rows = database.execute(
+        "SELECT DISTINCT line FROM judged JOIN judgement ON id = judgement WHERE path = ?", (path,)
+    )
+    return [line for (line,) in rows]
+
+
 def _is_node(database: sqlite3.Connection, path: str) -> bool:
     row = database.execute("SELECT 1 FROM support WHERE node = ? LIMIT 1", (path,)).fetchone()
     return row is not None
 
 
-def _is_there(database: sqlite3.Connection) -> bool:
+def _is_there(database: sqlite3.Connection, table: str = "moved") -> bool:
     """Whether the tables have been made; an archive can be filled without them."""
-    row = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'moved'").fetchone()
+    row = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
     return row is not None

@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS moved (
 """
 _TABLES = (
     *("paper", "statement", "claim", "reference", "choice"),
-    *("unit", "support", "shared", "happening", "homonym", "judged"),
+    *("unit", "support", "shared", "happening", "homonym"),
 )
 
 
@@ -98,3 +98,4 @@ def clear_tables(database: Database) -> None:
     """Empty the tables; what people judged and which IRIs have moved stay known."""
     for table in _TABLES:
         database.execute(f"DELETE FROM {table}")
+    database.execute("DELETE FROM judged WHERE grp != ''")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.consolidate.clusters import Cluster, Side, merged, opposed
 from kg.consolidate.facts import PersonFacts, is_single
-from kg.resolve.judgements import Fit, Judgement, Subject, Verb
+from kg.resolve.judgements import Fit, Judgement, Subject, Verb, is_person
 from kg.resolve.rulings import Link, Rulings, link_of, rulings
 
 _ORDER = {fit: rank for rank, fit in enumerate(Fit)}  # from nothing to the Wikidata item
@@ -36,6 +36,12 @@ class Judged:
     def bridges(self) -> list[tuple[str, str]]:
         """Pairs of names that were judged to be one person's."""
         return [(one.subjects[0].key, one.subjects[1].key) for one in self._same]
+
+    @property
+    def about_others(self) -> list[tuple[str, str]]:
+        """(judgement, key) of those in force about anything but persons."""
+        by_key = self.rulings.by_key.items()
+        return [(one.id, key) for key, ones in by_key for one in ones if not is_person(key)]
 
     def keys_of_change(self, before: Judged) -> set[str]:
         """The keys about which something else was judged before."""

@@ -23,3 +23,8 @@ class JudgementTable:
         self.db.execute("DELETE FROM judgement")
         rows = ((one.id, one.line) for one in judgements)
         self.db.executemany("INSERT INTO judgement VALUES (?, ?)", rows)
+
+    def set_about(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Store (judgement, path) of those in force about anything but persons."""
+        self.db.execute("DELETE FROM judged WHERE grp = ''")
+        self.db.executemany("INSERT INTO judged VALUES (?, ?, '')", pairs)

@@ -44,6 +44,7 @@ class Judging:
         _, judged, blocks = self._state()
         self._table.replace({one.id: one for one in judgements}.values())
         self._read = None
+        self._table.set_about(self.judged.about_others)
         keys = self.judged.keys_of_change(judged)
         people = {key for key in keys if key.startswith("person/")}
         touched = {f"{_GROUP[key.partition('/')[0]]}:{key}" for key in keys - people}

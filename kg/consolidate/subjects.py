@@ -43,9 +43,7 @@ class Subjects:
         rows = self._db.execute(
             "SELECT DISTINCT path FROM judged WHERE judgement = ? ORDER BY path", (judgement.id,)
         )
-        people = [path for (path,) in rows]
-        others = [one.key for one in judgement.subjects if not one.is_person]
-        return people + [key for key in others if self._units.has_unit(key)]
+        return [path for (path,) in rows if self._units.has_unit(path)]
 
     def _profiles(self, path: str) -> list[PersonFacts]:
         rows = self._db.execute(

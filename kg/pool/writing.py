@@ -7,8 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from kg.errors import CommuniqueError, QueryError
 from kg.pool.refusals import BusyError, CrashedError, TooLongError
@@ -30,10 +32,28 @@ def write(root: Path, edit: Edit, *, anywhere: bool, seconds: float) -> Done:
     content = asdict(edit) | {"anywhere": anywhere}
     text = content.pop("text")
     message = json.dumps(content).encode() + b"\n" + text.encode()
-    command = [sys.executable, "-m", "kg.pool.scribe", str(root), str(os.getpid())]
+    return Done(**_answer("kg.pool.scribe", root, message, seconds))
+
+
+def judge(root: Path, order: Mapping[str, object], *, seconds: float) -> list[str]:
+    """Make a judgement about the store in ``root``; it is published when this returns.
+
+    ``order`` is that of ``kg.pipeline.clerk``. Returns the IRIs of those it is about.
+
+    Raises:
+        BusyError: another process is writing.
+        TooLongError: it took longer than ``seconds``.
+        UsageError, StoreError: it cannot be made.
+    """
+    message = json.dumps(order).encode()
+    return list(_answer("kg.pipeline.clerk", root, message, seconds)["about"])
+
+
+def _answer(module: str, root: Path, message: bytes, seconds: float) -> dict[str, Any]:
+    """What a process that was started for one change answers."""
     try:
         done = subprocess.run(
-            command,
+            [sys.executable, "-m", module, str(root), str(os.getpid())],
             input=message,
             stdout=subprocess.PIPE,
             timeout=seconds,
@@ -47,10 +67,10 @@ def write(root: Path, edit: Edit, *, anywhere: bool, seconds: float) -> Done:
     if done.returncode:
         cause = signal.Signals(-done.returncode).name if done.returncode < 0 else done.returncode
         raise CrashedError(f"The process that wrote ended unexpectedly ({cause}). {_WHOLE}")
-    answer = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     if "error" in answer:
         raise _error(answer["error"], answer["detail"], answer["place"])
-    return Done(**answer)
+    return answer
 
 
 def _error(name: str, detail: str, place: tuple[int, int]) -> CommuniqueError:

@@ -56,7 +56,7 @@ class Subject:
     @property
     def is_person(self) -> bool:
         """Whether the key is that of a person's name."""
-        return self.key.startswith("person/")
+        return is_person(self.key)
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:
@@ -171,6 +171,11 @@ def parse(line: str) -> Judgement:
         qid=_qid(content, verb),
         undoes=_matching(content, "undoes", _ID, "an id") if verb is Verb.UNDO else "",
     )
+
+
+def is_person(key: str) -> bool:
+    """Whether a key is that of a person's name."""
+    return key.startswith("person/")
 
 
 def described(judgement: Judgement) -> str:

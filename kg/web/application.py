@@ -24,6 +24,7 @@ from kg.web.pages import (
     explain,
     export,
     home,
+    judgements,
     ontology,
     queries,
     reconcile,
@@ -42,7 +43,7 @@ from kg.web.settings import MEGABYTE, WebSettings
 # The order in which addresses are tried: those of things take whatever the others leave.
 _PAGES = (
     *(home, search, queries, documents, explain, sparql, store, export, dataset, ontology, rules),
-    *(reconcile, reconcile_draft),
+    *(reconcile, reconcile_draft, judgements),
     api,
     site,
     things,

@@ -23,13 +23,16 @@ class ForbiddenError(Exception):
         super().__init__(outcome.detail)
 
 
-def permit() -> None:
-    """Go on if this request may write.
+def permit(token: object = None) -> None:
+    """Go on if this request may write; ``token`` is what a form holds in place of the header.
 
     Raises:
         ForbiddenError: it may not.
     """
-    refusal = access().refusal(request.headers.get("Authorization", ""), READ_ONLY)
+    header = request.headers.get("Authorization", "")
+    if not header and isinstance(token, str):
+        header = f"Bearer {token}"
+    refusal = access().refusal(header, READ_ONLY)
     if refusal is not None:
         raise ForbiddenError(refusal)
 

@@ -27,6 +27,7 @@ PAGES = [
     f"/sparql?query={quote('SELECT * { ?s ?p }')}",
     f"/sparql?query={quote('DESCRIBE kind:held')}",
     "/ontology",
+    "/judgements",
     "/person/mirela-dorn",
     "/person/tomas-hale",
     "/country/velmora",

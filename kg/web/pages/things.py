@@ -11,9 +11,10 @@ from werkzeug.exceptions import NotFound
 from kg.results import ResultKind, serialize
 from kg.vocabulary import Cmq
 from kg.web import negotiation
-from kg.web.context import archive, graph
+from kg.web.context import access, archive, graph
 from kg.web.describe import description, in_graph
 from kg.web.graph import Graph, Node
+from kg.web.judged import judgements_about
 from kg.web.links import href
 from kg.web.pages import claim, document
 from kg.web.pages.search import names
@@ -24,6 +25,7 @@ blueprint = Blueprint("things", __name__)
 
 _PATH = f"/<any({','.join((*HEADS, 'document'))}):head>/<path:rest>"
 _SUFFIX = re.compile(r"(.+)\.([a-z]{2,6})")
+_JUDGED = ("person/", "organisation/", "country/", "place/", "office/")
 _HASH = re.compile(r"-[0-9a-f]{4,16}")
 
 
@@ -69,13 +71,21 @@ def _absent(known: Graph, path: str) -> ResponseReturnValue:
     if not is_iri(subject):
         raise NotFound
     found = archive().moved(subject)
+    found = found or [node for node, _ in archive().choices(subject)]
     if len(found) == 1:
         return redirect(href(found[0]), 301)
     choices = _described(known, found or _homonyms(subject))
     if not choices:
         raise NotFound
     if negotiation.prefers_html(ResultKind.GRAPH):
-        body = render_template("choices.html", choices=choices, name=choices[0][0].label)
+        persons = [one for one in choices if one[0].iri.startswith(f"{known.base}person/")]
+        body = render_template(
+            "choices.html",
+            choices=choices,
+            name=choices[0][0].label,
+            persons=persons,
+            may_judge=access().is_on,
+        )
         return body, 300
     listed = [
         {"iri": node.iri, "label": node.label, "offices": offices, "href": href(node.iri)}
@@ -121,5 +131,7 @@ def _page(known: Graph, subject: str) -> ResponseReturnValue:
         thing=found,
         alternates=negotiation.alternates(subject),
         sources_title="Says who" if is_fact else "Named in",
+        judgements=judgements_about(subject),
+        may_judge=access().is_on and subject.removeprefix(known.base).startswith(_JUDGED),
         all_sources=url_for("sparql.endpoint", query=query),
     )
