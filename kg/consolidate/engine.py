@@ -22,7 +22,7 @@ from kg.resolve.judgements import Judgement
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "3"
+CONSOLIDATION_VERSION = "4"
 _EVIDENCE = iri(Cmq.evidence)
 
 

@@ -104,7 +104,10 @@ def person_home(key: str, blocks: Blocks) -> tuple[str, str]:
 
 
 def singles_of(grp: str) -> str:
-    """What marks the people of a block who are known by one name only."""
+    """What marks the people of a block for whom it matters when others held an office.
+
+    They are known by one name only, or by one that is like another's.
+    """
     return f"s:{grp}"
 
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.consolidate.clusters import Cluster, Side, merged, opposed
-from kg.consolidate.facts import PersonFacts, is_single
+from kg.consolidate.facts import PersonFacts
+from kg.consolidate.spelled import leading_key
 from kg.resolve.judgements import Fit, Judgement, Subject, Verb, is_person
 from kg.resolve.rulings import Link, Rulings, link_of, rulings
 
@@ -121,9 +122,3 @@ def meant_by(subject: Subject, clusters: Iterable[Cluster], profiles: Profiles) 
         if by_fit[fit]:
             return by_fit[fit]
     return by_fit[Fit.WEAK] if len(by_fit[Fit.WEAK]) == 1 else []
-
-
-def leading_key(clusters: Iterable[Cluster], profiles: Profiles) -> str:
-    """Which of several names a person goes by: one the gazetteer knows, and a full one."""
-    known = [profiles[reference] for cluster in clusters for reference in cluster.references]
-    return min((not facts.wikidata, is_single(facts.key), facts.key) for facts in known)[2]

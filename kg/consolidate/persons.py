@@ -1,8 +1,8 @@
 """Which of the people that documents know are the same person.
 
-Who of one name is one person is told in ``clusters``; here the people of a block (those whose names
-end in the same word) come together, bare surnames find who is meant, what people judged is heeded,
-and each person gets a path.
+Who of one name is one person is told in ``clusters``, whose names are spelled in several ways in
+``spelled``; here the people of a block (those of one family name, however it is spelled) come
+together, bare surnames find who is meant, what people judged is heeded, and each gets a path.
 
 Everything is a function of the profiles of a block and of the judgements in force, so nothing
 depends on the order in which either came.
@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.consolidate.clusters import Cluster, opposed, people_of_one_name
-from kg.consolidate.facts import Day, PersonFacts, is_single
+from kg.consolidate.facts import PersonFacts, is_single
 from kg.consolidate.judged import Judged
+from kg.consolidate.spelled import Times, in_time, span, unite_spellings
 from kg.rdf.identifiers import last_step, short_hash
 from kg.resolve.judgements import Judgement
+from kg.resolve.person_names import family_form
 
 _HASH_DIGITS = 6
-_PATIENCE = 366  # days from the known evidence of an office that a bare surname may lie away from
-
-Times = Mapping[tuple[str, str], tuple[Day, Day]]  # (reference, office) → first and last evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,8 @@ class Person:
 
 
 def block_of(key: str) -> str:
-    """The block of a person's key: the last word of the name."""
-    return last_step(key).rpartition("-")[2]
+    """The block of a person's key: the family's name, in whatever way it is spelled."""
+    return family_form(last_step(key))
 
 
 def resolve(profiles: Mapping[str, PersonFacts], times: Times, judged: Judged) -> list[Person]:
@@ -63,6 +62,7 @@ def resolve(profiles: Mapping[str, PersonFacts], times: Times, judged: Judged) -
         if not is_single(key)
         for cluster in people_of_one_name(key, known, judged.sides)
     ]
+    clusters = unite_spellings(clusters, profiles, times)
     clusters = judged.unite(clusters, profiles)
     singles = {key: known for key, known in sorted(names.items()) if is_single(key)}
     _join_surnames(singles, clusters, times, judged)
@@ -166,20 +166,6 @@ def _holds_the_office(facts: PersonFacts, cluster: Cluster, times: Times) -> boo
     if facts.wikidata and cluster.wikidata and facts.wikidata != cluster.wikidata:
         return False
     return any(
-        office in cluster.offices and _in_time(first, last, _span(cluster, office, times))
+        office in cluster.offices and in_time(first, last, span(cluster, office, times))
         for office, first, last in facts.offices
     )
-
-
-def _span(cluster: Cluster, office: str, times: Times) -> tuple[Day, Day]:
-    known = [times[r, office] for r in cluster.references if (r, office) in times]
-    firsts = [first for first, _ in known if first is not None]
-    lasts = [last for _, last in known if last is not None]
-    return min(firsts, default=None), max(lasts, default=None)
-
-
-def _in_time(first: Day, last: Day, span: tuple[Day, Day]) -> bool:
-    begin, end = span
-    too_early = last is not None and begin is not None and last < begin - _PATIENCE
-    too_late = first is not None and end is not None and first > end + _PATIENCE
-    return not (too_early or too_late)

@@ -28,7 +28,8 @@ from kg.consolidate.intake import Intake, singles_of
 from kg.consolidate.judged import Judged
 from kg.consolidate.meetings import block_of as meeting_block
 from kg.consolidate.observe import FIRM
-from kg.consolidate.persons import Person, Times, resolve
+from kg.consolidate.persons import Person, resolve
+from kg.consolidate.spelled import Times, offices_of_likes
 from kg.consolidate.statement_table import Row, StatementTable
 from kg.consolidate.unit_table import UnitTable
 from kg.text.slug import fold
@@ -107,7 +108,8 @@ class Resolution:
         rows = [row for row in self._table.of_group(grp) if row.n not in self._intake.gone]
         profiles = {f"={row.digest}": person_facts(row.text) for row in rows}
         numbers = {f"={row.digest}": row.n for row in rows}
-        persons = resolve(profiles, self._times(profiles), self._judged)
+        offices, likes = offices_of_likes(profiles)
+        persons = resolve(profiles, self._times(profiles, offices), self._judged)
         self._difference.update(grp, [person_unit(p, profiles, numbers) for p in persons])
         self._units.set_homonyms(grp, _homonyms(persons))
         self._units.set_judged(grp, _judged(persons))
@@ -120,14 +122,17 @@ class Resolution:
         for row in rows:
             reference = f"={row.digest}"
             self._meant[reference] = path, weak = meant[reference]
+            key = profiles[reference].key
+            res = singles_of(grp) if key in likes or is_single(key) else ""
+            if (row.target, row.weak, row.res) != (path, weak, res):
+                self._table.place(row.n, row.grp, res, path, weak)
             if (row.target, row.weak) != (path, weak):
-                self._table.place(row.n, row.grp, row.res, path, weak)
                 moved.update(self._table.referring(reference))
         return moved
 
-    def _times(self, profiles: dict[str, PersonFacts]) -> Times:
-        """When full names hold the offices that bare surnames of the block are known by."""
-        wanted = {
+    def _times(self, profiles: dict[str, PersonFacts], offices: set[str]) -> Times:
+        """When full names hold these offices, and those that bare surnames are known by."""
+        wanted = offices | {
             office
             for facts in profiles.values()
             if is_single(facts.key)

@@ -337,6 +337,18 @@ def _one_word() -> World:
     return _person(["hill", "ann-hill"], [(), ("country/a",)], ["", "Q1"]), claims
 
 
+def _spellings() -> World:
+    """Names that can be spellings of one name, in one office at several times."""
+    names = ["joe-hill", "joseph-hill", "joseph-a-hill", "joseph-b-hill", "hill"]
+    people = _person(names, [(), ("country/a",), ("country/b",)], ["", "", "", "Q1", "Q2"])
+    everybody = [f"person/{name}" for name in names]
+    days = ["2020-05-01", "2021-03-01", "2022-01-01", "2024-01-10"]
+    claims = _tenure(
+        everybody, [PRESIDENT_OF_A, PRESIDENT_OF_A, PRESIDENT], st.sampled_from([*map(on, days)])
+    )
+    return people, claims
+
+
 def _namesakes_abroad() -> World:
     """People of one name: what they hold and join, where they go, whom they meet there."""
     tied: list[tuple[str, ...]] = [(), ("country/a",), ("country/b",)]
@@ -429,6 +441,6 @@ def _documents(world: World) -> st.SearchStrategy[list[Told]]:
 
 _WORLDS = (
     *(_who_is_who, _who_is_who, _offices, _posts, _alike, _alike, _meetings, _visits),
-    *(_one_word, _namesakes_abroad, _memberships, _anything),
+    *(_one_word, _namesakes_abroad, _memberships, _anything, _spellings, _spellings),
 )
 documents = st.one_of(*(_documents(world()) for world in _WORLDS))

@@ -15,7 +15,16 @@ from kg.resolve.judgements import Judgement, Subject, Verb, judge
 NAMES = [f"d{n}" for n in range(5)]
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 _MARKS = ["Q1", "Q2", "country/a", "country/b", "office/president-of-a", "office/president-of-b"]
-_KEYS = ["ann-hill", "ann-hill", "hill", "ann-lee", "bob-hill", "lee-hill"]
+_KEYS = [
+    "ann-hill",
+    "ann-hill",
+    "hill",
+    "ann-lee",
+    "bob-hill",
+    "lee-hill",
+    "joe-hill",
+    "joseph-hill",
+]
 
 _name = st.sampled_from(NAMES)
 _which = st.integers(0, 8)
