@@ -10,6 +10,7 @@ from kg.consolidate.persons import Person
 from kg.consolidate.units import Content, Triples, Unit, signature
 from kg.model import EntityKind
 from kg.rdf.triples import iri, worded
+from kg.resolve.rulings import UNJUDGED, Link, link_of
 from kg.vocabulary import WD, Cmq, Rdfs, Schema, Skos
 
 _CLASS = {
@@ -54,8 +55,11 @@ class EntityNode:
             out.add(path, Cmq.locatedIn, out.node(self.country))
 
 
-def entity_unit(key: str, statements: Mapping[int, EntityFacts]) -> Unit:
-    """The node of an entity that is no person, from all statements about its key."""
+def entity_unit(key: str, statements: Mapping[int, EntityFacts], link: Link = UNJUDGED) -> Unit:
+    """The node of an entity that is no person, from all statements about its key.
+
+    ``link`` is what people judged of its Wikidata item.
+    """
 
     def content() -> Content:
         known = [facts for facts in statements.values() if not facts.implied]
@@ -63,33 +67,40 @@ def entity_unit(key: str, statements: Mapping[int, EntityFacts]) -> Unit:
         kind = min((EntityKind(one.kind) for one in facts), key=_TELLING.index)
         countries = sorted((not one.wikidata, one.country) for one in facts if one.country)
         country = countries[0][1] if countries and kind is EntityKind.PLACE else ""
-        node = _node(key, kind, facts, country="" if country == key else country)
+        node = _node(key, kind, facts, link, country="" if country == key else country)
         return Content(node.label, node, {key: list(statements)})
 
-    return Unit(key, signature(sorted(statements)), content)
+    return Unit(key, signature(sorted(statements), *judged_part(link)), content)
 
 
 def person_unit(
     person: Person, profiles: Mapping[str, PersonFacts], numbers: Mapping[str, int]
 ) -> Unit:
     """The node of a person; profiles and the numbers of their statements are by reference."""
+    link = link_of(person.judgements)
 
     def content() -> Content:
         full = [profiles[r] for r in person.references if r not in person.resolved]
         named = [facts for facts in full if not facts.implied] or full
         resolved = [profiles[r] for r in person.resolved]
-        node = _node(person.key, EntityKind.PERSON, named, resolved)
+        node = _node(person.key, EntityKind.PERSON, named, link, resolved)
         return Content(node.label, node, {person.path: [numbers[r] for r in person.references]})
 
     told = sorted(numbers[reference] for reference in person.references)
     resolved = sorted(numbers[reference] for reference in person.resolved)
-    return Unit(person.path, signature(told, resolved), content)
+    return Unit(person.path, signature(told, resolved, *judged_part(link)), content)
+
+
+def judged_part(link: Link) -> list[object]:
+    """What a judgement about an item adds to the signature of a unit."""
+    return [link.qid, sorted(link.never), link.none] if link else []
 
 
 def _node(
     key: str,
     kind: EntityKind,
     facts: Iterable[EntityFacts | PersonFacts],
+    link: Link,
     also: Iterable[PersonFacts] = (),
     country: str = "",
 ) -> EntityNode:
@@ -101,7 +112,7 @@ def _node(
         kind=kind,
         label=label,
         other_names=tuple(sorted(names - {label})),
-        wikidata=min(items, key=lambda item: (len(item), item), default=""),
+        wikidata=link.choose(items),
         country=country,
     )
 

@@ -79,14 +79,16 @@ class Groups:
         return inclusion_units(telling, statements)
 
     def _entity(self, key: str, rows: Sequence[Row]) -> list[Unit]:
-        return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows})]
+        link = self._resolution.judged.link(key)
+        return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows}, link)]
 
     def _office(self, key: str, rows: Sequence[Row]) -> list[Unit]:
         mentions = {
             row.n: office_facts(row.text) for row in rows if row.kind is StatementKind.OFFICE
         }
         tenures = [self._tenure(key, row) for row in rows if row.kind is StatementKind.TENURE]
-        return office_units(key, mentions, tenures, self._names)
+        item = self._resolution.judged.link(key).qid
+        return office_units(key, mentions, tenures, self._names, item)
 
     def _tenures_alone(self, name: str, rows: Sequence[Row]) -> list[Unit]:
         office = name.partition("|")[0]

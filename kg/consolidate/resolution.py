@@ -52,7 +52,7 @@ class Resolution:
         self._units = units
         self._intake = intake
         self._difference = difference
-        self._judged = judged
+        self.judged = judged
         self._meant: dict[str, tuple[str, bool]] = {}  # reference → path, weak
         self.dirty: set[str] = set()
 
@@ -109,7 +109,7 @@ class Resolution:
         profiles = {f"={row.digest}": person_facts(row.text) for row in rows}
         numbers = {f"={row.digest}": row.n for row in rows}
         offices, likes = offices_of_likes(profiles)
-        persons = resolve(profiles, self._times(profiles, offices), self._judged)
+        persons = resolve(profiles, self._times(profiles, offices), self.judged)
         self._difference.update(grp, [person_unit(p, profiles, numbers) for p in persons])
         self._units.set_homonyms(grp, _homonyms(persons))
         self._units.set_judged(grp, _judged(persons))

@@ -1,14 +1,14 @@
 """Given names that one person may be called by: short forms, and forms of other languages.
 
 A name may be in several lines; two names are akin if a line holds both. Transliterations that
-``kg.resolve.spellings`` brings together need no line.
+``kg.resolve.name_forms`` brings together need no line.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from kg.resolve.spellings import spelled
+from kg.resolve.name_forms import spelled
 
 # id of the line: its names. What is not akin stands in the tests.
 GIVEN_NAMES = {

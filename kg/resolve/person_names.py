@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.resolve.given_names import akin
+from kg.resolve.name_forms import spelled
 from kg.resolve.name_order import family_first
-from kg.resolve.spellings import spelled
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Words that belong to the family's name, and are often left out or written otherwise.

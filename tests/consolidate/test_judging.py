@@ -10,6 +10,7 @@ from say import (
     MINISTER_OF_VELMORA,
     PRESIDENT_OF_KARSIA,
     PRESIDENT_OF_VELMORA,
+    country,
     graph_of,
     holds,
     named,
@@ -169,3 +170,33 @@ def test_the_judgements_about_a_person_are_kept_with_the_person() -> None:
     ((linked, path),) = graph.database.execute("SELECT judgement, path FROM judged")
     assert linked == link.id
     assert path.startswith("person/tom-hale-")
+
+
+def test_a_link_that_people_judge_is_the_only_one() -> None:
+    graph = graph_of(
+        told(
+            "",
+            country("Velmora"),
+            person("Tom Hale", "Velmora", wikidata="Q1"),
+            holds("Tom Hale", MINISTER_OF_VELMORA, DAY),
+        )
+    )
+    before = set(graph.lines)
+    hale, velmora = who("tom-hale", "Q1"), Subject("country/velmora")
+    office = Subject("office/minister-of-velmora")
+    made = [
+        judged(Verb.LINK, hale, qid="Q2"),
+        judged(Verb.LINK, velmora, qid="Q7"),
+        judged(Verb.LINK, office, qid="Q8"),
+    ]
+    graph.change(judgements=made)
+    links = {
+        key: value(graph, key, "sameAs") for key in ("person/tom-hale", office.key, velmora.key)
+    }
+    assert [link.rpartition("/")[2] for link in links.values()] == ["Q2", "Q8", "Q7"]
+    undone = [judged(Verb.UNDO, at=1, undoes=one.id) for one in made]
+    none = judged(Verb.UNLINK, hale, at=2)
+    graph.change(judgements=[*made, *undone, none])
+    assert values(graph, "person/tom-hale", "sameAs") == set()
+    graph.change(judgements=[judged(Verb.UNLINK, hale, at=2, qid="Q3")])
+    assert graph.lines == before

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.resolve.given_names import GIVEN_NAMES, akin
+from kg.resolve.name_forms import SPELLINGS, Spelling, spelled
 from kg.resolve.person_names import alike, family_form, person_name
-from kg.resolve.spellings import SPELLINGS, Spelling, spelled
 from kg.text.slug import slug
 
 ALIKE = [
