@@ -6,7 +6,7 @@ or to have one Wikidata item; nothing may speak against it, and nobody else may 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -63,9 +63,13 @@ def unite_spellings(clusters: list[Cluster], profiles: Profiles, times: Times) -
 
 
 def leading_key(clusters: Iterable[Cluster], profiles: Profiles) -> str:
-    """Which of several names a person goes by: one the gazetteer knows, and a full one."""
+    """Which of several names a person goes by: one the gazetteer knows, a full one, a usual one."""
     known = [profiles[reference] for cluster in clusters for reference in cluster.references]
-    return min((not facts.wikidata, *_shortness(facts.key), facts.key) for facts in known)[-1]
+    usual = Counter(facts.key for facts in known)
+    return min(
+        (not facts.wikidata, *_shortness(facts.key), -usual[facts.key], facts.key)
+        for facts in known
+    )[-1]
 
 
 def span(cluster: Cluster, office: str, times: Times) -> tuple[Day, Day]:
