@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from kg.text.slug import fold, slug  # noqa: E402 - the checkout, not an installed copy
+from tools.names import garbled, good_alias  # noqa: E402
 
 OURS = Path(__file__).resolve().parent / "gazetteer"
 LATIN = re.compile(r"[A-Za-zÀ-žƀ-ɏḀ-ỿ’'‘.,\- ()&]+")
@@ -108,6 +109,10 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
     """Our regions first, then capitals and large cities; the larger of two homonyms wins."""
     by_name: dict[str, Row] = {}
     given = set(given_names(folder))
+    former = {(qid, name) for qid, _, name, *_ in ours("former.tsv")}
+    none = {
+        (qid, name) for qid, _, names, *_ in ours("corrections.tsv") for name in split(names)
+    } - former  # what it was once called still means it
     for name, code, aliases, adjectives, *_ in ours("places.tsv"):
         country = states[code].key if code in states else ""
         by_name[fold(name)] = Row(
@@ -134,6 +139,8 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
             alias
             for alias in split(fact["aliases"])
             if LATIN.fullmatch(alias) and len(alias) > 3 and "-" not in alias
+            if good_alias(alias) and not garbled(alias, fact["name"])
+            if (fact["qid"], alias) not in none
         }
         by_name[fold(fact["name"])] = Row(
             f"place/{slug(fact['name'])}", "place", fact["name"], fact["qid"], country, latin

@@ -5,7 +5,11 @@ from __future__ import annotations
 import bz2
 import gzip
 import itertools
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -166,6 +170,39 @@ def test_a_build_that_was_killed_goes_on_and_gives_the_same(
         unbroken.kept,
         unbroken.read,
     )
+
+
+_BUILDS = """
+import sys
+from pathlib import Path
+from kg.gazetteer import build, lines
+build._SAVED_EVERY, lines.CHUNK, lines.MOST = 1, 64, 512
+build.build_from_dump(Path(sys.argv[1]), Path(sys.argv[2]), build.Choice(),
+                      progress=lambda done, total: print(done, flush=True))
+"""
+
+
+def test_a_process_that_was_killed_leaves_what_the_next_one_goes_on_with(
+    tmp_path: Path, project: Path
+) -> None:
+    whole = dump(small_world())
+    parts = [whole[at : at + 2000] for at in range(0, len(whole), 2000)]
+    path, target = tmp_path / "all.json.gz", tmp_path / "made"
+    path.write_bytes(b"".join(map(gzip.compress, parts)))
+    call = [sys.executable, "-c", _BUILDS, str(path), str(target)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, cwd=project) as process:
+        assert process.stdout is not None
+        for _ in range(8):
+            assert process.stdout.readline()
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert not target.exists()
+    made = build_from_dump(path, target, Choice())
+    assert made.resumed
+    assert (
+        made.version,
+        made.kept,
+    ) == attrgetter("version", "kept")(build_from_dump(path, tmp_path / "other", Choice()))
 
 
 def test_a_build_with_other_options_does_not_go_on_by_accident(

@@ -122,6 +122,17 @@ def test_a_former_name_is_dated() -> None:
     assert Former("Leningrad", "1924", "1991") in city.former
 
 
+def test_what_is_found_in_text_by_a_number_is_an_item_that_bears_the_name() -> None:
+    known = {item.qid: item for item in ITEMS}
+    lines = (ROOT / "kg/resolve/data/gazetteer.tsv").read_text(encoding="utf-8").splitlines()
+    missing = [
+        row[0]
+        for row in (line.split("\t") for line in lines if not line.startswith("#"))
+        if row[3] and row[3] not in known
+    ]
+    assert missing == []
+
+
 def test_a_line_holds_all_of_an_item() -> None:
     item = Item(
         "Q7", "person", "Ana Berg", ("Anna Berg", "A. Berg"), ("Q8",), 4, "1950", "2001-02",
