@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -41,7 +42,8 @@ _TIES = frozenset(
 _WARM = frozenset(
     "deepen deepening strengthen strengthening strengthened enhance enhancing expand expanding "
     "reaffirm reaffirmed affirmed importance strength commitment enduring long-standing "
-    "longstanding historic strong bilateral our celebrate celebrated advance".split()
+    "longstanding deep historical special close friendly warm historic strong bilateral our "
+    "celebrate celebrated advance".split()
 )
 _COLD = frozenset(
     "war conflict tension tensions concern concerned condemned dispute border".split()
@@ -59,7 +61,7 @@ def counterparts(reading: Reading) -> dict[str, Name]:
     if not any(t.of is None and _is_national(t) for t in readings):
         return {}
     sides = _sides(reading.meetings, national)
-    pair = _pair(reading.lattice) if sides is not None else None
+    pair = _pair(reading) if sides is not None else None
     if sides is None or pair is None:
         return {}
     countries = {pair[0].key: pair[0], pair[1].key: pair[1]}
@@ -110,29 +112,39 @@ def _sides(meetings: list[MeetingReading], national: set[str]) -> tuple[set[str]
     return {one}, {who for pair in pairs for who in pair if who != one}
 
 
-def _pair(lattice: Lattice) -> Pair | None:
+def _pair(reading: Reading) -> Pair | None:
     """The two countries of whose ties the document speaks well; None where there are others."""
+    lattice = reading.lattice
+    states = {name.key: name for name, _, _ in reading.names if not name.adjective}
     found: list[Pair] = []
+    others: set[frozenset[str]] = set()
     for m in _PAIR.finditer(lattice.codes):
         at = [symbol for symbol in map(m.start, "abcdef") if symbol >= 0]
-        one, two = (_country(lattice.value(symbol)) for symbol in at)
+        one, two = (_country(lattice.value(symbol), states) for symbol in at)
         if one is None or two is None or one.key == two.key:
             continue
         before = {w.lower() for w in lattice.words(max(at[0] - _REACH, 0), at[0])}
         behind = {w.lower() for w in lattice.words(at[1], min(at[1] + 4, len(lattice.codes)))}
         if _TIES.isdisjoint(before | behind):
             continue
-        if not _COLD.isdisjoint(before) or _WARM.isdisjoint(before):
+        if not _COLD.isdisjoint(before):
             return None
-        found.append((one, two))
-    sets = {frozenset((one.key, two.key)) for one, two in found}
-    return found[0] if len(sets) == 1 else None
+        others.add(frozenset((one.key, two.key)))
+        if not _WARM.isdisjoint(before):
+            found.append((one, two))
+    return found[0] if found and len(others) == 1 else None
 
 
-def _country(value: object) -> Name | None:
-    """The country that a name is, or that its adjective means."""
-    known = isinstance(value, Name) and value.kind is EntityKind.COUNTRY
-    return value if known and isinstance(value, Name) and not value.adjective else None
+def _country(value: object, states: dict[str, Name]) -> Name | None:
+    """The country that a name is, that its adjective means, that it begins with.
+
+    "the U.S.-Japan Alliance", "the U.S.-Philippine partnership".
+    """
+    if not isinstance(value, Name):
+        return None
+    if value.kind is EntityKind.COUNTRY:
+        return replace(value, adjective=False)
+    return states.get(value.country)
 
 
 def _side(person: str, sides: tuple[set[str], set[str]]) -> int:
@@ -159,7 +171,7 @@ def _by_commitment(reading: Reading, sides: tuple[set[str], set[str]]) -> Iterat
         verb = next((i for i in range(who + 1, min(who + 4, end)) if lattice.word(i) in _OWN), -1)
         for symbol in lattice.places("C", verb, min(verb + 7, end)) if verb >= 0 else ():
             behind = {w.lower() for w in lattice.words(symbol + 1, min(symbol + 4, end))}
-            country = _country(lattice.value(symbol))
+            country = _country(lattice.value(symbol), {})
             if country is not None and not _GIVEN.isdisjoint(behind):
                 yield _side(_person(lattice, who), sides), country.key
             break
