@@ -129,7 +129,7 @@ def _is_conditional(match: Match) -> bool:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     near = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
-    inverted = bool(_INVERTED & set(before[-1:]))
+    inverted = match.subject is None and bool(_INVERTED & set(before[-1:]))
     if _SOON & set(near) and _PRESENT & set(match.words):
         return True
     return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))

@@ -8,7 +8,7 @@ from functools import partial
 from kg.extract.lattice import Lattice, Span
 from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
-from kg.extract.party_words import PARTY_ADJECTIVES, PARTY_NAME
+from kg.extract.party_words import PARTISANS, PARTY_ADJECTIVES, PARTY_NAME
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
@@ -18,9 +18,16 @@ from kg.text.slug import slug
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
-    "(?<name>[m E K]{1,2}) (?= R | (?:politician|candidate|activist|@member) )",
+    "(?<name>[m E K]{1,2}) (?= R | (?:politician|candidate|activist|@member|ticket|slate) )",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
+)
+PARTISAN_RULE = Rule(
+    "name.partisan",
+    "the noun for a member of a party: a Democrat, a Republican",
+    "(?<=(?:a|x|m)) (?<name>[m E K]{1,2}) (?= [. , ; n ) D] | from | and | who | in | for | $)",
+    "Anna Berg ran as a Democrat.",
+    "Anna Berg ran as an Independent.",
 )
 
 PERSON_RULES: tuple[Rule, ...] = (
@@ -85,12 +92,31 @@ IT_RULE = Rule(
     "Norway is in Europe. It applied for membership of the European Union in 1992.",
     "Norway is in Europe. It rained.",
 )
-RULES = (TOWN_RULE, IT_RULE, ADJECTIVE_RULE, *PERSON_RULES, *FAME_RULES, PARTY_REFERENCE)
+RULES = (
+    TOWN_RULE,
+    IT_RULE,
+    ADJECTIVE_RULE,
+    PARTISAN_RULE,
+    *PERSON_RULES,
+    *FAME_RULES,
+    PARTY_REFERENCE,
+)
 
 
 def party_adjective_stage(lattice: Lattice) -> None:
     """ "Democratic" in "Democratic senator Anna Berg" becomes V: the party."""
     lattice.stage(ADJECTIVE_RULE, lambda m: _adjective(lattice, m))
+    lattice.stage(PARTISAN_RULE, lambda m: _partisan(lattice, m))
+
+
+def _partisan(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    text = lattice.text(*m.span("name"))
+    party = PARTISANS.get(text)
+    if party is None:
+        return None
+    key = f"organisation/{slug(party)}"
+    name = Name(EntityKind.ORGANISATION, key, party, text, rule=PARTISAN_RULE.id)
+    return Span(*m.span("name"), "V", name)
 
 
 def _adjective(lattice: Lattice, m: re.Match[str]) -> Span | None:

@@ -264,7 +264,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.left",
         "X left, withdrew from O",
         f"(?<m>[C T O L]) {GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited|resigned "
-        f"from)) (?:from)? {ORGANISATION} {END}",
+        f"from)) (?:from)? {ORGANISATION} (?:{END}|(?= to (?:join|form|found)))",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",
         status=_ENDED,

@@ -9,12 +9,13 @@ from kg.extract.membership_rule import (
     ALIAS,
     BEING,
     CALLED,
+    END,
     GAP,
     ORGANISATION,
     ORGANISATIONS,
     MembershipRule,
 )
-from kg.model import Aspect
+from kg.model import Aspect, MembershipStatus
 
 _POLITICIAN = "(?:@profession|candidate|Z|official|veteran)"
 _OR_MEMBER = "(?:@member|@profession|candidate|Z|official|veteran)"
@@ -60,8 +61,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.politician-for",
         "X is a politician for, of, from party O",
-        f"(?<m>T) {GAP} (?<verb>{BEING}) (?<how>(?:a|an|the|x) [^.nTO;]{{1,16}}?) "
-        f"{_POLITICIAN} (?:[^.nTCO;,]{{0,4}}? | (?:from|in) [^.nTO;,]{{1,7}} |, (?:and)? (?:a)? "
+        f"(?<m>T) {GAP} (?<verb>{BEING}) (?<how>(?:a|an|the|x) [^.nTO;]{{0,16}}?) "
+        f"{_POLITICIAN} (?:[^.nTCO;,(]{{0,4}}? | (?:from|in) [^.nTO;,]{{1,7}} |, (?:and)? (?:a)? "
         "(?:@member)?) "
         f"(?:for|of|from|with|in|to|representing|under|@belong to) {ORGANISATIONS}",
         "Jon Lind is a Norwegian politician for the Labour Party.",
@@ -128,7 +129,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.elected-for",
         "X was elected, served, stood for party O, as its candidate",
-        "(?<verb>(?:elected|served|stood|ran|sat|@serve|re-elected|Z|seat|contested)) "
+        "(?<verb>(?:elected|served|stood|ran|sat|sits|@serve|re-elected|Z|seat|contested|won|entered"
+        "|@member)) "
         "(?<gap>[^.nT:;]{0,24}?) (?:for|as (?:a|an|the)? (?:x|m)? @candidate (?:of|for)|on the "
         f"(?:x|list|ticket) of) {ORGANISATION} (?! (?:x|nomination))",
         "Anna Berg was elected to the assembly for the Green Party.",
@@ -180,5 +182,80 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg serves on Fridays.",
         persons=True,
         tensed=True,
+    ),
+    MembershipRule(
+        "membership.as-partisan",
+        "X ran, was elected, served as a Democrat",
+        "(?<verb>(?:ran|elected|re-elected|@serve|stood|sat|campaigned)) "
+        "(?<gap>[^.nT:;,]{0,16}?) as (?:a|an) (?:x|m)? (?<o>V)",
+        "Anna Berg ran for governor as a Democrat.",
+        "Anna Berg ran for governor against a Democrat.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.partisan",
+        "X is a Democrat; X, a Republican, did something",
+        "(?<m>T) (?:,|(?<verb>@be)) (?<how>(?:a|an) (?:x|m|A){0,2}) (?<o>V) "
+        "(?= [. , ; n ) D] | from | and | who | $)",
+        "Anna Berg, a moderate Republican, spoke.",
+        "Anna Berg knows a moderate Republican, who spoke.",
+        party=True,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.party-s-candidate",
+        "X is party O's candidate; party O's X",
+        "(?: (?<m>T) (?:,|(?<verb>(?:@be|@became))) (?:the)? (?<o>O) S (?:x|m|#){0,3} "
+        "(?:candidate|politician) | (?<o2>O) S (?<m2>T))",
+        "Anna Berg is the Green Party's candidate for mayor of Oslo.",
+        "Anna Berg is the Green Party's critic.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.on-ticket",
+        "X ran, was elected on party O's ticket, on its list",
+        "(?<verb>(?:elected|re-elected|ran|stood|contested|campaigned|won)) "
+        "(?<gap>[^.nT:;]{0,14}?) on (?:a|an|the) (?<o>[O V]) (?:list|ticket|slate)",
+        "Anna Berg contested the election on a Green Party ticket.",
+        "Anna Berg contested the election on a Green Party holiday.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.defected",
+        "X defected, switched (from another party) to party O",
+        f"(?<m>T) {GAP} (?<verb>(?:defected|switched)) (?:from the? O)? to {ORGANISATION} {END}",
+        "Anna Berg switched from the Green Party to the Liberal Party in 2001.",
+        "Anna Berg drove from the Green Party to the Liberal Party in 2001.",
+        aspect=Aspect.STARTS,
+        party=True,
+    ),
+    MembershipRule(
+        "membership.defected-from",
+        "X defected, switched from party O to another",
+        f"(?<m>T) {GAP} (?<verb>(?:defected|switched)) from {ORGANISATION} to",
+        "Anna Berg switched from the Green Party to the Liberal Party in 2001.",
+        "Anna Berg switched to the Green Party in 2001.",
+        status=MembershipStatus.ENDED,
+        aspect=Aspect.ENDS,
+        party=True,
+    ),
+    MembershipRule(
+        "membership.politician-bracket",
+        "X is a politician (party O)",
+        f"(?<m>T) {GAP} (?<verb>{BEING}) (?<how>(?:a|an|the) [^.nTO;]{{0,10}}?) (?:@profession|Z) "
+        "\\( (?:the)? (?<o>O) \\)",
+        "Anna Berg is a Norwegian politician (Green Party).",
+        "Anna Berg is a Norwegian politician (with the Green Party in mind).",
+        party=True,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.as-party-member",
+        "X served, sat as a party O member of another body",
+        "(?<verb>(?:@serve|sat|sits|elected|re-elected)) (?<gap>[^.nT:;,]{0,8}?) as (?:a|an|the) "
+        "(?:m|x)? (?<o>[O V]) @member",
+        "Anna Berg served as a Green Party member of the Oslo City Council.",
+        "Anna Berg served as a Green Party cook.",
+        party=True,
     ),
 )

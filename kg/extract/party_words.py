@@ -18,6 +18,15 @@ PARTY_ADJECTIVES = {
     "Christian Democratic": "Christian Democratic Party",
     "Socialist": "Socialist Party",
     "Communist": "Communist Party",
+    "Green": "Green Party",
+}
+# Their members, as nouns.
+PARTISANS = {
+    "Democrat": "Democratic Party",
+    "Republican": "Republican Party",
+    "Liberal Democrat": "Liberal Democrats",
+    "Social Democrat": "Social Democratic Party",
+    "Christian Democrat": "Christian Democratic Party",
 }
 
 # Words in the name of an organisation that can be a party; of others nobody is a politician "for".
