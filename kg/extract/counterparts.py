@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -143,7 +142,7 @@ def _country(value: object, states: dict[str, Name]) -> Name | None:
     if not isinstance(value, Name):
         return None
     if value.kind is EntityKind.COUNTRY:
-        return replace(value, adjective=False)
+        return value._replace(adjective=False)
     return states.get(value.country)
 
 
