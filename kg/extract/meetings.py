@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from kg.extract.clause_signs import signs_of_clause
 from kg.extract.clauses import Sentence, VerbGroup, clause_of
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
@@ -57,7 +58,8 @@ def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, s
 
 def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     """The meetings of one sentence, given as symbols (first, last)."""
-    view = clause_of(lattice, sentence)
+    signs = signs_of_clause(lattice, sentence)
+    view = clause_of(lattice, sentence) if signs and _INDEX.possible(signs) else None
     if view is None:
         return []
     found: list[MeetingReading] = []
