@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from kg.cli.command import Commands, add_store, store_root
 from kg.cli.progress import Progress
 from kg.cli.table import plain, summary
 from kg.errors import OnlineError, UsageError
 
+if TYPE_CHECKING:
+    from kg.online.polite import Manners
+
+_KEPT = "What was answered before is kept"
 _INTERRUPTED = "interrupted; what was answered is kept, and the same command goes on from there"
 
 
@@ -19,12 +24,15 @@ def register(commands: Commands) -> None:
     parser = commands.add(
         "link",
         _link,
-        "ask a reconciliation service about entities that are linked to nothing; it proposes, and"
-        " nothing in the graph changes",
+        "ask others about our entities: a reconciliation service about those that are linked to"
+        " nothing, the gazetteer or Wikidata about those that are linked; what they say is kept"
+        " apart from what documents say",
         [
             "kg link --service https://reconcile.example.org/api --contact me@example.org",
             "kg link --service URL --kind Person --type Person=human --property country=state",
             "kg link --proposals",
+            "kg link --enrich",
+            "kg link --enrich --endpoint https://query.wikidata.org/sparql --languages en,fr",
         ],
     )
     add_store(parser)
@@ -34,6 +42,17 @@ def register(commands: Commands) -> None:
     )
     mode.add_argument(
         "--proposals", action="store_true", help="list what services have proposed; sends nothing"
+    )
+    mode.add_argument(
+        "--enrich",
+        action="store_true",
+        help="put what the gazetteer says of linked entities (labels, dates of birth, terms of"
+        " office) into a graph of its own; sends nothing without --endpoint",
+    )
+    online = parser.add_argument_group("what is fetched by --enrich")
+    online.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint with Wikidata")
+    online.add_argument(
+        "--languages", default="en", metavar="TAGS", help="of the labels, such as en,fr,hy: en"
     )
     add_manners(parser)
     asked = parser.add_argument_group("what is asked")
@@ -84,21 +103,68 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
 
 
 def _link(options: argparse.Namespace) -> int:
+    if options.endpoint and not options.enrich:
+        raise UsageError("--endpoint goes with --enrich")
+    if options.enrich:
+        return _enrich(options)
     return _list(options) if options.proposals else _ask(options)
 
 
+def _manners(options: argparse.Namespace) -> Manners:
+    from kg.online.polite import Manners
+
+    if options.interval < 0 or options.timeout <= 0:
+        raise UsageError("--interval is 0 or more, --timeout more than 0 seconds")
+    contact = options.contact or os.environ.get("KG_CONTACT", "")
+    return Manners(contact, options.interval, options.timeout)
+
+
+def _enrich(options: argparse.Namespace) -> int:
+    from kg.online.polite import PoliteClient
+    from kg.resolve.catalogue import catalogue
+    from kg.wikidata.endpoint import Endpoint
+    from kg.wikidata.enriching import enrich_locally, enrich_online
+
+    root = store_root(options)
+    if not options.endpoint:
+        report = enrich_locally(root, catalogue())
+    else:
+        languages = tuple(filter(None, options.languages.split(",")))
+        endpoint = Endpoint(options.endpoint, PoliteClient(_manners(options)), languages)
+        with Progress("items") as progress:
+            try:
+                report = enrich_online(
+                    root,
+                    endpoint,
+                    refresh=options.refresh,
+                    limit=max(0, options.limit),
+                    progress=progress,
+                )
+            except OnlineError as error:
+                raise OnlineError(f"{error}. {_KEPT}") from None
+            except KeyboardInterrupt:
+                progress.clear()
+                print(f"kg: {_INTERRUPTED}", file=sys.stderr)
+                return 130
+    rows = [
+        ("items linked to", f"{report.linked:,}"),
+        ("      known before", f"{report.known:,}"),
+        ("      new or changed", f"{report.fetched:,}"),
+    ]
+    print("\n".join(summary(rows)))
+    print(f"graph <{report.graph}>")
+    return 0
+
+
 def _ask(options: argparse.Namespace) -> int:
-    from kg.online.polite import Manners, PoliteClient
+    from kg.online.polite import PoliteClient
     from kg.online.proposing import Plan, propose
     from kg.online.service import Service
     from kg.reconcile.properties import property_named
     from kg.reconcile.types import TYPES, type_named
 
     root = store_root(options)
-    if options.interval < 0 or options.timeout <= 0:
-        raise UsageError("--interval is 0 or more, --timeout more than 0 seconds")
-    contact = options.contact or os.environ.get("KG_CONTACT", "")
-    manners = Manners(contact, options.interval, options.timeout)
+    manners = _manners(options)
     plan = Plan(
         tuple(type_named(each).id for each in options.kind) or tuple(TYPES),
         {type_named(ours).id: theirs for ours, theirs in options.type},
@@ -111,7 +177,7 @@ def _ask(options: argparse.Namespace) -> int:
             service = Service(PoliteClient(manners), options.service)
             report = propose(root, service, plan, progress)
         except OnlineError as error:
-            raise OnlineError(f"{error}. What was answered before is kept") from None
+            raise OnlineError(f"{error}. {_KEPT}") from None
         except KeyboardInterrupt:
             progress.clear()
             print(f"kg: {_INTERRUPTED}", file=sys.stderr)

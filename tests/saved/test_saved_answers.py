@@ -404,6 +404,7 @@ CALLS = [
         [("Velmora", "Country", "http://www.wikidata.org/entity/Q900000001")],
         {"item": "q900000001"},
     ),
+    Call("ended-terms", "personLabel ended", []),  # nothing of Wikidata lies beside the small data
     Call(
         "timeline",
         "earliest latest what factLabel status",

@@ -185,6 +185,7 @@ FOUND: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("statements-by-rule", {"kind": "naming"}, "kind", [("naming",)]),
     ("timeline", {"agent": "Petteri Orpo"}, "what status", [("tenure", "substantive")]),
     ("homonyms", {}, "name", []),
+    ("ended-terms", {}, "personLabel ended", []),  # nothing of Wikidata lies beside the examples
 ]  # fmt: skip
 
 
