@@ -15,7 +15,7 @@ import marisa_trie
 
 from kg.errors import UsageError
 from kg.resolve.artefact import FORMAT, ITEMS, NAMES, RECORD
-from kg.resolve.compiled import compiled
+from kg.resolve.compiled import compiled, discard
 from kg.resolve.item import KINDS, WAYS, Candidate, Former, Holder, Item, Term, number
 from kg.resolve.keys import name_key
 from kg.resolve.roles import role_key
@@ -185,7 +185,14 @@ def catalogue(path: Path | None = None) -> Catalogue:
         UsageError: there is no gazetteer at that place.
     """
     chosen = path or (Path(named) if (named := os.environ.get("KG_GAZETTEER")) else None)
-    return _opened(chosen.resolve() if chosen else compiled(os.environ))
+    if chosen:
+        return _opened(chosen.resolve())
+    folder = compiled(os.environ)
+    try:
+        return _opened(folder)
+    except UsageError:  # a damaged disk, a hand in the cache: what is ours can be made again
+        discard(folder)
+        return _opened(compiled(os.environ))
 
 
 @cache

@@ -89,6 +89,11 @@ def _fact_files() -> list[Path]:
     return sorted(folder.glob("*.tsv"))
 
 
+def discard(folder: Path) -> None:
+    """Remove a compiled gazetteer that cannot be read."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _compilers() -> list[Path]:
     """The modules that decide what an artefact holds."""
     resolve, text = (Path(str(files(package))) for package in ("kg.resolve", "kg.text"))

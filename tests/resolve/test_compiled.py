@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import CommuniqueError
+from kg.errors import CommuniqueError, UsageError
 from kg.resolve import compiled as module
 from kg.resolve.artefact import ITEMS, NAMES, Writer, names_of
-from kg.resolve.catalogue import Catalogue
+from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.compiled import cache_folders, compiled
 from kg.resolve.item import KINDS, WAYS, Item
 from kg.resolve.keys import name_key
@@ -83,6 +83,24 @@ def test_processes_that_start_at_once_agree(tmp_path: Path, project: Path) -> No
     assert inside(tmp_path) == {Path(place).name}
     with Catalogue(Path(place)) as opened:
         assert opened.named("NATO")
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("file", [ITEMS, NAMES])
+@pytest.mark.parametrize("left", [0, 0.5])
+def test_a_damaged_one_is_made_again_but_never_one_of_the_users_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, left: float
+) -> None:
+    monkeypatch.setenv("KG_CACHE", str(tmp_path))
+    monkeypatch.delenv("KG_GAZETTEER", raising=False)
+    made = compiled({"KG_CACHE": str(tmp_path)})
+    size = (made / file).stat().st_size
+    os.truncate(made / file, int(size * left))
+    with pytest.raises(UsageError, match="build it again"):
+        catalogue(made)
+    assert (made / file).stat().st_size == int(size * left)
+    with catalogue() as opened:
+        assert opened.named("Upper Lore 7")
 
 
 @pytest.mark.usefixtures("few")
