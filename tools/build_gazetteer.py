@@ -149,6 +149,18 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
     return [row for folded, row in by_name.items() if folded not in taken]
 
 
+MINISTRY = re.compile(r"\bMinistr(y|ies)\b")
+
+
+def says_whose(name: str, code: str, states: dict[str, Row]) -> bool:
+    """Whether the name of a ministry names its state, or any where the facts know none."""
+    for state in [states[code]] if code in states else states.values():
+        known = {state.name, *state.aliases, *state.adjectives}
+        if any(f" {fold(one)} " in f" {fold(name)} " for one in known):
+            return True
+    return False
+
+
 def organisations(folder: Path, states: dict[str, Row]) -> list[Row]:
     """Our table first (it names what news names), then the facts' bodies with speaking names."""
     rows: dict[str, Row] = {}
@@ -175,7 +187,7 @@ def organisations(folder: Path, states: dict[str, Row]) -> list[Row]:
         acronyms = {
             a for a in split(fact["acronyms"]) if len(a) > 3 and a.isupper() and a.isascii()
         }
-        rows[folded] = Row(
+        row = rows[folded] = Row(
             f"organisation/{slug(name)}",
             kind,
             name,
@@ -183,6 +195,9 @@ def organisations(folder: Path, states: dict[str, Row]) -> list[Row]:
             states[country].key if country in states else "",
             acronyms if kind == "international-organisation" else set(),
         )
+        if MINISTRY.search(name) and not says_whose(name, fact["country"], states):
+            # Every state has a "Ministry of Foreign Affairs", whosever it is in the facts.
+            row.wikidata, row.country = "", ""
     return list(rows.values())
 
 
