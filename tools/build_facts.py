@@ -173,8 +173,8 @@ def organisations(folder: Path, states: dict[str, str]) -> list[Item]:
     classes = {f["qid"] for f in facts(folder / "offices.tsv") if f["kind"] == "generic class"}
     items = []
     for fact in facts(folder / "organisations.tsv"):
-        if fact["qid"] in classes:
-            continue
+        if fact["qid"] in classes or fact["name"].islower() or ":" in fact["name"]:
+            continue  # a class ("intelligence agency"), or a page about pages
         kind = fact["kind"]
         audited = kind in INTERNATIONAL
         label, more = body_names(fact["name"])

@@ -12,7 +12,7 @@ from kg.resolve.artefact import is_acronym
 from kg.resolve.facts import FactError, read_line, read_lines, write_line
 from kg.resolve.item import Former, Item, Term, number
 from kg.text.slug import fold
-from tools.names import good_alias
+from tools.names import good_alias, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "kg/resolve/data/facts").glob("*.tsv"))
@@ -154,3 +154,15 @@ def test_a_line_holds_all_of_an_item() -> None:
 def test_a_line_that_lacks_something_is_refused(line: str, said: str) -> None:
     with pytest.raises(FactError, match=said):
         read_line(line)
+
+
+def test_no_alias_is_a_plain_word() -> None:
+    """A label may be one (Nice is a city); a name that we add must not be."""
+    common = words() - {"republicans", "conservatives", "labour", "most"}  # parties; an acronym
+    wrong = [
+        (item.qid, name)
+        for item in ITEMS
+        for name in item.aliases
+        if name.lower() in common and not name.isupper()
+    ]
+    assert wrong == []
