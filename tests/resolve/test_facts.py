@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,12 @@ def test_no_alias_is_a_plain_word() -> None:
         if name.lower() in common and not name.isupper()
     ]
     assert wrong == []
+
+
+def test_the_page_about_the_gazetteer_counts_right() -> None:
+    page = (ROOT / "docs/gazetteer.md").read_text(encoding="utf-8")
+    told = {
+        kind: int(count.replace(",", ""))
+        for kind, count in re.findall(r"^\| ([a-z-]+) \| ([\d,]+) \|", page, re.MULTILINE)
+    }
+    assert told == Counter(item.kind for item in ITEMS)
