@@ -24,7 +24,8 @@ _DATA = """
 @prefix wikibase: <http://wikiba.se/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-wd:Q900000021 rdfs:label "Mirela Dorn"@en , "Mirèle Dorn"@fr , "Мирела Дорн"@ru ;
+wd:Q900000021 wdt:P569 "1961-04-30T00:00:00Z"^^xsd:dateTime ;
+    rdfs:label "Mirela Dorn"@en , "Mirèle Dorn"@fr , "Мирела Дорн"@ru ;
     p:P569 wds:b ; p:P570 wds:d ; p:P39 wds:a .
 wds:b a wikibase:BestRank ; psv:P569 wdv:b .
 wdv:b wikibase:timeValue "1961-04-30T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision 11 .
@@ -83,9 +84,12 @@ def endpoint(
             if fails_after and len(requests) > fails_after:
                 status = 500
             elif not raw:
-                found = store.query(parse_qs(body.decode())["query"][0])
+                form = "form" in self.headers.get("Content-Type", "")
+                query = parse_qs(body.decode())["query"][0] if form else body.decode()
+                found = store.query(query)
                 content = found.serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
             self.send_response(status)
+            self.send_header("Content-Type", "application/sparql-results+json")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
