@@ -79,7 +79,7 @@ USED_BY: dict[str, set[str]] = {
     "werkzeug": {"kg.web", "server"},
     "owlready2": {"kg.rdf"},
     "pyshacl": {"kg.check"},
-    "granian": {"kg.cli"},
+    "uvicorn": {"kg.cli"},
     "urllib3": {"kg.online"},
     "trafilatura": {"loaders"},
     "prometheus_client": {"kg.web"},

@@ -1,10 +1,12 @@
-"""The web server as a process: granian with our application, and what to do when it cannot start.
+"""The web server as a process: uvicorn with our application, and what to do when it cannot start.
 
 The workers are spawned, never forked: a process that has opened a store must not be copied.
 """
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import ipaddress
 import multiprocessing
 import os
@@ -15,18 +17,15 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kg.cli.serving import GRACE, share
 from kg.errors import CommuniqueError, UsageError
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
-
-_BLOCKING_THREADS = 64  # requests that may wait for the store at once, in each worker
-_HEADER_SECONDS = 10  # in which a client has sent the head of its request
-_LARGEST_HEAD = 1 << 17  # bytes of a request's head; of them the address may have 65,534
+_YOUNG_OBJECTS = 50_000  # that are made before Python looks for those that nothing refers to
 _PATIENCE = 60.0  # seconds in which a server that will ever answer has begun to
 
 
@@ -37,9 +36,7 @@ def check_port(host: str, port: int) -> None:
     beside a running one without a word; only a socket of our own finds out.
     """
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        family, kind, protocol, _, address = _resolved(host, port)
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
@@ -77,10 +74,6 @@ def serve(
             " the store",
             file=sys.stderr,
         )
-    from granian.constants import HTTPModes, Interfaces
-    from granian.http import HTTP1Settings
-    from granian.log import LogLevels
-
     from kg.cli.supervisor import Supervisor
 
     multiprocessing.set_start_method("spawn", force=True)
@@ -91,35 +84,48 @@ def serve(
         os.environ |= {"KG_STORE": str(root.absolute()), "KG_WEB_COUNTS": counts}
         os.environ |= share(os.environ, workers)
         _announce(host, port, ready)
-        Supervisor(
-            "kg.cli.server:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            factory=True,
-            workers=workers,
-            blocking_threads=_BLOCKING_THREADS,
-            http=HTTPModes.http1,
-            http1_settings=HTTP1Settings(
-                header_read_timeout=_HEADER_SECONDS * 1000, max_buffer_size=_LARGEST_HEAD
-            ),
-            websockets=False,
-            workers_kill_timeout=grace,
-            log_level=LogLevels.error,
-        ).serve()
+        Supervisor(partial(work, host, port, grace), workers, grace).run()
 
 
-def application() -> WSGIApplication:
-    """What a worker serves. A worker ends with the process that started it, however that ended."""
+def work(host: str, port: int, grace: int, told: Connection) -> None:
+    """Be one of the workers until told to end. It ends with the process that started it."""
     from kg.cli.supervisor import end_with_parent
 
     end_with_parent()
-    from kg.web import create_app
+    import uvicorn
 
-    app = create_app(os.environ["KG_STORE"])
+    from kg.cli.connection import options
+    from kg.web.asgi import create_async_app
+
+    class Server(uvicorn.Server):
+        """Tells when it answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            told.send(True)
+
+    app = create_async_app(os.environ["KG_STORE"])
     # Nothing that this process starts, and no request, has to know the secret.
     os.environ.pop("KG_WEB_WRITE_TOKEN", None)
-    return app
+    gc.freeze()  # what is there by now stays
+    gc.set_threshold(_YOUNG_OBJECTS, 20, 20)
+    config = uvicorn.Config(app, timeout_graceful_shutdown=grace, **options())
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run([_listening(host, port)])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket of this worker's own on the port that all of them share: the kernel deals out."""
+    family, kind, protocol, _, address = _resolved(host, port)
+    sock = socket.socket(family, kind, protocol)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    sock.bind(address)
+    return sock
+
+
+def _resolved(host: str, port: int) -> tuple[Any, ...]:
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
 
 
 def _announce(host: str, port: int, ready: Callable[[str], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import IO
 
@@ -16,9 +17,10 @@ class Answer:
     kind: str  # rows, boolean or graph
     format: str  # the name of a kg.results.Format
     size: int  # bytes
-    rows: int  # of a table, or 0
+    rows: int  # of a table; 0 if it was too small to be counted
     cut: bool = False  # whether there are more rows than were asked for
     body: bytes = b""
+    digest: str = ""  # names the body: the same for the same bytes; "" where there is a file
     file: IO[bytes] | None = None
 
     def read(self) -> bytes:
@@ -27,3 +29,8 @@ class Answer:
             return self.body
         with self.file:
             return self.file.read()
+
+
+def digest(body: bytes) -> str:
+    """A short name of these bytes. (SHA-256 is what processors have instructions for.)"""
+    return hashlib.sha256(body).hexdigest()[:18]

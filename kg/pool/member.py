@@ -1,17 +1,17 @@
-"""One process of the pool, seen from the pool."""
+"""One process of the pool, seen from the pool's event loop."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import json
 import os
 import resource
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,20 +32,28 @@ from kg.sparqlguard import RefusedError
 
 _PAGE = resource.getpagesize()
 _LOWER = 10  # niceness of a query that has run for long: quick ones go first
+_PIECE, _MORE = 1 << 16, 1 << 19  # bytes that are read at once, first and afterwards
 # The engine reserves an address space for each arena, which would count as memory.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
 
 
 class Member:
-    """A process that answers one question at a time."""
+    """A process that answers one question at a time. Only the loop's thread may touch it."""
 
     def __init__(self, root: Path, limits: QueryLimits) -> None:
         self._limits = limits
-        self._ended = ""  # why it was killed: time, memory or others
+        self._ended = ""  # why it was killed: time, memory, others or nobody
+        self._answer: asyncio.Future[Answer] | None = None
+        self._incoming = wire.Incoming()
+        self._piece = _PIECE
+        self._unsent = b""
+        self._left: Callable[[], None] | None = None
         self.since = 0.0  # when it got the question it is busy with
         self.until = 0.0  # when it must have answered it
+        self.is_ready = False  # whether it has started
         self.lowered = False
-        ours, theirs = socket.socketpair()
+        self._sock, theirs = socket.socketpair()
+        self._sock.setblocking(False)
         arguments = (limits.memory * MEGABYTE, limits.rows, limits.size * MEGABYTE)
         with theirs:
             self._process = subprocess.Popen(
@@ -58,11 +66,8 @@ class Member:
                 env=os.environ | _ENVIRONMENT,
                 start_new_session=True,  # Ctrl-C in a terminal is for the server to hear
             )  # fmt: skip
-        # A limit in the kernel costs nothing; one of Python's costs a call before each other.
-        seconds, rest = divmod(limits.seconds, 1)
-        limit = struct.pack("ll", int(seconds), int(rest * 1e6))
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-        self._sock = ours
+        self._loop = asyncio.get_running_loop()
+        self._loop.add_reader(self._sock, self._readable)
 
     @property
     def pid(self) -> int:
@@ -71,37 +76,33 @@ class Member:
 
     @property
     def age(self) -> float:
-        """Seconds since it got its question."""
-        return time.monotonic() - self.since
+        """Seconds since it got its question, if it has started by now."""
+        return time.monotonic() - self.since if self.is_ready else 0.0
 
-    def ask(self, message: bytes) -> Answer:
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody waits for its answer."""
+        return self._left is None
+
+    async def ask(self, message: bytes) -> Answer:
         """The answer to a question.
 
         Raises:
             PoolError, QueryError, UsageError, StoreError: there is none; after a PoolError other
                 than NotAcceptableError and TooLargeError the process is gone.
+            CancelledError: nobody wants the answer any more; the process is busy with it still.
         """
+        self._answer = self._loop.create_future()
+        self._send(message)
         try:
-            wire.send(self._sock, message)
-            head, body = wire.receive(self._sock)
-        except BlockingIOError:
-            self.kill("time")
-            raise self._why() from None
+            return await self._answer
         except wire.ClosedError:
-            raise self._why() from None
-        content = json.loads(head)
-        if "error" in content:
-            raise _error(content)
-        file = content.get("file")
-        if file is not None:
-            try:
-                file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
-            except OSError:  # it has ended since
-                raise self._why() from None
-        return Answer(
-            content["kind"], content["format"], content["size"], content["rows"], content["cut"],
-            body, file,
-        )  # fmt: skip
+            status = await self._loop.run_in_executor(None, self._process.wait)
+            raise self._why(status) from None
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Nobody waits for the answer any more; call ``then`` when the process is done with it."""
+        self._left = then
 
     def kill(self, reason: str) -> None:
         """End the process at once; whoever waits for it hears the reason."""
@@ -127,17 +128,85 @@ class Member:
         resident, shared = text.split()[1:3]
         return (int(resident) - int(shared)) * _PAGE
 
-    def close(self) -> None:
-        """Let the process go; it is gone afterwards."""
+    def close(self) -> asyncio.Future[int]:
+        """Let the process go; it is gone when the future is there."""
         self._process.kill()
-        self._process.wait()
-        with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)  # wakes whoever waits for an answer
-        self._sock.close()
+        self._hang_up()
+        return self._loop.run_in_executor(None, self._process.wait)
 
-    def _why(self) -> CommuniqueError:
+    def _send(self, message: bytes) -> None:
+        try:
+            sent = self._sock.send(message)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._hang_up()
+            return
+        if sent < len(message):
+            if not self._unsent:
+                self._loop.add_writer(self._sock, self._writable)
+            self._unsent = message[sent:]
+
+    def _writable(self) -> None:
+        self._loop.remove_writer(self._sock)
+        message, self._unsent = self._unsent, b""
+        self._send(message)
+
+    def _readable(self) -> None:
+        try:
+            piece = self._sock.recv(self._piece)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if not piece:
+            self._hang_up()
+            return
+        if not self.is_ready:
+            self.is_ready = True
+            self.until += time.monotonic() - self.since
+            self.since = time.monotonic()
+            piece = piece[len(wire.READY) :]
+            if not piece:
+                return
+        whole = self._incoming.take(piece)
+        self._piece = _MORE if whole is None else _PIECE
+        if whole is not None:
+            self._settle(*whole)
+
+    def _settle(self, content: Answer | dict[str, Any], file: int) -> None:
+        """Hand over what came; nobody may be waiting any more."""
+        answer = self._answer
+        if self._left is not None or answer is None or answer.done():
+            self._done()
+        elif isinstance(content, dict):
+            answer.set_exception(_error(content))
+        else:
+            try:
+                if file != wire.NO_FILE:
+                    content.file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+            except OSError:  # it has ended since
+                answer.set_exception(wire.ClosedError())
+            else:
+                answer.set_result(content)
+
+    def _hang_up(self) -> None:
+        """The process has ended, or is to."""
+        if self._sock.fileno() >= 0:
+            self._loop.remove_reader(self._sock)
+            self._loop.remove_writer(self._sock)
+            self._sock.close()
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(wire.ClosedError())
+        self._done()
+
+    def _done(self) -> None:
+        left, self._left = self._left, None
+        if left is not None:
+            left()
+
+    def _why(self, status: int) -> CommuniqueError:
         """What ended the process."""
-        status = self._process.wait()
         limits = self._limits
         if self._ended == "time":
             return TooLongError(

@@ -1,8 +1,7 @@
-"""What is asked of a process of the pool, as a message."""
+"""What is asked of a process of the pool."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,28 +34,3 @@ class Question:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     first: int = 0
-
-    def message(self, edition: Edition) -> bytes:
-        """The question as bytes, with the edition that it is about."""
-        return json.dumps(
-            [
-                edition.generation,
-                edition.store,
-                self.query,
-                dict(self.formats),
-                self.default_graphs,
-                self.named_graphs,
-                self.first,
-            ]
-        ).encode()
-
-    @classmethod
-    def read(cls, message: bytes) -> tuple[Edition, Question]:
-        """The edition and the question of a message."""
-        generation, store, query, formats, default, named, first = json.loads(message)
-        question = cls(query, formats, _tuple(default), _tuple(named), first)
-        return Edition(generation, store), question
-
-
-def _tuple(values: list[str] | None) -> tuple[str, ...] | None:
-    return None if values is None else tuple(values)

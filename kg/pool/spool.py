@@ -10,6 +10,8 @@ from kg.results.formats import clean_xml
 
 IN_MEMORY = 8 << 20  # bytes of a result that are kept in memory, and may be kept by the cache
 
+# Bytes that a row has at the least: below so many of them there is nothing to count.
+_LEAST = {"json": 3, "xml": 17, "csv": 2}
 # What ends a row as the engine writes it: strings in JSON have their quotes escaped, in XML their
 # angle brackets, in TSV their line feeds. CSV is counted by lines; a cell may hold some more.
 _ROW_ENDS = {
@@ -30,8 +32,9 @@ class Enough(Exception):  # noqa: N818 - no error: the rows that were asked for 
 class Spool:
     """A file for the engine to write one result to.
 
-    Raises TooLargeError out of ``write`` when the result has more than ``rows`` rows or ``size``
-    bytes, and Enough after ``first`` rows if that is not 0.
+    Its rows stay 0 where they are too few to matter. Raises TooLargeError out of ``write`` when the
+    result has more than ``rows`` rows or ``size`` bytes, and Enough after ``first`` rows if that is
+    not 0.
     """
 
     def __init__(self, form: str, rows: int, size: int, first: int = 0) -> None:
@@ -41,6 +44,7 @@ class Spool:
         self._most_bytes = size
         self._first = first + 1 if first else 0  # the head of a table is a line too
         self._ends = _ROW_ENDS.get(form, ())
+        self._uncounted = 0 if first else min(rows * _LEAST.get(form, 0), IN_MEMORY)
         self._tail = b""
         self._held = b""
         self._clean = form in XML
@@ -49,7 +53,10 @@ class Spool:
 
     def write(self, data: bytes) -> int:
         """Take the next piece in."""
-        if self._ends:
+        if self._ends and self.size + len(data) > self._uncounted:
+            if self._uncounted:
+                self._uncounted = 0
+                self._count(b"".join(self._buffer))
             self._count(data)
         self._keep(self._cleaned(data) if self._clean else data)
         return len(data)

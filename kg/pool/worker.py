@@ -6,7 +6,6 @@ that a question names and keeps it open for the next.
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import select
@@ -19,6 +18,7 @@ from typing import IO, Any, cast
 from kg import sparqlguard
 from kg.errors import QueryError, StoreError, UsageError
 from kg.pool import wire
+from kg.pool.answer import Answer, digest
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import MEMORY_IS_OUT, NotAcceptableError, TooLargeError
 from kg.pool.spool import Enough, Spool
@@ -43,9 +43,8 @@ class Worker:
         self._reader: GraphReader | None = None
         self._file: IO[bytes] | None = None
 
-    def reply(self, sock: socket.socket, message: bytes) -> None:
+    def reply(self, sock: socket.socket, edition: Edition, question: Question) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
-        edition, question = Question.read(message)
         self._file = None  # the pool has opened the last one before it asks again
         try:
             result = self._result(edition, question)
@@ -58,19 +57,16 @@ class Worker:
             spool = Spool(written, self.rows, self.size, question.first)
             cut = _write(result, written, spool)
             body, file = (spool.lines(question.first + 1), None) if cut else _finished(form, spool)
+            self._file = file  # the pool opens it anew, through the kernel's list of our files
             size = len(body) if file is None else spool.size
-            head: dict[str, Any] = {"kind": kind, "format": form, "size": size}
-            head |= {"rows": spool.rows, "cut": cut}
-            if file is not None:  # the pool opens it anew, through the kernel's list of our files
-                head["file"] = file.fileno()
-                self._file = file
-            wire.send(sock, json.dumps(head).encode(), body)
+            answer = Answer(kind, form, size, spool.rows, cut, body, "" if file else digest(body))
+            wire.send_answer(sock, answer, wire.NO_FILE if file is None else file.fileno())
         except wire.ClosedError:
             raise
         except MemoryError:
             os._exit(MEMORY_IS_OUT)
         except Exception as error:  # noqa: BLE001 - told to whoever asked
-            wire.send(sock, json.dumps(self._problem(question, error)).encode())
+            wire.send_problem(sock, self._problem(question, error))
 
     def _result(self, edition: Edition, question: Question) -> Result:
         return self._opened(edition).query(
@@ -136,10 +132,10 @@ def serve(root: Path, descriptor: int, memory: int, rows: int, size: int) -> Non
     with socket.socket(fileno=descriptor) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
         worker = Worker(root, memory, rows, size)
+        sock.sendall(wire.READY)
         while True:
             try:
-                message, _ = wire.receive(sock)
-                worker.reply(sock, message)
+                worker.reply(sock, *wire.next_question(sock))
             except wire.ClosedError:
                 return
 

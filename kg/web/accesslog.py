@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import IO, Any
 from urllib.parse import parse_qs, quote
 
+from kg.pool.answer import digest
 from kg.web.notes import CACHED, OPERATION, ROUTE
-from kg.web.reply import digest
 
 _LONGEST = 300  # characters of a path
 _SAFE = "/:@!$&'()*+,;=-._~%"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
@@ -51,12 +52,29 @@ _PAGES = (
 
 
 def create_app(root: Path | str | None = None) -> Flask:
-    """The application that serves the store in ``root`` (else KG_STORE, else ./kg-data).
+    """The WSGI application that serves the store in ``root`` (else KG_STORE, else ./kg-data).
 
     It sends no requests, and writes only for who has the operator's token (KG_WEB_WRITE_TOKEN).
     The store need not exist yet: until documents are loaded the pages say what to do (503), and a
     new generation is picked up by the next request.
     """
+    return create_site(root).app
+
+
+@dataclass(frozen=True)
+class Site:
+    """The application and the layers around it, for a server that has its own way through them."""
+
+    app: Flask
+    settings: WebSettings
+    library: Library
+    endpoint: Endpoint
+    front: Front  # queries of programs
+    gate: Gate  # every request; it is what lies behind the proxies
+
+
+def create_site(root: Path | str | None = None) -> Site:
+    """As ``create_app``."""
     app = Flask("kg.web")
     settings = WebSettings.from_environment(os.environ)
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -79,4 +97,4 @@ def create_app(root: Path | str | None = None) -> Flask:
     log = AccessLog(settings.access_log) if settings.access_log else None
     gate = Gate(front, operations, cross, headers, log)
     app.wsgi_app = behind_proxies(gate, settings)  # type: ignore[method-assign, assignment]
-    return app
+    return Site(app, settings, library, answers, front, gate)

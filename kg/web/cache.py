@@ -5,12 +5,23 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Generic, Protocol, TypeVar
 
-from kg.web.reply import Reply
+
+class Weighty(Protocol):
+    """What can be kept."""
+
+    @property
+    def weight(self) -> int:
+        """Bytes of memory, about."""
+        ...
 
 
-class Cache:
-    """The replies used last, of at most ``room`` bytes together. Threads share it.
+T = TypeVar("T", bound=Weighty)
+
+
+class Cache(Generic[T]):
+    """The answers used last, of at most ``room`` bytes together. Threads share it.
 
     The generation is a part of each key, so nothing kept here is ever out of date.
     """
@@ -18,10 +29,10 @@ class Cache:
     def __init__(self, room: int) -> None:
         self.room = room
         self.weight = 0
-        self._kept: OrderedDict[Hashable, Reply] = OrderedDict()
+        self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> Reply | None:
+    def get(self, key: Hashable) -> T | None:
         """What was kept under a key."""
         try:
             reply = self._kept[key]
@@ -30,7 +41,7 @@ class Cache:
             return None
         return reply
 
-    def put(self, key: Hashable, reply: Reply) -> None:
+    def put(self, key: Hashable, reply: T) -> None:
         """Keep a reply, and let go of those that were not used for the longest time."""
         weight = reply.weight
         if weight > self.room // 8:

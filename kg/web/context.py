@@ -76,7 +76,7 @@ def graph() -> Graph:
 
 def ask(question: Question) -> Answer:
     """The answer to a question about this request's generation, from the pool."""
-    return library().ask(holding(), question)
+    return library().ask(holding().edition, question)
 
 
 def archive() -> Archive:

@@ -14,7 +14,8 @@ from kg.web.cache import Cache
 from kg.web.library import Library
 from kg.web.outcomes import outcome
 from kg.web.protocol import Operation
-from kg.web.reply import Headers, Reply, digest
+from kg.web.reply import Headers, Reply
+from kg.web.steps import Steps, taken
 
 KINDS = (ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH)
 _HTML = ("text/html", "application/xhtml+xml")
@@ -56,10 +57,14 @@ class Endpoint:
     def __init__(self, library: Library, room: int, max_age: int, headers: Headers) -> None:
         self.library = library
         self._headers = headers  # of every answer: a reply that is kept is shared, so it is whole
-        self.cache = Cache(room)
+        self.cache: Cache[Reply] = Cache(room)
         self._control = f"public, max-age={max_age}, must-revalidate"
 
-    def reply(self, operation: Operation, accept: str) -> Reply:
+    def answer(self, operation: Operation, accept: str) -> Reply:
+        """As ``reply``, waiting for the pool in this thread."""
+        return taken(self.reply(operation, accept), self.library.ask)
+
+    def reply(self, operation: Operation, accept: str) -> Steps[Reply]:
         """The answer to a query, or the problem with it."""
         try:
             formats = wanted(accept, operation.format).formats
@@ -67,7 +72,7 @@ class Endpoint:
             known = self.cache.get((self.library.generation(), *asked))
             if known is not None:
                 return known
-            answer, generation = self._ask(operation, formats)
+            answer, generation = yield from self._ask(operation, formats)
         except CommuniqueError as error:
             return outcome(error).reply()
         volatile = _VOLATILE.search(operation.query or "") is not None
@@ -76,14 +81,15 @@ class Endpoint:
             self.cache.put((generation, *asked), reply)
         return reply
 
-    def _ask(self, operation: Operation, formats: Mapping[str, str]) -> tuple[Answer, str]:
+    def _ask(self, operation: Operation, formats: Mapping[str, str]) -> Steps[tuple[Answer, str]]:
         """The answer, and the generation it is of: a newer one may have come just now."""
         question = Question(
             operation.query or "", formats, operation.default_graphs, operation.named_graphs
         )
         holding = self.library.borrow()
         try:
-            return self.library.ask(holding, question), holding.edition.name
+            answer = yield holding.edition, question
+            return answer, holding.edition.name
         except NotAcceptableError as error:
             if operation.format:  # says why this format cannot hold it
                 format_named(operation.format, ResultKind(error.kind))
@@ -102,7 +108,7 @@ class Endpoint:
         ]
         # What lies in a file has no name: to compute one, it would be read twice.
         nameless = volatile or answer.file is not None
-        tag = "" if nameless else f"{generation}.{digest(answer.body)}"
+        tag = "" if nameless else f"{generation}.{answer.digest}"
         return Reply(200, headers, answer.body, answer.file, answer.size, tag)
 
 

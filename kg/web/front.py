@@ -1,7 +1,4 @@
-"""Before the Flask application: queries of programs are answered here, all else goes on to it.
-
-An answer that was given before takes one look into a dictionary, from the request as it came.
-"""
+"""Before the Flask application: queries of programs are answered here, all else goes on to it."""
 
 from __future__ import annotations
 
@@ -16,6 +13,7 @@ from kg.web.notes import CACHED, ROUTE, note_operation
 from kg.web.outcomes import Outcome, outcome
 from kg.web.protocol import Operation, ProtocolError, parse
 from kg.web.reply import Headers, Reply
+from kg.web.steps import Steps, taken
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,53 +36,40 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
+        reply = taken(self.reply(environ), self._endpoint.library.ask)
+        return self._app(environ, start) if reply is None else reply.send(environ, start)
+
+    def reply(self, environ: WSGIEnvironment) -> Steps[Reply | None]:
+        """The reply to a request; None for what the application answers."""
         if environ.get("PATH_INFO") != PATH:
-            return self._app(environ, start)
+            return None
         environ[ROUTE] = PATH
         method = environ["REQUEST_METHOD"]
         if method in ("GET", "HEAD"):
-            reply = self._get(environ)
+            reply = yield from self._answer(environ, b"")
         elif method == "POST":
-            reply = self._post(environ)
+            reply = yield from self._post(environ)
         elif method == "OPTIONS":
-            reply = None
+            return None
         else:
             detail = f"The endpoint answers {METHODS}."
             reply = Outcome(405, "Method Not Allowed", detail).reply()
             reply.headers.append(("Allow", METHODS))
-        return self._app(environ, start) if reply is None else self._send(reply, environ, start)
-
-    def _send(
-        self, reply: Reply, environ: WSGIEnvironment, start: StartResponse
-    ) -> Iterable[bytes]:
-        if self._headers[0] not in reply.headers:  # a problem, which nobody shares
-            reply.headers.extend(self._headers)
-        if reply.status == 200:
-            environ[CACHED] = reply.was_sent
-        return reply.send(environ, start)
-
-    def _get(self, environ: WSGIEnvironment) -> Reply | None:
-        accept = environ.get("HTTP_ACCEPT", "")
-        cache = self._endpoint.cache
-        try:
-            key = (self._endpoint.library.generation(), environ.get("QUERY_STRING", ""), accept)
-        except CommuniqueError as error:
-            return None if wanted(accept).html else outcome(error).reply()
-        reply = cache.get(key)
-        if reply is None:
-            reply = self._answer(environ, b"", accept)
-            if reply is not None and reply.tag:
-                cache.put(key, reply)
+        if reply is not None:
+            if self._headers[0] not in reply.headers:  # a problem, which nobody shares
+                reply.headers.extend(self._headers)
+            if reply.status == 200:
+                environ[CACHED] = reply.was_sent
         return reply
 
-    def _post(self, environ: WSGIEnvironment) -> Reply | None:
+    def _post(self, environ: WSGIEnvironment) -> Steps[Reply | None]:
         try:
             body = self._body(environ)
         except ProtocolError as error:
             return outcome(error).reply()
         environ["wsgi.input"] = BytesIO(body)  # for the application, should it be asked
         environ["CONTENT_LENGTH"] = str(len(body))
-        return self._answer(environ, body, environ.get("HTTP_ACCEPT", ""))
+        return (yield from self._answer(environ, body))
 
     def _body(self, environ: WSGIEnvironment) -> bytes:
         length = environ.get("CONTENT_LENGTH") or ""
@@ -102,8 +87,9 @@ class Front:
             raise ProtocolError(413, f"The request has more than {most:,} bytes.")
         return body
 
-    def _answer(self, environ: WSGIEnvironment, body: bytes, accept: str) -> Reply | None:
+    def _answer(self, environ: WSGIEnvironment, body: bytes) -> Steps[Reply | None]:
         """The reply to a query of a program; None for what the application answers."""
+        accept = environ.get("HTTP_ACCEPT", "")
         try:
             operation = parse(environ, body)
             note_operation(environ, operation.query or operation.update)
@@ -114,7 +100,7 @@ class Front:
             return outcome(error).reply()
         if html or not _is_query(operation):
             return None
-        return self._endpoint.reply(operation, accept)
+        return (yield from self._endpoint.reply(operation, accept))
 
 
 def _drain(environ: WSGIEnvironment) -> None:

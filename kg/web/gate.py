@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from kg.web.crossorigin import CrossOrigin
 from kg.web.notes import CACHED, OTHER, ROUTE
 from kg.web.operations import Operations
 from kg.web.outcomes import Outcome
-from kg.web.reply import Headers
+from kg.web.reply import Headers, Reply
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -41,38 +41,59 @@ class Gate:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        begun = perf_counter()
-        self._operations.begin()
-        method = environ["REQUEST_METHOD"]
+        begun = self.begin()
         status = ""
 
         def begin(line: str, headers: Headers, *rest: Any) -> Callable[[bytes], object]:
             nonlocal status
             status = line[:3]
-            if method == "OPTIONS" or not self._cross.open:
-                headers = self._cross.added(method, environ.get("HTTP_ORIGIN", ""), headers)
-            return start(line, headers, *rest)
+            return start(line, self.told(environ, headers), *rest)
 
         def end(size: int) -> None:
-            seconds = perf_counter() - begun
-            route = environ.get(ROUTE, OTHER)
-            self._operations.tally.add(route, status, seconds, environ.get(CACHED))
-            if self._log is not None:
-                self._log.write(environ, int(status or 0), size, seconds)
+            self.end(environ, status, size, begun)
 
         try:
-            body = self._answer(environ, begin, method)
+            body = self._answer(environ, begin, environ["REQUEST_METHOD"])
         except Exception:
             if status:
                 raise
-            _LOG.exception("%s %s", method, environ.get("PATH_INFO"))
-            reply = Outcome(500, "Something went wrong", _FAULT).reply()
-            reply.headers.extend(self._headers)
-            body = reply.send(environ, begin)
+            body = self.fault(environ).send(environ, begin)
         if isinstance(body, tuple):
             end(sum(map(len, body)))
             return list(body)  # what servers send fastest
         return _Watched(body, end)
+
+    def begin(self) -> float:
+        """A request has come; what ``end`` wants to know."""
+        self._operations.begin()
+        return perf_counter()
+
+    def end(self, environ: Mapping[str, Any], status: str, size: int, begun: float) -> None:
+        """It was answered with so many bytes: count it, and tell of it."""
+        seconds = perf_counter() - begun
+        route = environ.get(ROUTE, OTHER)
+        self._operations.tally.add(route, status, seconds, environ.get(CACHED))
+        if self._log is not None:
+            self._log.write(environ, int(status or 0), size, seconds)
+
+    def told(self, environ: Mapping[str, Any], headers: Headers) -> Headers:
+        """The headers of an answer, with those for other sites."""
+        method = environ["REQUEST_METHOD"]
+        if self._cross.open and method != "OPTIONS":
+            return headers
+        return self._cross.added(method, environ.get("HTTP_ORIGIN", ""), headers)
+
+    def fault(self, environ: Mapping[str, Any]) -> Reply:
+        """The answer where an exception was not foreseen, which the server's log has."""
+        _LOG.exception("%s %s", environ["REQUEST_METHOD"], environ.get("PATH_INFO"))
+        reply = Outcome(500, "Something went wrong", _FAULT).reply()
+        reply.headers.extend(self._headers)
+        return reply
+
+    @property
+    def keeps_a_log(self) -> bool:
+        """Whether each request is told of."""
+        return self._log is not None
 
     def _answer(
         self, environ: WSGIEnvironment, start: StartResponse, method: str

@@ -6,6 +6,7 @@ began with, and the last of them lets go of it.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 from collections.abc import Callable
@@ -51,6 +52,7 @@ class Library:
     def __init__(self, root: Path, limits: QueryLimits | None = None) -> None:
         self.root = root
         self.limits = limits or QueryLimits()
+        self.loop: asyncio.AbstractEventLoop | None = None  # on which the pool is to live
         self._pointer = str(StorePaths(root).current)
         self._seen: tuple[int, int] | None = None
         self._pool: Pool | None = None
@@ -92,16 +94,16 @@ class Library:
         """The processes that answer queries; started when the first one comes."""
         with self._lock:
             if self._pool is None:
-                self._pool = Pool(self.root, self.limits)
+                self._pool = Pool(self.root, self.limits, self.loop)
             return self._pool
 
     def started_pool(self) -> Pool | None:
         """The processes, if there has been a query."""
         return self._pool
 
-    def ask(self, holding: Holding, question: Question) -> Answer:
-        """The answer of the pool about a borrowed generation."""
-        return self.pool().ask(holding.edition, question)
+    def ask(self, edition: Edition, question: Question) -> Answer:
+        """The answer of the pool about the edition of a borrowed generation."""
+        return self.pool().ask(edition, question)
 
     def generation(self) -> str:
         """Which generation is current: a name that no other ever had in this folder; cheap.

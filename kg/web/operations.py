@@ -24,7 +24,7 @@ class Operations:
     """Answers the addresses for operators, and counts."""
 
     def __init__(
-        self, library: Library, cache: Cache, settings: WebSettings, headers: Headers
+        self, library: Library, cache: Cache[Reply], settings: WebSettings, headers: Headers
     ) -> None:
         self.tally = Tally()
         self._library = library

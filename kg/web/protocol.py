@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote
 
 from werkzeug.http import parse_options_header
 
@@ -118,18 +118,31 @@ def _graphs(fields: Fields, name: str) -> tuple[str, ...] | None:
 
 
 def _fields(data: bytes) -> Fields:
+    if not data:
+        return []
     try:
-        return parse_qsl(
-            data.decode("ascii", "strict"),
-            keep_blank_values=True,
-            encoding="utf-8",
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
+        text = data.decode("ascii").replace("+", " ")
+        pairs = [pair.partition("=") for pair in text.split("&") if pair]
+        if len(pairs) > _MOST_FIELDS:
+            raise ProtocolError(400, f"The request has more than {_MOST_FIELDS} parameters.")
+        return [(_decoded(name), _decoded(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise ProtocolError(400, "The parameters are not percent-encoded UTF-8.") from None
-    except ValueError:
-        raise ProtocolError(400, f"The request has more than {_MOST_FIELDS} parameters.") from None
+
+
+def _decoded(text: str) -> str:
+    """Percent-encoded text, decoded: a query has so many signs that this is what takes longest.
+
+    >>> _decoded("%C3%A9t%C3%A9 100% \\\\x41")
+    'été 100% \\\\x41'
+    """
+    if "%" not in text:
+        return text
+    try:  # “%41” is “\\x41” in Python's own notation, and that is read without a loop of ours
+        escaped = text.replace("\\", "\\x5c").replace("%", "\\x").encode()
+        return escaped.decode("unicode_escape").encode("latin-1").decode()
+    except UnicodeDecodeError:  # or there is a “%” that begins nothing
+        return unquote(text, errors="strict")
 
 
 def _text(data: bytes, what: str) -> str:

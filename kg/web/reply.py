@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kg.web.encoding import WORTH, Encoder, encoded, liked
 
@@ -17,6 +16,17 @@ if TYPE_CHECKING:
 
 Headers = list[tuple[str, str]]
 
+
+class Sent(NamedTuple):
+    """What goes out: the body, or the file that holds it."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    file: IO[bytes] | None = None
+
+
+_LONG = 1 << 16  # bytes whose compressing would keep others waiting
 _PIECE = 1 << 18
 _TAG = re.compile(r'(?:W/)?("[^"]*")|(\*)')
 
@@ -44,19 +54,31 @@ class Reply:
 
     def send(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Send it as the request wants it."""
+        status, headers, body, file = self.wanted(environ)
+        start(_line(status), headers)
+        if file is not None:
+            return Pieces(file)
+        return (body,) if body else ()
+
+    def takes_long(self, environ: Mapping[str, Any]) -> bool:
+        """Whether to have it as the request wants it means to compress much."""
+        coding = liked(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        large = self.file is not None or len(self.body) > _LONG
+        return bool(coding) and large and coding not in self._ready
+
+    def wanted(self, environ: Mapping[str, Any]) -> Sent:
+        """It as the request wants it."""
         self.was_sent = True
         zipped = liked(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if self.file is not None:
-            return self._send_file(environ, start, zipped)
+            return self._of_file(environ, zipped)
         zipped = zipped if len(self.body) >= WORTH else ""
         headers, body = self._ready.get(zipped) or self._prepare(zipped)
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known and self.tag and _matches(known, dict(headers)["ETag"]):
             kept = [h for h in headers if h[0] not in ("Content-Length", "Content-Type")]
-            start("304 Not Modified", kept)
-            return ()
-        start(_line(self.status), headers)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
+            return Sent(304, kept)
+        return Sent(self.status, headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 
     def _prepare(self, zipped: str) -> tuple[Headers, bytes]:
         body = encoded(self.body, zipped) if zipped else self.body
@@ -72,21 +94,19 @@ class Reply:
             headers.append(("ETag", f'"{self.tag}-{zipped}"' if zipped else f'"{self.tag}"'))
         return headers
 
-    def _send_file(
-        self, environ: WSGIEnvironment, start: StartResponse, zipped: str
-    ) -> Iterable[bytes]:
+    def _of_file(self, environ: Mapping[str, Any], zipped: str) -> Sent:
         file, size = self.file, self.size
         assert file is not None
         if zipped:
             file, size = _compressed(file, zipped)
-        start(_line(self.status), self._headers(size, zipped))
+        headers = self._headers(size, zipped)
         if environ["REQUEST_METHOD"] == "HEAD":
             file.close()
-            return ()
-        return _Pieces(file)
+            return Sent(self.status, headers)
+        return Sent(self.status, headers, file=file)
 
 
-class _Pieces:
+class Pieces:
     """A file in pieces, closed at the end, also when the client is gone before."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -98,12 +118,8 @@ class _Pieces:
                 yield piece
 
     def close(self) -> None:
+        """Close the file."""
         self._file.close()
-
-
-def digest(body: bytes) -> str:
-    """A short name of these bytes."""
-    return hashlib.blake2b(body, digest_size=9).hexdigest()
 
 
 def _compressed(file: IO[bytes], coding: str) -> tuple[IO[bytes], int]:

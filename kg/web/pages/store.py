@@ -102,7 +102,7 @@ def _read(name: str) -> ResponseReturnValue:
         raise ProtocolError(406, f"A graph can be had as {offered}.")
     pattern = f"GRAPH <{name}> {{ ?s ?p ?o }}" if name else "?s ?p ?o"
     query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-    reply = endpoint().reply(Operation(query, format=form.name), "")
+    reply = endpoint().answer(Operation(query, format=form.name), "")
     return Response.from_app(reply.send, request.environ)
 
 

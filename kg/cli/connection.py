@@ -1,0 +1,216 @@
+"""A connection of a client: uvicorn's, with limits, and with a short way for what came before."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from uvicorn.protocols.http.httptools_impl import (
+    STATUS_LINE,
+    HttpToolsProtocol,
+    RequestResponseCycle,
+)
+
+from kg.web.asgi import REQUEST, RESPOND
+
+if TYPE_CHECKING:
+    from kg.web.asgi import AsyncApplication
+
+HEAD_SECONDS = 10.0  # in which a client has sent the head of its request
+IDLE_SECONDS = 75.0  # that a connection may wait for its next request
+_LINGER = 2.0  # seconds in which a client that is refused may go on sending
+_LARGEST_HEAD = 1 << 17  # bytes of a request's head
+_LONGEST_ADDRESS = 65_534  # bytes; it is a part of the head
+_MOST_HEADERS = 100
+
+
+class Connection(HttpToolsProtocol):
+    """One connection."""
+
+    site: AsyncApplication
+    _head_timer: asyncio.TimerHandle | None = None
+    _head_size = 0  # bytes of headers that are there
+    _header_count = 0
+    _unfinished = 0  # bytes that came while the head had no end
+    _in_head = False
+    _in_message = False
+    _answering = False
+    _refused = False
+    _last = 0.0  # when the last request was answered
+    _whole = b""  # what may be one whole request
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin."""
+        super().connection_made(transport)
+        self.site = self.config.loaded_app
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        self._stop_waiting()
+        if self.timeout_keep_alive_task is not None:
+            self.timeout_keep_alive_task.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer what came before at once; have all else parsed."""
+        if self._refused:
+            return
+        self._whole = b""
+        if self._is_idle():
+            found = self.site.repeat(data)
+            if found is not None:
+                self._last = self.loop.time()
+                self._stop_waiting()
+                self._write(int(found.status), found.content)
+                return
+            self._whole = data
+        super().data_received(data)
+        if self._in_head and not self._refused:
+            self._unfinished += len(data)
+            if self._unfinished > _LARGEST_HEAD:
+                self._refuse(431)
+            elif self._head_timer is None:
+                self._await_head()
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        if not self._is_idle():  # it came with another one
+            self._whole = b""
+            self.scope.pop(REQUEST, None)  # type: ignore[misc]
+        self._in_message = self._in_head = True
+        self._head_size = self._header_count = self._unfinished = 0
+        super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header in."""
+        self._header_count += 1
+        self._head_size += len(name) + len(value)
+        if self._header_count <= _MOST_HEADERS:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer, unless it is too much."""
+        self._in_head = False
+        self._stop_waiting()
+        if self._refused:
+            return
+        if len(self.url) > _LONGEST_ADDRESS:
+            self._refuse(414)
+        elif self._header_count > _MOST_HEADERS or self._head_size > _LARGEST_HEAD:
+            self._refuse(431)
+        else:
+            self._answering = True
+            super().on_headers_complete()
+            self.scope[RESPOND] = partial(self._respond, self.cycle)  # type: ignore[literal-required]
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body in."""
+        if not self._refused:
+            super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """A request is whole."""
+        self._in_message = False
+        if self._refused:
+            return
+        if self._whole and self.scope["method"] == "GET" and self.cycle.keep_alive:
+            self.scope[REQUEST] = self._whole  # type: ignore[literal-required]
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, unless this one has no end."""
+        self.server_state.total_requests += 1
+        self._answering = bool(self.pipeline)
+        if self.transport.is_closing():
+            return
+        self._last = self.loop.time()
+        self.flow.resume_reading()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
+        elif self._in_message:
+            self._linger()
+        elif self.timeout_keep_alive_task is None:
+            self._await_next(self.timeout_keep_alive)
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close, unless there was something since."""
+        self.timeout_keep_alive_task = None
+        left = self._last + self.timeout_keep_alive - self.loop.time()
+        if left > 0:
+            self._await_next(left)
+        elif self._is_idle():
+            super().timeout_keep_alive_handler()
+
+    def _unset_keepalive_if_required(self) -> None:
+        """Leave the timer alone: it costs more to set it anew than to see that it was early."""
+
+    def _await_next(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(
+            seconds, self.timeout_keep_alive_handler
+        )
+
+    def _is_idle(self) -> bool:
+        """Whether what comes next begins a request."""
+        return not (self._in_message or self._answering)
+
+    def _write(self, status: int, content: bytes, close: bytes = b"") -> None:
+        date = self.server_state.default_headers
+        told = b"date: " + date[0][1] + b"\r\n" if date else b""
+        self.transport.write(b"".join((STATUS_LINE[status], told, close, content)))
+
+    def _respond(self, cycle: RequestResponseCycle, status: int, content: bytes) -> None:
+        """Send a whole answer: its headers and its body."""
+        if cycle.disconnected:
+            return
+        cycle.response_started = cycle.response_complete = True
+        cycle.waiting_for_100_continue = False
+        self._write(status, content, b"" if cycle.keep_alive else b"connection: close\r\n")
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+
+    def _refuse(self, status: int) -> None:
+        """Say that it is too much, and read no more."""
+        text = HTTPStatus(status).phrase.encode()
+        head = f"content-type: text/plain\r\ncontent-length: {len(text)}\r\n\r\n".encode()
+        self._write(status, head + text, b"connection: close\r\n")
+        self._linger()
+
+    def _linger(self) -> None:
+        """Close when the client has had time to read; at once, it could lose what was sent."""
+        self._refused = True
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.loop.call_later(_LINGER, self.transport.close)
+
+    def _await_head(self) -> None:
+        self._head_timer = self.loop.call_later(HEAD_SECONDS, self._too_slow)
+
+    def _stop_waiting(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _too_slow(self) -> None:
+        self._head_timer = None
+        if not self.transport.is_closing():
+            self.transport.close()
+
+
+def options() -> dict[str, Any]:
+    """How uvicorn is to serve."""
+    return {
+        "http": Connection,
+        "ws": "none",
+        "lifespan": "on",
+        "timeout_keep_alive": int(IDLE_SECONDS),
+        "access_log": False,
+        "proxy_headers": False,  # the application knows which it may believe
+        "server_header": False,
+        "log_config": None,
+        "log_level": "error",
+    }

@@ -1,0 +1,225 @@
+"""The application on an event loop (ASGI): queries of programs take no thread to wait for.
+
+What it answers, and how, is what ``create_app`` answers: this only finds another way through the
+same layers. Pages run in threads, as under any WSGI server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from kg.errors import CommuniqueError
+from kg.pool import Answer, Edition, Question
+from kg.web.application import Site, create_site
+from kg.web.front import PATH
+from kg.web.notes import CACHED, ROUTE
+from kg.web.proxies import behind_proxies
+from kg.web.repeats import Repeat, Repeats
+from kg.web.reply import Pieces, Reply, Sent
+from kg.web.security import LARGEST_REQUEST
+from kg.web.steps import awaited
+from kg.web.threads import Body, Threads, environ_of
+
+_QUERYING = frozenset({"GET", "HEAD", "POST"})
+_REPEATED = {ROUTE: PATH, CACHED: True}
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+_LEFT = 0.1  # seconds between two looks at whether clients who wait are still there
+_BIG = 1 << 16  # bytes that are not sent at once, so that a slow client holds few of them
+_PIECE = 1 << 18  # bytes that are
+# A server that can: takes the status, the head without date, and the body, and sends them.
+RESPOND = "communique.respond"
+REQUEST = "communique.request"  # the bytes of a whole request, where the server has them
+
+
+class AsyncApplication:
+    """A site for an ASGI server. ``repeat`` is for servers that look at requests themselves."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._gate = site.gate
+        self._proxied = behind_proxies(_reached, site.settings)
+        self._threads = Threads(site.gate)
+        self._repeats = Repeats(site.endpoint.cache.room // 8)
+        self._asking: set[_Asking] = set()
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer one request, or begin and end with the server."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            with suppress(asyncio.CancelledError):  # the client has left, or the server has to end
+                await self._answer(scope, receive, send)
+
+    def repeat(self, request: bytes) -> Repeat | None:
+        """What is sent to a request that came before; it is counted as answered."""
+        found = self._repeats.get(request)
+        if found is None:
+            return None
+        try:
+            if found.generation != self._site.library.generation():
+                return None
+        except CommuniqueError:  # the long way tells of it
+            return None
+        self._gate.end(_REPEATED, found.status, found.size, self._gate.begin())
+        return found
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()  # the server starts
+        library = self._site.library
+        library.loop = asyncio.get_running_loop()
+        library.pool()
+        self._gate.begin()
+        watching = asyncio.create_task(self._watch())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()  # it ends
+        watching.cancel()
+        library.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        begun = self._gate.begin()
+        environ = environ_of(scope)
+        self._proxied(environ, _begun)  # type: ignore[arg-type]
+        body = None
+        if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] in _QUERYING:
+            whole = True
+            if environ["REQUEST_METHOD"] == "POST":
+                body = Body(receive)
+                if whole := await body.fetch(LARGEST_REQUEST):
+                    environ["wsgi.input"] = BytesIO(body.fetched)
+            reply = await self._reply(environ, receive) if whole else None
+            if reply is not None:
+                await self._send(reply, environ, scope, send, begun)
+                return
+        await self._threads.answer(environ, body or Body(receive), receive, send)
+
+    async def _reply(self, environ: dict[str, Any], receive: Receive) -> Reply | None:
+        async def ask(edition: Edition, question: Question) -> Answer:
+            return await self._asked(edition, question, receive)
+
+        try:
+            return await awaited(self._site.front.reply(environ), ask)
+        except Exception:  # noqa: BLE001 - written to the log
+            return self._gate.fault(environ)
+
+    async def _asked(self, edition: Edition, question: Question, receive: Receive) -> Answer:
+        """The answer of the pool; the query is given up when the client leaves."""
+        asking = _Asking(asyncio.current_task(), receive)
+        self._asking.add(asking)
+        try:
+            return await self._site.library.pool().answer(edition, question)
+        finally:
+            self._asking.discard(asking)
+            if asking.watcher is not None:
+                asking.watcher.cancel()
+
+    async def _watch(self) -> None:
+        """See whether those who have waited for a while are still there."""
+        known: set[_Asking] = set()
+        while True:
+            await asyncio.sleep(_LEFT)
+            for asking in known & self._asking:
+                asking.watch()
+            known = set(self._asking)
+
+    async def _send(
+        self, reply: Reply, environ: dict[str, Any], scope: Message, send: Send, begun: float
+    ) -> None:
+        if reply.takes_long(environ):
+            sent = await asyncio.to_thread(reply.wanted, environ)
+        else:
+            sent = reply.wanted(environ)
+        headers = self._gate.told(environ, sent.headers)
+        respond = scope.get(RESPOND)
+        if sent.file is not None:
+            size = await _send_file(sent, headers, send)
+        elif respond is not None and len(sent.body) <= _BIG:
+            size = len(sent.body)
+            head = "".join(map(_line, headers)).encode("latin-1")
+            content = head + b"\r\n" + sent.body
+            respond(sent.status, content)
+            request = scope.get(REQUEST)
+            if request and reply.tag and environ[CACHED] and not self._gate.keeps_a_log:
+                generation = reply.tag.partition(".")[0]
+                self._repeats.put(request, generation, str(sent.status), content, size)
+        else:
+            size = len(sent.body)
+            await send(_start(sent.status, headers))
+            view = memoryview(sent.body)
+            for place in range(0, size, _PIECE):
+                piece = bytes(view[place : place + _PIECE])
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        self._gate.end(environ, str(sent.status), size, begun)
+
+
+def create_async_app(root: Path | str | None = None) -> AsyncApplication:
+    """The site in ``root`` as an ASGI application; see ``create_app``."""
+    return AsyncApplication(create_site(root))
+
+
+class _Asking:
+    """Somebody who waits for an answer of the pool."""
+
+    __slots__ = ("_receive", "_task", "watcher")
+
+    def __init__(self, task: asyncio.Task[Any] | None, receive: Receive) -> None:
+        self._task = task
+        self._receive = receive
+        self.watcher: asyncio.Task[None] | None = None
+
+    def watch(self) -> None:
+        """End the waiting when the client leaves."""
+        if self.watcher is None:
+            self.watcher = asyncio.get_running_loop().create_task(self._until_left())
+
+    async def _until_left(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        if self._task is not None:
+            self._task.cancel()
+
+
+async def _send_file(sent: Sent, headers: list[tuple[str, str]], send: Send) -> int:
+    assert sent.file is not None
+    size = 0
+    pieces = Pieces(sent.file)
+    try:
+        await send(_start(sent.status, headers))
+        for piece in pieces:
+            size += len(piece)
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    finally:
+        pieces.close()
+    return size
+
+
+@lru_cache(maxsize=200)
+def _line(header: tuple[str, str]) -> str:
+    """A line of a head; most are the same in all answers."""
+    return f"{header[0]}: {header[1]}\r\n"
+
+
+def _start(status: int, headers: list[tuple[str, str]]) -> Message:
+    encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+    return {"type": "http.response.start", "status": status, "headers": encoded}
+
+
+def _reached(environ: dict[str, Any], start: object) -> tuple[bytes, ...]:
+    """Where a request is when all proxies are behind it."""
+    return ()
+
+
+def _begun(*_: object) -> None:
+    """Nothing has begun yet."""

@@ -1,0 +1,176 @@
+"""What comes over one connection: in pieces, several at once, again, too slowly, or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from server_process import Served, served, wait_for
+
+JSON = "application/sparql-results+json"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def server(examples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("connections")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    with served(folder, examples_store, port, "--workers", "1") as one:
+        yield one
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.wait(timeout=60) == 0
+
+
+def request(query: str, *headers: str, method: str = "GET") -> bytes:
+    lines = [f"{method} /sparql?query={quote(query)} HTTP/1.1", "Host: x", f"Accept: {JSON}"]
+    return "\r\n".join([*lines, *headers, "", ""]).encode()
+
+
+def value(number: int) -> str:
+    return f"SELECT ({number} AS ?n) {{}}"
+
+
+def connected(server: Served) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), timeout=20)
+
+
+def answer(connection: socket.socket, method: str = "GET") -> HTTPResponse:
+    """The next answer; its body has been read."""
+    response = HTTPResponse(connection, method=method)
+    response.begin()
+    response.body = response.read()  # type: ignore[attr-defined]
+    return response
+
+
+def number(response: HTTPResponse) -> int:
+    assert response.status == 200
+    (row,) = json.loads(response.body)["results"]["bindings"]  # type: ignore[attr-defined]
+    return int(row["n"]["value"])
+
+
+def read_answers(server: Served, sent: bytes, count: int) -> list[bytes]:
+    """The bodies of so many answers to what is sent at once."""
+    with connected(server) as connection:
+        connection.sendall(sent)
+        content, bodies = b"", []
+        while len(bodies) < count:
+            head, end, rest = content.partition(b"\r\n\r\n")
+            lengths = [x for x in head.lower().split(b"\r\n") if x.startswith(b"content-length:")]
+            size = int(lengths[0].partition(b":")[2]) if end else 1
+            if not end or len(rest) < size:
+                piece = connection.recv(65536)
+                assert piece, content
+                content += piece
+                continue
+            bodies.append(rest[:size])
+            content = rest[size:]
+    return bodies
+
+
+def test_a_request_that_comes_again_gets_the_same_answer(server: Served) -> None:
+    with connected(server) as connection:
+        answers = []
+        for _ in range(5):
+            connection.sendall(request(value(1)))
+            answers.append(answer(connection))
+    assert {number(each) for each in answers} == {1}
+    assert len({each.headers["ETag"] for each in answers}) == 1
+    assert all(each.headers["Date"] for each in answers)
+
+
+def test_requests_that_differ_in_a_header_get_what_each_asks_for(server: Served) -> None:
+    rows = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40"
+    with connected(server) as connection:
+        for _ in range(3):
+            connection.sendall(request(rows))
+            plain = answer(connection)
+            connection.sendall(request(rows, "Accept-Encoding: gzip"))
+            zipped = answer(connection)
+            assert gzip.decompress(zipped.body) == plain.body  # type: ignore[attr-defined]
+            connection.sendall(request(rows, f"If-None-Match: {plain.headers['ETag']}"))
+            assert answer(connection).status == 304
+            connection.sendall(request(rows, method="HEAD"))
+            head = answer(connection, "HEAD")
+            assert head.headers["ETag"] == plain.headers["ETag"]
+            assert head.body == b""  # type: ignore[attr-defined]
+            connection.sendall(request(rows, "X-Other: 1").replace(JSON.encode(), b"text/csv"))
+            assert answer(connection).headers["Content-Type"].startswith("text/csv")
+
+
+def test_requests_that_come_together_are_answered_in_their_order(server: Served) -> None:
+    for _ in range(3):  # again with what was answered before
+        numbers = [7, 8, 7, 9]
+        sent = b"".join(request(value(n)) for n in numbers)
+        bodies = read_answers(server, sent, len(numbers))
+        found = [json.loads(body)["results"]["bindings"][0]["n"]["value"] for body in bodies]
+        assert found == [str(n) for n in numbers]
+        sent = request(value(7)) + request(value(8))[:-20]
+        assert len(read_answers(server, sent, 1)) == 1
+
+
+def test_a_request_that_comes_in_pieces_is_one(server: Served) -> None:
+    whole = request(value(3))
+    for _ in range(2):
+        with connected(server) as connection:
+            for place in range(0, len(whole), 25):
+                connection.sendall(whole[place : place + 25])
+                time.sleep(0.01)
+            assert number(answer(connection)) == 3
+            connection.sendall(whole)
+            assert number(answer(connection)) == 3
+
+
+def test_what_looks_like_a_request_in_a_body_is_none(server: Served) -> None:
+    inner = request(value(4))
+    with connected(server) as connection:
+        connection.sendall(inner)
+        assert number(answer(connection)) == 4
+        connection.sendall(inner)
+        assert number(answer(connection)) == 4  # known by now
+        head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: {len(inner)}\r\n"
+        connection.sendall(f"{head}Content-Type: application/sparql-query\r\n\r\n".encode())
+        time.sleep(0.1)
+        connection.sendall(inner)
+        assert answer(connection).status == 400
+
+
+def test_an_answer_of_many_megabytes_is_complete(server: Served) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("GET", f"/sparql?query={quote(query)}", headers={"Accept": "text/csv"})
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    assert response.status == 200
+    assert int(response.headers["Content-Length"]) == len(body) > 8 << 20
+    assert body.count(b"\n") >= 60_001
+
+
+def test_the_query_of_a_client_that_leaves_is_ended(server: Served) -> None:
+    with connected(server) as connection:
+        connection.sendall(request(ENDLESS))
+        wait_for(lambda: server.metrics()["kg_pool_running",] == 1)
+    wait_for(lambda: server.metrics()["kg_pool_running",] == 0, seconds=5)
+    assert server.answers()
+
+
+@pytest.mark.slow
+def test_who_says_nothing_is_let_go(server: Served) -> None:
+    with connected(server) as silent, connected(server) as slow:
+        slow.sendall(b"GET /sparql HTTP/1.1\r\nHost: ")
+        begun = time.monotonic()
+        for connection in (silent, slow):
+            with suppress(ConnectionResetError):
+                assert connection.recv(100) == b""
+        assert 5 < time.monotonic() - begun < 20
