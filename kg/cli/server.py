@@ -129,7 +129,7 @@ def _resolved(host: str, port: int) -> tuple[Any, ...]:
 
 
 def _announce(host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Call ``ready`` from a thread as soon as somebody listens; granian has no hook for that."""
+    """Call ``ready`` from a thread as soon as somebody listens; uvicorn has no hook for it."""
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     shown = f"[{target}]" if ":" in target else target
 

@@ -69,6 +69,7 @@ class Pool:
         self._busy: set[Member] = set()
         self._queue: deque[_Waiting] = deque()  # who has waited longest comes first
         self._most_young = os.cpu_count() or 1
+        self._asked_now = 0  # how many have asked and were not answered yet
         self._closed = False
         self._watching = False
         self._looking = False
@@ -112,11 +113,12 @@ class Pool:
         """
         message = wire.question(edition, question)
         begun = time.monotonic()
+        self._asked_now += 1
         try:
             try:
                 answer = await self._asked(message, begun)
             except CrashedError:
-                if time.monotonic() - begun > _LONG:
+                if self._closed or time.monotonic() - begun > _LONG:
                     raise
                 # Somebody killed a process that had just begun. Others may have been killed with
                 # it, and not be gone yet.
@@ -125,6 +127,8 @@ class Pool:
         except CommuniqueError as error:
             self.outcomes[type(error).__name__] += 1
             raise
+        finally:
+            self._asked_now -= 1
         self.outcomes["answered"] += 1
         return answer
 
@@ -173,8 +177,8 @@ class Pool:
 
     async def _gone(self) -> None:
         await asyncio.gather(*self._end())
-        while self._busy:  # whoever asked hears of it first
-            await asyncio.sleep(0)
+        while self._asked_now:  # whoever asked hears of it first
+            await asyncio.sleep(0.001)
 
     async def _asked(self, message: bytes, begun: float) -> Answer:
         member = await self._member(begun)
