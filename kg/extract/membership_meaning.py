@@ -9,6 +9,7 @@ from kg.extract.membership_bodies import has_members, is_of_founders, is_party, 
 from kg.extract.membership_match import Match
 from kg.extract.membership_reading import Member
 from kg.extract.names import Name
+from kg.extract.party_words import PARTY_TITLE
 from kg.model import Aspect, EntityKind, MembershipStatus
 
 _STARTED = frozenset("became become becomes becoming".split())
@@ -129,7 +130,9 @@ def _is_conditional(match: Match) -> bool:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     near = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
-    inverted = match.subject is None and bool(_INVERTED & set(before[-1:]))
+    inverted = bool(_INVERTED & set(before[-1:]))
+    if match.subject is not None:  # "Had she been a member"; but "she is affiliated with"
+        inverted = not _INVERTED.isdisjoint(match.lower(match.subject - 1, match.subject))
     if _SOON & set(near) and _PRESENT & set(match.words):
         return True
     return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))
@@ -166,6 +169,9 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
         return rule.id != _EU_PARTNER or not organisation.key.endswith("european-union")
     if member.person.name.islower() and rule.id == "membership.member-modifier":
         return False  # "the members he met"
+    title = match.span("title")
+    if title is not None and not PARTY_TITLE.search(match.lattice.text(*title)):
+        return False  # an adviser of a party need not belong to it
     if rule.party:
         politician = rule.politician or match.span("kind") is not None
         return is_party(organisation, politician=politician)

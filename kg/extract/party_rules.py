@@ -251,11 +251,20 @@ RULES: tuple[MembershipRule, ...] = (
     ),
     MembershipRule(
         "membership.as-party-member",
-        "X served, sat as a party O member of another body",
-        "(?<verb>(?:@serve|sat|sits|elected|re-elected)) (?<gap>[^.nT:;,]{0,8}?) as (?:a|an|the) "
-        "(?:m|x)? (?<o>[O V]) @member",
+        "X served, sat as a party O member of another body, was such a member",
+        "(?: (?<verb>(?:@serve|sat|sits|elected|re-elected)) (?<gap>[^.nT:;,]{0,8}?) as "
+        "(?:a|an|the) (?:m|x)? (?<o>[O V]) @member"
+        " | (?<m>T) (?<verb2>(?:@be|@became)) (?:a|an|the) (?:m|x|A){0,2} (?<o2>V) @member of)",
         "Anna Berg served as a Green Party member of the Oslo City Council.",
         "Anna Berg served as a Green Party cook.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.comma-party-office",
+        "X, party O MP, senator, councillor",
+        "(?<m>T) , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) (?<title>Z)",
+        "Anna Berg, Labour MP for Oslo, spoke.",
+        "Anna Berg, Labour Party adviser in Oslo, spoke.",
         party=True,
     ),
 )
