@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract import codes
 from kg.extract.date_rule import UNLED, DateRule, DateWords, leading_words
 from kg.extract.date_rules import RANGE, RULES
 from kg.extract.lattice import Lattice, Span
 from kg.model import DateWindow
 from kg.text.dates import Bounded, Expression, Leaning, Through, place
-from kg.text.tokens import tokenize
 
 _RELATIONS = frozenset("since until till by from before after through".split())
 _SURNAME = re.compile("[GHIR](M)(?![#Y])")  # "Theresa May", "Mrs. May", "Prime Minister May"
@@ -124,14 +122,3 @@ def _range(lattice: Lattice, m: re.Match[str]) -> Span | None:
     text = lattice.text(m.start(), m.end())
     meaning = Through(first.meaning, last.meaning)
     return Span(m.start(), m.end(), "D", DatePhrase(text, meaning, RANGE.id, "from"))
-
-
-def phrases(text: str) -> list[DatePhrase]:
-    """The dates in a text of its own."""
-    tokens = tokenize(text)
-    lattice = Lattice(tokens, codes.encode(tokens.words), list(range(len(tokens.words) + 1)))
-    date_stage(lattice)
-    found: list[DatePhrase] = [
-        lattice.values[lattice.edges[i]] for i, code in enumerate(lattice.codes) if code == "D"
-    ]
-    return found

@@ -10,12 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract import codes
 from kg.extract.date_rules import RULES
-from kg.extract.dates import phrases
+from kg.extract.dates import DatePhrase, date_stage
+from kg.extract.lattice import Lattice
 from kg.model import DateWindow
 from kg.text import windows
+from kg.text.tokens import tokenize
 
 PUBLISHED = windows.of_day(date(2024, 3, 20))  # a Wednesday
+
+
+def phrases(text: str) -> list[DatePhrase]:
+    """The dates in a text of its own."""
+    tokens = tokenize(text)
+    lattice = Lattice(tokens, codes.encode(tokens.words), list(range(len(tokens.words) + 1)))
+    date_stage(lattice)
+    return [lattice.value(at) for at in lattice.places("D", 0, len(lattice.codes))]
 
 
 def window(
