@@ -198,11 +198,14 @@ def _list(options: argparse.Namespace) -> int:
     from kg.resolve.decision import Outcome
 
     latest = ProposalFile(store_root(options)).latest()
-    for each in latest:
-        if each.outcome in (Outcome.ACCEPTED, Outcome.CLOSE):
-            which = each.qid or each.iri
-            told = f"{each.entity}  {each.outcome.value}  {which}  {each.score:g}"
-            print(plain(f"{told}  {each.candidates[0].name}  ({each.service})"))
+    shown = [each for each in latest if each.outcome in (Outcome.ACCEPTED, Outcome.CLOSE)]
+    for each in shown:
+        which = each.qid or each.iri
+        told = f"{each.entity}  {each.outcome.value}  {which}  {each.score:g}"
+        print(plain(f"{told}  {each.candidates[0].name}  ({each.service})"))
+    item = next((each for each in shown if each.qid), None)
+    if item:
+        print(f"kg: kg judge link {item.entity} {item.qid} makes one a link", file=sys.stderr)
     return 0
 
 

@@ -289,6 +289,7 @@ def test_the_command_asks_and_lists(store: Path) -> None:
     assert "person/petar-ilvo  accepted  Q900000101  100" in listed.stdout
     assert "person/joren-pell  close  Q900000103  88" in listed.stdout
     assert "hale" not in listed.stdout
+    assert "kg judge link person/" in listed.stderr
 
 
 def test_without_a_network_the_command_says_so_and_keeps_everything(store: Path) -> None:
@@ -343,3 +344,21 @@ def test_proposals_do_not_hinder_a_load(tmp_path: Path) -> None:
     assert not report.failures
     assert report.new == 1
     assert StorePaths(root).current.exists()
+
+
+def test_a_person_makes_a_proposal_a_link(tmp_path: Path) -> None:
+    from kg import pipeline
+
+    text = "Finnish Foreign Minister Petar Ilvo met Estonian President Alar Karis in Tallinn.\n"
+    (tmp_path / "a.txt").write_text(text)
+    root = tmp_path / "kg-data"
+    pipeline.load(root, [tmp_path / "a.txt"])
+    with serving(in_02) as service:
+        ask(root, service, kinds=("Person",))
+    (told,) = (line for line in kg("link", "--store", root, "--proposals").stderr.splitlines())
+    command = told.split()[2:6]
+    assert command == ["judge", "link", "person/petar-ilvo", "Q900000101"]
+    judged = kg(*command, "--store", root, "--author", "the desk")
+    assert judged.returncode == 0, judged.stderr
+    export = kg("export", "--store", root, "--links")
+    assert "<person/petar-ilvo> schema:sameAs wd:Q900000101" in export.stdout
