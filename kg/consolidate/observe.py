@@ -38,7 +38,7 @@ from kg.model import (
     Stance,
     TenureClaim,
 )
-from kg.text.slug import fold
+from kg.text.office_forms import office_form
 
 _MOST_FORMS = 20  # ways of writing one name that are kept from one document
 _LONGEST_FORM = 200  # characters
@@ -89,7 +89,7 @@ class _Posts:
     roles: set[str] = field(default_factory=set)  # nobody says of what
 
     def add(self, office: Office, country: str, lo: Day, hi: Day) -> None:
-        role = fold(office.role)
+        role = office_form(office.role)
         if not office.of:
             self.roles.add(role)
             return

@@ -24,6 +24,7 @@ from kg.model import SINGLE_HOLDER, Aspect, Basis, OfficeKind, TenureStatus
 from kg.rdf.identifiers import last_step
 from kg.rdf.readings import tenure_label
 from kg.rdf.triples import iri, worded
+from kg.text.slug import slug
 from kg.vocabulary import WD, Cmq, Rdfs, Schema
 
 _HOLDING = frozenset({TenureStatus.SUBSTANTIVE, TenureStatus.ACTING})
@@ -138,11 +139,19 @@ def _office(key: str, mentions: Sequence[OfficeFacts], item: str) -> OfficeNode:
     # Mentions whose organisation was found elsewhere do not describe the office.
     own = [facts for facts in mentions if facts.key == key] or list(mentions)
     return OfficeNode(
-        label=min(facts.label or facts.role for facts in own) or last_step(key),
+        label=min(_labels(key, own))[1] or last_step(key),
         kind=min((OfficeKind(facts.kind) for facts in own), key=_KINDS.index),
         of=min((facts.of for facts in own if facts.of), default=""),
         item=item,
     )
+
+
+def _labels(key: str, mentions: Sequence[OfficeFacts]) -> list[tuple[bool, str]]:
+    """What an office is called; first as its key has it ("Prime Minister", not "PM")."""
+    step = last_step(key)
+    return [
+        (not step.startswith(slug(facts.role)), facts.label or facts.role) for facts in mentions
+    ]
 
 
 def _tenure_units(

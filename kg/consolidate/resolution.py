@@ -32,7 +32,7 @@ from kg.consolidate.persons import Person, resolve
 from kg.consolidate.spelled import Times, offices_of_likes
 from kg.consolidate.statement_table import Row, StatementTable
 from kg.consolidate.unit_table import UnitTable
-from kg.text.slug import fold
+from kg.text.office_forms import office_form
 
 _PROFILES = frozenset({StatementKind.PERSON, StatementKind.ENTITY})
 
@@ -241,7 +241,7 @@ def tenure_group(office: str, agent: str) -> str:
 
 
 def _resolution_key(agent: str, role: str) -> str:
-    return f"r:{agent}|{fold(role)}"
+    return f"r:{agent}|{office_form(role)}"
 
 
 def _homonyms(persons: Sequence[Person]) -> list[tuple[str, str]]:

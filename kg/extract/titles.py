@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from kg.extract import lexicon
 from kg.extract.names import Name
 from kg.model import EntityKind, Office, OfficeKind
+from kg.text.office_forms import office_form
 from kg.text.slug import fold, slug
 
 PLURALS = frozenset(
@@ -124,9 +125,13 @@ _WITH_ARTICLE = re.compile(
 def office_of(title: str, kind: OfficeKind, of: Name | None) -> Office:
     """The office node of a title and its organisation."""
     if of is None:
-        return Office(f"office/{slug(title)}", title, kind, "", title)
+        return Office(f"office/{slug(office_form(title))}", title, kind, "", title)
     article = "the " if _WITH_ARTICLE.match(of.name) else ""
     tail = of.key.rpartition("/")[2]
     return Office(
-        f"office/{slug(title)}-of-{tail}", title, kind, of.key, f"{title} of {article}{of.name}"
+        f"office/{slug(office_form(title))}-of-{tail}",
+        title,
+        kind,
+        of.key,
+        f"{title} of {article}{of.name}",
     )

@@ -210,3 +210,15 @@ def test_an_office_without_an_organisation_has_no_single_holder() -> None:
         told("", holds("Ann Hill", PRESIDENT, on("2024-03-01"))),
     )
     assert graph.nodes("tenure") == {"tenure/president-ann-hill", "tenure/president-bob-hill"}
+
+
+def test_an_office_is_called_by_its_usual_title() -> None:
+    short = replace(PRESIDENT_OF_VELMORA, key="office/prime-minister-of-velmora", role="PM")
+    usual = replace(short, role="Prime Minister", label="Prime Minister of Velmora")
+    short = replace(short, label="PM of Velmora")
+    graph = graph_of(
+        told("", holds("Ann Hill", short, on("2024-01-01"))),
+        told("", holds("Ann Hill", usual, on("2024-02-01"))),
+    )
+    assert value(graph, "office/prime-minister-of-velmora", "label") == "Prime Minister of Velmora"
+    assert graph.nodes("tenure") == {"tenure/prime-minister-of-velmora-ann-hill"}
