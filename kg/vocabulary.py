@@ -82,6 +82,12 @@ class Cmq:
     inDocument: Final = CMQ + "inDocument"
     inPassage: Final = CMQ + "inPassage"
     latest: Final = CMQ + "latest"
+    linkCandidate: Final = CMQ + "linkCandidate"
+    linkGazetteer: Final = CMQ + "linkGazetteer"
+    linkMargin: Final = CMQ + "linkMargin"
+    linkReason: Final = CMQ + "linkReason"
+    linkRunnerUp: Final = CMQ + "linkRunnerUp"
+    linkScore: Final = CMQ + "linkScore"
     loader: Final = CMQ + "loader"
     locatedIn: Final = CMQ + "locatedIn"
     meeting: Final = CMQ + "meeting"
@@ -154,6 +160,7 @@ class Xsd:
     gYear: Final = _XSD + "gYear"
     dateTime: Final = _XSD + "dateTime"
     integer: Final = _XSD + "integer"
+    decimal: Final = _XSD + "decimal"
     string: Final = _XSD + "string"
 
 
@@ -164,6 +171,7 @@ class Skos:
     """Terms of SKOS in use."""
 
     altLabel: Final = _SKOS + "altLabel"
+    closeMatch: Final = _SKOS + "closeMatch"
     prefLabel: Final = _SKOS + "prefLabel"
     inScheme: Final = _SKOS + "inScheme"
     definition: Final = _SKOS + "definition"

@@ -42,6 +42,11 @@ class Difference:
             elif stored.signature != unit.signature:
                 self._put(grp, unit, unit.make(), stored)
 
+    @property
+    def written(self) -> set[str]:
+        """The paths of the units that were written or removed."""
+        return set(self._written.values())
+
     def triples(self) -> tuple[set[str], set[str]]:
         """(gone, new) lines. Ask once, when all groups are updated."""
         gone, new = self._removed - self._added, self._added - self._removed

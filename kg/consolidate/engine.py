@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.consolidate.database import Database, clear_tables, create_tables
 from kg.consolidate.difference import Difference
+from kg.consolidate.facts import StatementKind, office_facts, tenure_facts
 from kg.consolidate.groups import Groups
 from kg.consolidate.intake import Intake, Paper, take_in
 from kg.consolidate.judging import Judging
@@ -16,9 +17,12 @@ from kg.consolidate.names import Names
 from kg.consolidate.resolution import Resolution
 from kg.consolidate.statement_table import StatementTable
 from kg.consolidate.unit_table import UnitTable
+from kg.consolidate.wikidata import Linking, is_linked, link_group
 from kg.rdf.identifiers import claim_path, document_path, safe_path
 from kg.rdf.triples import iri, lines
+from kg.resolve.catalogue import catalogue
 from kg.resolve.judgements import Judgement
+from kg.resolve.linker import Linker
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
@@ -42,13 +46,15 @@ class Consolidator:
     transactions, and applies the changes to the graph in the order they were made.
     """
 
-    def __init__(self, database: Database, base: str) -> None:
+    def __init__(self, database: Database, base: str, linker: Linker | None = None) -> None:
+        """``linker`` decides which Wikidata items nodes are; the shipped gazetteer's by default."""
         self._database = database
         self._base = base
         self._statements = StatementTable(database)
         self._units = UnitTable(database)
         self._ledger = Ledger(database)
         self._judging = Judging(database, self._statements, self._units)
+        self._linker = linker
 
     def create(self) -> None:
         """Make the tables that are missing."""
@@ -77,6 +83,7 @@ class Consolidator:
         resolution = Resolution(self._statements, self._units, intake, difference, judged)
         resolution.run(touched)
         self._compute(resolution, difference, intake)
+        self._link_nodes(self._to_link(difference, touched, intake, resolution), difference, intake)
         deleted, inserted = difference.triples()
         links = Links(self._statements, self._units, difference, intake).changes()
         slugs: dict[int, str] = {}
@@ -87,6 +94,21 @@ class Consolidator:
         self._statements.remove_statements(intake.gone)
         self._statements.remove_papers(gone)
         return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
+
+    def relink(self) -> KnowledgeChange:
+        """Decide all links anew, for instance because there is another gazetteer."""
+        difference = Difference(self._units, self._base)
+        paths = {path for path in self._units.every_path() if is_linked(path)}
+        self._link_nodes(paths, difference, Intake())
+        deleted, inserted = difference.triples()
+        return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
+
+    @property
+    def linker(self) -> Linker:
+        """What decides about links; opened when it is first needed."""
+        if self._linker is None:
+            self._linker = Linker(catalogue())
+        return self._linker
 
     def judgements(self) -> list[Judgement]:
         """The judgements that the graph follows."""
@@ -128,6 +150,30 @@ class Consolidator:
         for agent, area in sorted(difference.happened):
             units = groups.compute_inclusions(agent, area)
             difference.update(f"i:{agent}|{area}", units)
+
+    def _to_link(
+        self, difference: Difference, touched: set[str], intake: Intake, resolution: Resolution
+    ) -> set[str]:
+        """The nodes whose link may be another now.
+
+        Those that were written or that are gone, those that people judged something about, and
+        persons of whose offices something is new or no longer said.
+        """
+        paths = difference.written
+        for grp in touched:
+            paths.update(self._units.paths(grp))
+        for row in [*intake.fresh.values(), *intake.gone.values()]:
+            if row.kind is StatementKind.OFFICE:
+                paths.add(resolution.meant(office_facts(row.text).person)[0])
+            elif row.kind is StatementKind.TENURE:
+                paths.add(resolution.meant(tenure_facts(row.text).person)[0])
+        return {path for path in paths if is_linked(path)}
+
+    def _link_nodes(self, paths: Iterable[str], difference: Difference, intake: Intake) -> None:
+        judged, gone = self._judging.judged, frozenset(intake.gone)
+        linking = Linking(self._statements, self._units, judged, self.linker, gone)
+        for path in sorted(paths):
+            difference.update(link_group(path), linking.units(path))
 
     def _naming(self, relabelled: Iterable[str]) -> set[str]:
         """The groups whose labels name entities that are called otherwise now."""

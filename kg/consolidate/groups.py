@@ -79,16 +79,14 @@ class Groups:
         return inclusion_units(telling, statements)
 
     def _entity(self, key: str, rows: Sequence[Row]) -> list[Unit]:
-        link = self._resolution.judged.link(key)
-        return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows}, link)]
+        return [entity_unit(key, {row.n: entity_facts(row.text) for row in rows})]
 
     def _office(self, key: str, rows: Sequence[Row]) -> list[Unit]:
         mentions = {
             row.n: office_facts(row.text) for row in rows if row.kind is StatementKind.OFFICE
         }
         tenures = [self._tenure(key, row) for row in rows if row.kind is StatementKind.TENURE]
-        item = self._resolution.judged.link(key).qid
-        return office_units(key, mentions, tenures, self._names, item)
+        return office_units(key, mentions, tenures, self._names)
 
     def _tenures_alone(self, name: str, rows: Sequence[Row]) -> list[Unit]:
         office = name.partition("|")[0]

@@ -23,9 +23,9 @@ from kg.consolidate.units import BASES, Content, Triples, Unit, day_term, kind_t
 from kg.model import SINGLE_HOLDER, Aspect, Basis, OfficeKind, TenureStatus
 from kg.rdf.identifiers import last_step
 from kg.rdf.readings import tenure_label
-from kg.rdf.triples import iri, worded
+from kg.rdf.triples import worded
 from kg.text.slug import slug
-from kg.vocabulary import WD, Cmq, Rdfs, Schema
+from kg.vocabulary import Cmq, Rdfs
 
 _HOLDING = frozenset({TenureStatus.SUBSTANTIVE, TenureStatus.ACTING})
 _KINDS = list(OfficeKind)  # OTHER comes last: any other kind says more
@@ -48,13 +48,10 @@ class OfficeNode:
     label: str
     kind: OfficeKind
     of: str
-    item: str = ""  # of Wikidata, as people judged
 
     def write(self, path: str, out: Triples) -> None:
         """Write the triples of the node."""
         out.type(path, Cmq.Office)
-        if self.item:
-            out.add(path, Schema.sameAs, iri(WD + self.item))
         out.add(path, Rdfs.label, worded(self.label))
         out.add(path, Cmq.officeKind, kind_term(self.kind))
         if self.of:
@@ -98,17 +95,15 @@ def office_units(
     mentions: Mapping[int, OfficeFacts],
     tenures: Sequence[Tenure],
     names: Names,
-    item: str = "",
 ) -> list[Unit]:
     """The nodes of an office: itself, and its tenures.
 
     ``mentions`` and ``tenures`` are those that mean this office, with or without its organisation
     said. Hedged and denied claims make no tenure; where others do, they are evidence about it.
-    ``item`` is the Wikidata item that people judged it to be.
     """
     if not mentions:
         return []
-    office = _office(key, list(mentions.values()), item)
+    office = _office(key, list(mentions.values()))
     units = [Unit.of(key, Content(office.label, office, {key: list(mentions)}))]
     parting = _Parting(tenures if office.kind in SINGLE_HOLDER and office.of else ())
     for (person, status), theirs in sorted(_by_holder(tenures).items()):
@@ -135,14 +130,13 @@ def _by_holder(tenures: Sequence[Tenure]) -> dict[tuple[str, TenureStatus], list
     return held
 
 
-def _office(key: str, mentions: Sequence[OfficeFacts], item: str) -> OfficeNode:
+def _office(key: str, mentions: Sequence[OfficeFacts]) -> OfficeNode:
     # Mentions whose organisation was found elsewhere do not describe the office.
     own = [facts for facts in mentions if facts.key == key] or list(mentions)
     return OfficeNode(
         label=min(_labels(key, own))[1] or last_step(key),
         kind=min((OfficeKind(facts.kind) for facts in own), key=_KINDS.index),
         of=min((facts.of for facts in own if facts.of), default=""),
-        item=item,
     )
 
 

@@ -166,6 +166,16 @@ class StatementTable:
         )
         return list(found)
 
+    def offices_of(self, reference: str) -> list[Row]:
+        """The statements about the offices and tenures of a person."""
+        columns = ", ".join(f"statement.{name}" for name in _COLUMNS.split(", "))
+        found = self.db.execute(
+            f"SELECT {columns} FROM reference JOIN statement ON n = reference.statement"
+            " WHERE key = ? AND kind IN ('office', 'tenure')",
+            (reference,),
+        )
+        return [_row(row) for row in found]
+
     def groups_referring(self, key: str) -> set[str]:
         """The groups of the statements that refer to a key."""
         found = self.db.execute(

@@ -71,9 +71,15 @@ class UnitTable:
         """(number, label, triples) of all units of a path; usually one."""
         yield from self.db.execute("SELECT n, label, triples FROM unit WHERE path = ?", (path,))
 
+    def every_path(self) -> set[str]:
+        """The paths of all units."""
+        return {path for (path,) in self.db.execute("SELECT DISTINCT path FROM unit")}
+
     def has_unit(self, path: str) -> bool:
-        """Whether there is a unit of a path."""
-        found = self.db.execute("SELECT 1 FROM unit WHERE path = ? LIMIT 1", (path,))
+        """Whether there is a unit of a path, besides what links it."""
+        found = self.db.execute(
+            "SELECT 1 FROM unit WHERE path = ? AND grp NOT LIKE 'w:%' LIMIT 1", (path,)
+        )
         return found.fetchone() is not None
 
     def every_triple(self) -> Iterator[str]:
@@ -181,6 +187,15 @@ class UnitTable:
         self.db.execute("DELETE FROM homonym WHERE grp = ?", (grp,))
         rows = ((key, path, grp) for key, path in pairs)
         self.db.executemany("INSERT INTO homonym VALUES (?, ?, ?)", rows)
+
+    def judged_of(self, path: str) -> frozenset[str]:
+        """The ids of the judgements about a person."""
+        found = self.db.execute("SELECT judgement FROM judged WHERE path = ?", (path,))
+        return frozenset(n for (n,) in found)
+
+    def paths(self, grp: str) -> list[str]:
+        """The paths of the units of a group."""
+        return [path for (path,) in self.db.execute("SELECT path FROM unit WHERE grp = ?", (grp,))]
 
     def set_judged(self, grp: str, pairs: Iterable[tuple[str, str]]) -> None:
         """Store (judgement, path) of the persons of a block that judgements are about."""

@@ -29,6 +29,7 @@ def iri(absolute: str) -> str:
 
 _DATE = iri(Xsd.date)
 _INTEGER = iri(Xsd.integer)
+_DECIMAL = iri(Xsd.decimal)
 
 
 def plain(text: str) -> str:
@@ -53,6 +54,15 @@ def worded(text: str, language: str = "") -> str:
 def integer(number: int) -> str:
     """A whole number."""
     return f'"{number}"^^{_INTEGER}'
+
+
+def decimal(number: float) -> str:
+    """A number, to four digits behind the point.
+
+    >>> decimal(4.5)
+    '"4.5"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    return f'"{round(number, 4):g}"^^{_DECIMAL}'
 
 
 def day(value: date) -> str:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityKind
-from kg.resolve.item import OFFICE
+from kg.resolve.item import OFFICE, Item
 from kg.resolve.profile import Profile
 from kg.resolve.spelling import may_be_spelled
 from kg.text.slug import fold
 
 if TYPE_CHECKING:
     from kg.resolve.catalogue import Catalogue
-    from kg.resolve.item import Item
 
 PERSON = EntityKind.PERSON.value
 COUNTRY = EntityKind.COUNTRY.value
@@ -32,7 +31,7 @@ MOST = 40  # candidates that are weighed; a name with more of them is nobody's i
 _KEPT = 100_000  # names, and items, that are remembered
 # Ways to mean an item, what says most first. An adjective or a bare title is no way at all.
 WAYS = (
-    *("label", "alias", "variant", "short", "acronym"),
+    *("listed", "label", "alias", "variant", "short", "acronym"),
     *("former", "party", "surname", "close"),
 )
 _EXACT = frozenset(WAYS) - {"surname"}
@@ -125,6 +124,9 @@ class Candidates:
         return list(best.values()) if len(best) <= MOST else []
 
     def _all(self, profile: Profile) -> Iterator[Found]:
+        for qid in sorted(profile.known):
+            item = self.item(qid) or Item(qid, profile.kind, profile.names[0])
+            yield Found(item, "listed", profile.names[0])
         if profile.kind == OFFICE:
             for post in profile.posts:
                 yield from self._given(self.offices(post.role, post.of), post.role)

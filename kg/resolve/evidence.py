@@ -40,7 +40,7 @@ def _name(profile: Profile, found: Found) -> list[Having]:
     single = " " not in found.name
     if how == "surname" or (item.kind == PERSON and single):
         return [("name.surname", "")]
-    if how in ("short", "variant", "former", "party"):
+    if how in ("listed", "short", "variant", "former", "party"):
         features = [(f"name.{how}", found.detail)]
     elif how == "acronym":
         long = len(found.name) >= _LONG_ACRONYM

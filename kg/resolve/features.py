@@ -22,6 +22,7 @@ class Feature:
 
 _ROWS = (
     # How the text names it.
+    ("name.listed", 4.0, "known by its name to the list of names that documents are read with"),
     ("name.full", 3.0, "named in full"),
     ("name.other", 2.5, "named by another of its names"),
     ("name.short", 2.5, "named in full but for the country"),

@@ -5,7 +5,7 @@ A pure function of profile and catalogue. Precision before recall: a wrong link 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.resolve.candidates import PERSON, Candidates, Found
@@ -15,11 +15,14 @@ from kg.resolve.features import ACCEPT, FEATURES, MARGIN
 from kg.resolve.hazards import close_reason, never_reason
 from kg.resolve.item import number
 from kg.resolve.profile import Profile
+from kg.resolve.rulings import Link
 
 if TYPE_CHECKING:
     from kg.resolve.catalogue import Catalogue
 
 
+_DECIDED = "somebody decided so"
+_NO_ITEM = "somebody decided that Wikidata has no item for it"
 _KEPT = 50_000  # decisions that are remembered
 _FULL = frozenset({"label", "alias"})
 
@@ -42,8 +45,10 @@ class Linker:
         self._nothing = Decision(Outcome.NONE, gazetteer=self.version)
         self._made: dict[Profile, Decision] = {}
 
-    def decide(self, profile: Profile) -> Decision:
-        """The decision about one profile."""
+    def decide(self, profile: Profile, ruling: Link | None = None) -> Decision:
+        """The decision about one profile; what people judged of it is final."""
+        if ruling:
+            return self._ruled(profile, ruling)
         known = self._made.get(profile)
         if known is None:
             if len(self._made) > _KEPT:
@@ -51,10 +56,23 @@ class Linker:
             known = self._made[profile] = self._decide(profile)
         return known
 
-    def _decide(self, profile: Profile) -> Decision:
-        if profile.names and (never := never_reason(profile.names[0])):
-            return Decision(Outcome.ABSTAINED, reasons=(never,), gazetteer=self.version)
-        weighed = self.rank(profile)
+    def _ruled(self, profile: Profile, ruling: Link) -> Decision:
+        if ruling.qid:
+            return Decision(
+                Outcome.ACCEPTED, ruling.qid, reasons=(_DECIDED,), gazetteer=self.version
+            )
+        if ruling.none:
+            return Decision(Outcome.ABSTAINED, reasons=(_NO_ITEM,), gazetteer=self.version)
+        if ruling.never.isdisjoint(one.found.item.qid for one in self.rank(profile)):
+            return self._decide(profile)
+        made = self._decide(profile, ruling.never)
+        never = f"somebody decided that it is not {', '.join(sorted(ruling.never))}"
+        return replace(made, reasons=(*made.reasons, never))
+
+    def _decide(self, profile: Profile, never: frozenset[str] = frozenset()) -> Decision:
+        if profile.names and (reason := never_reason(profile.names[0])):
+            return Decision(Outcome.ABSTAINED, reasons=(reason,), gazetteer=self.version)
+        weighed = [one for one in self.rank(profile) if one.found.item.qid not in never]
         if not weighed:
             return self._nothing
         best = weighed[0]

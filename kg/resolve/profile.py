@@ -36,6 +36,7 @@ class Profile:
     around: frozenset[str] = frozenset()
     posts: tuple[Post, ...] = field(default=())
     day: str = ""
+    known: frozenset[str] = frozenset()  # Q-numbers that the list of names it was read with gives
     there: bool = False  # the text is somewhere in it: "in Providence"
     compound: bool = False  # only as the first word of a phrase that begins a sentence
     opens: bool = False  # it is named at the beginning of sentences only, where every word is large

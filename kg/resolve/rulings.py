@@ -47,16 +47,6 @@ class Link:
     def __bool__(self) -> bool:
         return bool(self.qid or self.never or self.none)
 
-    def choose(self, items: Iterable[str]) -> str:
-        """The item of an entity, given those that were concluded; "" if there is none."""
-        if self.qid or self.none:
-            return self.qid
-        known = (item for item in items if item not in self.never)
-        return min(known, key=lambda item: (len(item), item), default="")
-
-
-UNJUDGED = Link()
-
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
