@@ -56,6 +56,7 @@ def _run(argv: list[str]) -> int:
         gazetteer,
         judge,
         link,
+        links,
         query,
         rules,
         serve,
@@ -74,7 +75,7 @@ def _run(argv: list[str]) -> int:
     parser.add_argument("--version", action="version", version=f"communique {version}")
     commands = Commands(parser)
     reading = (store, extract, explain, rules, gazetteer, sparql, query, export)
-    for module in (*reading, link, judge, check, backup, serve):
+    for module in (*reading, link, links, judge, check, backup, serve):
         module.register(commands)
     if argv and argv[0] == "query":
         return query.main(argv[1:])  # its options depend on the saved query that is named

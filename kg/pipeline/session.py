@@ -121,6 +121,7 @@ class Session:
         self._update_ontology()
         if not self.is_stale():
             self._check_graph()
+            self._update_links()
             self.follow_judgements()
         last_published = self._notes.get("published")
         if not self.graph.published() or last_published != str(self._outbox.last()):
@@ -148,6 +149,18 @@ class Session:
             self._notes.set("ontology triples", now)
             delete = "".join(f"{line}\n" for line in sorted(gone))
             self._outbox.add(Entry(delete=delete, insert=now))
+        self._delivery.deliver_all()
+
+    def _update_links(self) -> None:
+        """Decide all links anew where they were decided with another gazetteer."""
+        version = self.consolidator.linker.version
+        if self._notes.get("gazetteer") == version:
+            return
+        with self.archive.transaction():
+            change = self.consolidator.relink()
+            if change.delete or change.insert:
+                self._outbox.add(Entry(delete=change.delete, insert=change.insert))
+            self._notes.set("gazetteer", version)
         self._delivery.deliver_all()
 
     def _check_graph(self) -> None:
@@ -180,6 +193,7 @@ class Session:
         self._delivery.arrive()
         with self.archive.transaction():
             self._notes.set("consolidation", "unfinished")
+            self._notes.set("gazetteer", self.consolidator.linker.version)
             self.consolidator.clear()
         self.graph.start_over()
         self.graph.apply(GraphChange(insert=self._notes.get("ontology triples")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.model import EntityKind
 from kg.resolve.candidates import COUNTRY, ORGANISATIONS, PERSON, PLACE, Candidates, Found
 from kg.resolve.hazards import is_body, is_common_word, is_given_name, is_worldwide
-from kg.resolve.item import Item, Term
+from kg.resolve.item import OFFICE, Item, Term
 from kg.resolve.profile import Post, Profile
 from kg.resolve.roles import role_key
 from kg.text.slug import fold
@@ -37,6 +37,8 @@ def weigh(profile: Profile, found: Found, candidates: Candidates) -> list[Having
 
 def _name(profile: Profile, found: Found) -> list[Having]:
     item, how = found.item, found.how
+    if item.kind == OFFICE:
+        return [("name.title", "")]
     single = " " not in found.name
     if how == "surname" or (item.kind == PERSON and single):
         return [("name.surname", "")]
@@ -145,6 +147,8 @@ def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Ha
         common = [("word.common-surname", str(bearers))] if bearers >= _HOMONYMS else []
         led = any(_leads(candidates.label(term.office)) for term in item.terms)
         return [*common, ("known.led", "")] if led else common
+    if item.kind == OFFICE:
+        return []
     if item.kind == COUNTRY:
         return [("known.state", "")]
     if item.kind == PLACE:

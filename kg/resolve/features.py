@@ -33,6 +33,7 @@ _ROWS = (
     ("name.party", 2.0, "named as the members of a party are called"),
     ("name.surname", 0.5, "named by surname only"),
     ("name.one-word", 2.0, "named by one word, {}"),
+    ("name.title", 3.5, "the office of that title in the country or organisation given"),
     # What the name may mean besides.
     ("word.common", -2.0, "the name is also a common word"),
     ("word.compound", -1.0, "only ever the first word of a phrase: it may be a common word"),

@@ -9,6 +9,7 @@ from kg.vocabulary import CMQ, Cmq, Rdf, Rdfs, Schema, Skos
 from kg.web import wording
 from kg.web.facts import Participation, participants, with_sources
 from kg.web.graph import Graph, Node, Sources, document_of
+from kg.web.linking import Linking, linking
 from kg.web.sections import Section, facts, parts
 from kg.web.terms import iri
 
@@ -28,6 +29,7 @@ class Thing:
     label: str
     names: list[str]
     wikidata: list[str]
+    linking: Linking | None
     when: str
     basis: str
     rule: str
@@ -82,6 +84,7 @@ def thing(graph: Graph, subject: str) -> Thing | None:
         label=_one(values, Rdfs.label) or _composed(kind, values),
         names=[node.iri for node in values[Skos.altLabel]],
         wikidata=[node.iri for node in values[Schema.sameAs]],
+        linking=linking(values),
         when=_when(values),
         basis=wording.code(_one(values, Cmq.basis)),
         rule=_one(values, Cmq.rule),

@@ -1,0 +1,95 @@
+"""Links of the knowledge graph: from load to graph, page and command, by one deciding function."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.pipeline import load
+from kg.resolve.artefact import Writer
+from kg.resolve.item import Item
+
+SEEDS = {
+    "person/jens-stoltenberg": "Q57665",
+    "person/nikol-pashinyan": "Q7035479",
+    "person/vahagn-khachaturyan": "Q3553274",
+    "person/vladimir-putin": "Q7747",
+    "organisation/nato": "Q7184",
+    "organisation/csto": "Q318693",
+    "organisation/international-criminal-court": "Q47488",
+    "country/armenia": "Q399",
+    "country/russia": "Q159",
+    "country/ukraine": "Q212",
+    "country/azerbaijan": "Q227",
+    "country/kosovo": "Q1246",
+    "place/yerevan": "Q1953",
+    "place/balkans": "Q23522",
+    "office/prime-minister-of-armenia": "Q1123764",
+    "office/president-of-armenia": "Q4283840",
+    "office/president-of-russia": "Q218295",
+    "office/secretary-general-of-nato": "Q167662",
+}
+
+
+def links(store: Path, term: str = "schema:sameAs") -> dict[str, str]:
+    """Path of each node and the number of its item."""
+    with kg.open(store) as known:
+        rows = known.query(f"SELECT ?e ?item {{ ?e {term} ?item }}")
+        assert isinstance(rows, list)
+        base = known.base
+    return {str(r["e"]).removeprefix(base): str(r["item"]).rpartition("/")[2] for r in rows}
+
+
+@pytest.mark.shared
+def test_the_seeds_are_linked_and_nothing_else(shared: Path, tmp_path: Path) -> None:
+    load(tmp_path / "kg-data", [shared / "documents" / "seeds"])
+    assert links(tmp_path / "kg-data") == SEEDS
+    assert links(tmp_path / "kg-data", "skos:closeMatch") == {"place/nagorno-karabakh": "Q244165"}
+
+
+TEXT = (
+    "2024-03-19\n\n"
+    "President of Armenia Vahagn Khachaturyan met Anna Brevik of Fjordmark in Yerevan.\n"
+)
+
+
+def note(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "note.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def test_with_another_gazetteer_links_are_decided_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, papers = tmp_path / "kg-data", note(tmp_path / "papers")
+    load(store, [papers])
+    before = links(store)
+    assert before["person/vahagn-khachaturyan"] == "Q3553274"
+    folder = tmp_path / "own"
+    folder.mkdir()
+    Writer(folder).write([Item("Q900000001", "person", "Somebody Else", prior=1)], "a test")
+    monkeypatch.setenv("KG_GAZETTEER", str(folder))
+    load(store, [papers])
+    assert "person/vahagn-khachaturyan" not in links(store)
+    monkeypatch.delenv("KG_GAZETTEER")
+    load(store, [papers])
+    assert links(store) == before
+
+
+def test_the_command_tells_why(tmp_path: Path) -> None:
+    store = tmp_path / "kg-data"
+    load(store, [note(tmp_path / "papers")])
+    call = [sys.executable, "-m", "kg", "links", "--store", str(store)]
+    told = subprocess.run(
+        [*call, "Vahagn Khachaturyan", "Anna Brevik"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Vahagn Khachaturyan: linked to Q3553274" in told
+    assert "the office that the text gives" in told
+    assert "Anna Brevik: the gazetteer has nothing of that name" in told
+    figures = subprocess.run(call, capture_output=True, text=True, check=True).stdout
+    assert "Person: 2" in figures
