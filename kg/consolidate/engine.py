@@ -20,9 +20,8 @@ from kg.consolidate.unit_table import UnitTable
 from kg.consolidate.wikidata import Linking, is_linked, link_group
 from kg.rdf.identifiers import claim_path, document_path, safe_path
 from kg.rdf.triples import iri, lines
-from kg.resolve.catalogue import catalogue
 from kg.resolve.judgements import Judgement
-from kg.resolve.linker import Linker
+from kg.resolve.linker import Linker, shared_linker
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
@@ -107,7 +106,7 @@ class Consolidator:
     def linker(self) -> Linker:
         """What decides about links; opened when it is first needed."""
         if self._linker is None:
-            self._linker = Linker(catalogue())
+            self._linker = shared_linker()
         return self._linker
 
     def judgements(self) -> list[Judgement]:

@@ -77,10 +77,9 @@ def extract_paths(
     """
     from kg.extract.items import items
     from kg.extract.linked import extract_linked
-    from kg.resolve.catalogue import catalogue
-    from kg.resolve.linker import Linker
+    from kg.resolve.linker import shared_linker
 
-    linker = Linker(catalogue())
+    linker = shared_linker()
     for found in read_paths([Path(path) for path in paths], mapping=mapping):
         if isinstance(found, Failure):
             yield found

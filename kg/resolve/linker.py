@@ -6,9 +6,10 @@ A pure function of profile and catalogue. Precision before recall: a wrong link 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
 
 from kg.resolve.candidates import PERSON, Candidates, Found
+from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.decision import Decision, Outcome
 from kg.resolve.evidence import Having, weigh
 from kg.resolve.features import ACCEPT, FEATURES, MARGIN
@@ -16,10 +17,6 @@ from kg.resolve.hazards import close_reason, never_reason
 from kg.resolve.item import number
 from kg.resolve.profile import Profile
 from kg.resolve.rulings import Link
-
-if TYPE_CHECKING:
-    from kg.resolve.catalogue import Catalogue
-
 
 _DECIDED = "somebody decided so"
 _NO_ITEM = "somebody decided that Wikidata has no item for it"
@@ -103,6 +100,16 @@ class Linker:
         if len(weighed) > 1:
             weighed.sort(key=_order)
         return weighed
+
+
+def shared_linker() -> Linker:
+    """The linker of the gazetteer in use, one for the whole process."""
+    return _linker_of(catalogue())
+
+
+@cache
+def _linker_of(known: Catalogue) -> Linker:
+    return Linker(known)
 
 
 def _order(one: Weighed) -> tuple[float, int, int]:
