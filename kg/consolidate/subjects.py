@@ -25,8 +25,8 @@ class Subjects:
         Raises:
             UsageError: nothing of this path can be judged.
         """
-        found = (label for _, label, _ in self._units.units_at(path) if label)
-        label = min(found, default="")
+        labels = (label for _, label, _ in self._units.units_at(path) if label)
+        label = min(labels, default="")
         if not label or path.partition("/")[0] not in _KINDS:
             raise UsageError(f"{path} is nobody and nothing that can be judged")
         if not path.startswith("person/"):

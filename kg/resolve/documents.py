@@ -31,6 +31,7 @@ _REGION = re.compile(r",[ \n]?((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
 _THERE = re.compile(r"\b(?:in|near|from|outside|around|across|towards?|reached|visit(?:ed|s)?) $")
 _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
 _OPENS_LONGER = re.compile(r"(?:North|South|East|West|New|Northern|Southern|Eastern|Western) $")
+_LONGEST_HEADLINE = 160  # characters on either side of a name
 _LONGEST_NAME = 120  # characters of a name before its acronym in brackets
 _UNKNOWN = Decision(Outcome.NONE)
 _LOWER = re.compile(r" ([a-z]\w+)")
@@ -286,8 +287,12 @@ class _Document:
             return _OPENS_LONGER.search(self._text, max(0, start - 24), start) is None
         if end + 1 in self._starts or len(set(subject.spans)) < 2:
             return False
-        line = self._text[self._text.rfind("\n", 0, start) + 1 : _end_of_line(self._text, end)]
-        large = [word[0].isupper() for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        first = self._text.rfind("\n", max(0, start - _LONGEST_HEADLINE), start) + 1
+        last = self._text.find("\n", end, end + _LONGEST_HEADLINE)
+        if (first == 0 and start > _LONGEST_HEADLINE) or last < 0:
+            return False
+        words = self._text[first:last].split()
+        large = [word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()]
         return len(large) > 3 and all(large)
 
     def _possesses(self, end: int) -> bool:
@@ -308,11 +313,6 @@ class _Document:
                 for link in found:
                     if zone.source <= link.start and link.end <= last:
                         yield Link(link.start + shift, link.end + shift, link.qid)
-
-
-def _end_of_line(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _longest(found: Iterable[Link]) -> Iterator[Link]:
