@@ -73,7 +73,11 @@ class Catalogue:
         Q-number.
         """
         key = name_key(name)
-        found = self._names.get(key) or self._names.get(key.removeprefix("the ")) or ()
+        found = self._names.get(key)
+        if not found and key.startswith("the "):
+            found = self._names.get(key[4:])
+        if not found:
+            return []
         records = sorted(set(found), key=lambda record: (record[1], -record[3], record[0]))
         return [
             Candidate(f"Q{item}", WAYS[way], KINDS[kind], prior)
