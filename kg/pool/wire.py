@@ -80,6 +80,15 @@ def _received(sock: socket.socket, content: bytes, wanted: int) -> bytes:
     return content
 
 
+def send_ready(sock: socket.socket) -> None:
+    """Say that this process has started.
+
+    Raises:
+        ClosedError: the other side is gone.
+    """
+    _send(sock, READY)
+
+
 def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> None:
     """Send a result; ``file`` is the descriptor of the file that it lies in.
 

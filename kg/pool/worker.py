@@ -12,6 +12,7 @@ import select
 import socket
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -132,12 +133,10 @@ def serve(root: Path, descriptor: int, memory: int, rows: int, size: int) -> Non
     with socket.socket(fileno=descriptor) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
         worker = Worker(root, memory, rows, size)
-        sock.sendall(wire.READY)
-        while True:
-            try:
+        with suppress(wire.ClosedError):
+            wire.send_ready(sock)
+            while True:
                 worker.reply(sock, *wire.next_question(sock))
-            except wire.ClosedError:
-                return
 
 
 def _end_with(sock: socket.socket) -> None:
