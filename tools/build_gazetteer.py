@@ -149,11 +149,15 @@ def places(folder: Path, states: dict[str, Row]) -> list[Row]:
     return [row for folded, row in by_name.items() if folded not in taken]
 
 
-MINISTRY = re.compile(r"\bMinistr(y|ies)\b")
+# Bodies that every state has under one name.
+MINISTRY = re.compile(
+    r"\bMinistr(?:y|ies)\b|\ADepartment of\b"
+    r"|\A(?:National|Federal|Legislative) (?:Assembly|Parliament|Council|Court)\Z"
+)
 
 
 def says_whose(name: str, code: str, states: dict[str, Row]) -> bool:
-    """Whether the name of a ministry names its state, or any where the facts know none."""
+    """Whether the name of such a body names its state, or any where the facts know none."""
     for state in [states[code]] if code in states else states.values():
         known = {state.name, *state.aliases, *state.adjectives}
         if any(f" {fold(one)} " in f" {fold(name)} " for one in known):
@@ -196,7 +200,8 @@ def organisations(folder: Path, states: dict[str, Row]) -> list[Row]:
             acronyms if kind == "international-organisation" else set(),
         )
         if MINISTRY.search(name) and not says_whose(name, fact["country"], states):
-            # Every state has a "Ministry of Foreign Affairs", whosever it is in the facts.
+            # Every state has a "Ministry of Foreign Affairs" and a "Department of Justice",
+            # whosever it is in the facts.
             row.wikidata, row.country = "", ""
     return list(rows.values())
 

@@ -198,7 +198,8 @@ class Candidates:
         if exact:
             return
         for other in _shorter(kind, name):
-            yield from self._exact(kind, other, name)
+            dropped = other if kind == PERSON and _INITIAL.search(name) else ""
+            yield from self._exact(kind, other, name, dropped)
         if kind in (PERSON, COUNTRY):
             return
         if form := _without_form(name):

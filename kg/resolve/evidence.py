@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from kg.model import EntityKind
 from kg.resolve.candidates import COUNTRY, ORGANISATIONS, PERSON, PLACE, Candidates, Found
-from kg.resolve.hazards import is_body, is_common_word, is_given_name, is_worldwide
+from kg.resolve.hazards import (
+    is_body,
+    is_common_word,
+    is_given_name,
+    is_ministry,
+    is_worldwide,
+)
 from kg.resolve.item import OFFICE, Item, Term
 from kg.resolve.profile import Post, Profile
 from kg.resolve.roles import role_key
@@ -47,10 +53,14 @@ def _name(profile: Profile, found: Found) -> list[Having]:
     elif how == "acronym":
         long = len(found.name) >= _LONG_ACRONYM
         features = [("name.long-acronym" if long else "name.acronym", "")]
+    elif item.kind == PERSON and found.detail:
+        features = [("name.initial", found.detail)]
     elif single and item.kind in ORGANISATIONS:
         features = [("name.one-word", found.name)]
     else:
         features = [("name.full" if how == "label" else "name.other", "")]
+    if not item.countries and is_ministry(found.name):
+        features.append(("word.body", ""))
     if single and item.kind not in (COUNTRY, PERSON):
         if is_body(found.name):
             features.append(("word.body", ""))

@@ -25,6 +25,7 @@ _ROWS = (
     ("name.listed", 4.0, "known by its name to the list of names that documents are read with"),
     ("name.full", 3.0, "named in full"),
     ("name.other", 2.5, "named by another of its names"),
+    ("name.initial", 2.5, "named in full but for an initial: {}"),
     ("name.short", 2.5, "named in full but for the country"),
     ("name.variant", 2.5, "named in another spelling: {}"),
     ("name.acronym", 2.0, "named by its acronym"),

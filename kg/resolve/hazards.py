@@ -67,6 +67,16 @@ def is_body(name: str) -> bool:
     return len(words) == 1 and words[0] in BODIES
 
 
+def is_ministry(name: str) -> bool:
+    """Whether it is a ministry's name that does not say whose, as many states' ministries have it.
+
+    >>> is_ministry("the Ministry of the Interior"), is_ministry("Ministry of Health of Ukraine")
+    (True, False)
+    """
+    words = fold(name).removeprefix("the ").split()
+    return words[:2] in (["ministry", "of"], ["ministry", "for"]) and words.count("of") < 2
+
+
 def never_reason(name: str) -> str:
     """Why a name is never linked, "" where it may be."""
     return _NEVER.get(fold(name), "")

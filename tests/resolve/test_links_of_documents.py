@@ -114,3 +114,29 @@ def test_every_rule_catches_its_example_and_leaves_its_counter_example(rule: Rul
 
     assert found(rule.example) == rule.id
     assert not found(rule.counter_example)
+
+
+@pytest.mark.parametrize(
+    ("body", "foreign"),
+    [
+        ("Department of Justice", "Q5260155"),
+        ("Department of Agriculture", "Q5260142"),
+        ("National Assembly", "Q494162"),
+    ],
+)
+def test_a_body_that_every_state_has_is_not_that_of_the_state_the_facts_happen_to_know(
+    body: str, foreign: str
+) -> None:
+    # The facts know these names of Australia, of the Philippines and of South Korea alone.
+    assert linked(f"The {body} had no comment.") == []
+    assert foreign not in [qid for _, qid in linked(f"The {body} in Washington was asked.")]
+
+
+def test_a_ministry_is_not_linked_where_nothing_says_whose_it_is() -> None:
+    text = "The Ministry of the Interior of Finland signed it."
+    assert "Q1518496" not in [qid for _, qid in linked(text)]  # the French one
+
+
+def test_an_initial_that_is_left_out_says_less_than_the_same_name() -> None:
+    assert linked("Paul K. Martin, of Maryland, to be Inspector General.") == []
+    assert linked("President Donald J. Trump spoke.") == [("Donald J. Trump", "Q22686")]
