@@ -59,18 +59,25 @@ def _name(profile: Profile, found: Found) -> list[Having]:
         features = [("name.one-word", found.name)]
     else:
         features = [("name.full" if how == "label" else "name.other", "")]
+    return features + _besides(profile, found)
+
+
+def _besides(profile: Profile, found: Found) -> list[Having]:
+    """What else the name may mean."""
+    item, single = found.item, " " not in found.name
     if not item.countries and is_ministry(found.name):
-        features.append(("word.body", ""))
-    if single and item.kind not in (COUNTRY, PERSON):
-        if is_body(found.name):
-            features.append(("word.body", ""))
-        elif profile.opens and is_common_word(found.name):
-            features.append(("word.common", ""))
-        elif profile.compound and how != "acronym":
-            features.append(("word.compound", ""))
-        elif not profile.there and is_given_name(found.name):
-            features.append(("word.given", ""))
-    return features
+        return [("word.body", "")]
+    if not single or item.kind in (COUNTRY, PERSON):
+        return []
+    if is_body(found.name):
+        return [("word.body", "")]
+    if profile.opens and is_common_word(found.name):
+        return [("word.common", "")]
+    if profile.compound and found.how != "acronym":
+        return [("word.compound", "")]
+    if not profile.there and is_given_name(found.name):
+        return [("word.given", "")]
+    return []
 
 
 # ---------------------------------------------------------------- persons
