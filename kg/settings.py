@@ -99,8 +99,8 @@ def read_settings(root: Path) -> Settings:
     path = StorePaths(root).settings
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        judgements = str(found.get("judgements", ""))
-        settings = Settings(str(found["base"]), int(found["format"]), judgements)
+        base, version = str(found["base"]), int(found["format"])
+        settings = Settings(base, version, str(found.get("judgements", "")))
     except FileNotFoundError:
         raise StoreError(f"there is no store in {root}: make one with kg load FOLDER") from None
     except (OSError, ValueError, KeyError, TypeError) as error:

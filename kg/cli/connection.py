@@ -16,6 +16,8 @@ from uvicorn.protocols.http.httptools_impl import (
 from kg.web.asgi import REQUEST, RESPOND
 
 if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application
+
     from kg.web.asgi import AsyncApplication
 
 HEAD_SECONDS = 10.0  # in which a client has sent the head of its request
@@ -40,6 +42,7 @@ class Connection(HttpToolsProtocol):
     _refused = False
     _last = 0.0  # when the last request was answered
     _whole = b""  # what may be one whole request
+    _current: RequestResponseCycle | None = None  # what is being answered; more may have come
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin."""
@@ -52,6 +55,9 @@ class Connection(HttpToolsProtocol):
         self._stop_waiting()
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
+        if self._current is not None:  # uvicorn tells only what came last
+            self._current.disconnected = True
+            self._current.message_event.set()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -143,6 +149,10 @@ class Connection(HttpToolsProtocol):
             self._await_next(left)
         elif self._is_idle():
             super().timeout_keep_alive_handler()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
+        self._current = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _unset_keepalive_if_required(self) -> None:
         """Leave the timer alone: it costs more to set it anew than to see that it was early."""

@@ -6,6 +6,7 @@ import gzip
 import json
 import signal
 import socket
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,13 +24,16 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 @pytest.fixture(scope="module")
 def server(examples_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("connections")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    with served(folder, examples_store, port, "--workers", "1") as one:
+    with served(folder, examples_store, free_port(), "--workers", "1") as one:
         yield one
         one.process.send_signal(signal.SIGTERM)
         assert one.process.wait(timeout=60) == 0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def request(query: str, *headers: str, method: str = "GET") -> bytes:
@@ -174,3 +178,20 @@ def test_who_says_nothing_is_let_go(server: Served) -> None:
             with suppress(ConnectionResetError):
                 assert connection.recv(100) == b""
         assert 5 < time.monotonic() - begun < 20
+
+
+def test_a_client_that_sends_several_requests_and_leaves_is_no_fault(
+    examples_store: Path, tmp_path: Path
+) -> None:
+    page = b"GET /queries HTTP/1.1\r\nHost: x\r\n\r\n"
+    with served(tmp_path, examples_store, free_port(), "--workers", "1") as one:
+        for _ in range(20):
+            with connected(one) as connection:
+                at_once = struct.pack("ii", 1, 0)  # what is still on the way is not waited for
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+                connection.sendall(page * 3)
+                connection.recv(10)
+        assert one.answers()
+        one.process.send_signal(signal.SIGTERM)
+        told, _ = one.process.communicate(timeout=60)
+    assert "Traceback" not in told
