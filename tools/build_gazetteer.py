@@ -79,6 +79,9 @@ FULL_NAMES = {"Micronesia": "Federated States of Micronesia"}
 def countries(folder: Path) -> dict[str, Row]:
     """ISO code (or the facts' own code of a historical state) to its row."""
     rows: dict[str, Row] = {}
+    near = {
+        (qid, name) for qid, _, _, names, *_ in ours("corrections.tsv") for name in split(names)
+    }
     for fact in facts(folder / "countries.tsv"):
         name = re.sub(r"\s*\(.*\)| SAR$", "", fact["name_en"])
         if fact["name_en"] in SKIPPED_TERRITORIES or name in {"Artsakh", "Kashmir", "Tibet"}:
@@ -90,6 +93,8 @@ def countries(folder: Path) -> dict[str, Row]:
         if fact["kind"] == "territory":
             row.kind = "place" if fact["iso2"] not in {"HK", "PS", "GL"} else "country"
             row.key = f"{row.kind}/{slug(name)}"
+            if (fact["qid"], name) in near:
+                row.wikidata = ""  # "Donetsk" is a city and a region, not who occupies them
         if name in FULL_NAMES:
             row.name = FULL_NAMES[name]
             row.aliases.add(name)

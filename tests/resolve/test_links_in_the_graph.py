@@ -93,3 +93,21 @@ def test_the_command_tells_why(tmp_path: Path) -> None:
     assert "Anna Brevik: the gazetteer has nothing of that name" in told
     figures = subprocess.run(call, capture_output=True, text=True, check=True).stdout
     assert "Person: 2" in figures
+
+
+@pytest.mark.parametrize(
+    ("place", "occupier"),
+    [
+        ("Donetsk", "Q16150196"),
+        ("Luhansk", "Q16746854"),
+        ("Crimea", "Q15925436"),
+        ("Abkhazia", "Q31354462"),
+    ],
+)
+def test_a_region_is_not_who_claims_or_occupies_it(
+    place: str, occupier: str, tmp_path: Path
+) -> None:
+    text = f"2022-02-17\n\nPresident of Ukraine Volodymyr Zelenskyy visited {place} on Thursday.\n"
+    (tmp_path / "visit.txt").write_text(text, encoding="utf-8")
+    load(tmp_path / "kg-data", [tmp_path / "visit.txt"])
+    assert occupier not in links(tmp_path / "kg-data").values()
