@@ -43,7 +43,8 @@ class Fact:
 
     ``subject`` holds the office or is the member; ``start`` and ``end`` are dates at the precision
     that is certain, "" where none is. ``sentence``, ``document``, ``date`` and ``url`` are one
-    document that says so; ``compared`` is what was looked into.
+    document that says so; ``says`` is what it says of a term: that it starts, ends or holds.
+    ``compared`` is what was looked into.
     """
 
     lacks: What
@@ -58,6 +59,7 @@ class Fact:
     certainFrom: str  # noqa: N815
     certainUntil: str  # noqa: N815
     basis: str
+    says: str
     sentence: str
     document: str
     documentLabel: str  # noqa: N815
@@ -151,7 +153,7 @@ def _fact(
 ) -> Fact:
     copied = (
         "subject", "subjectLabel", "item", "object", "objectLabel", "objectItem", "certainFrom",
-        "certainUntil", "basis", "sentence", "document", "documentLabel", "date", "url",
+        "certainUntil", "basis", "says", "sentence", "document", "documentLabel", "date", "url",
     )  # fmt: skip
     return Fact(
         lacks=what,
@@ -163,17 +165,21 @@ def _fact(
     )
 
 
-# One document that asserts the fact: the first with an address, by date and IRI.
+# One document that asserts the fact: the first with an address, by date and IRI; rather one that
+# says when it ended or began, since only that one can be cited for the day.
 _EVIDENCE = """
     { SELECT ?fact (MIN(?key) AS ?first) {
         ?fact a %(class)s ; cmq:evidence ?any .
-        GRAPH ?in { ?any cmq:stance kind:asserted .
+        GRAPH ?in { ?any cmq:stance kind:asserted . OPTIONAL { ?any cmq:aspect ?aspect }
             OPTIONAL { ?in dcterms:source ?address } OPTIONAL { ?in dcterms:issued ?issued } }
-        BIND (CONCAT(IF(BOUND(?address), "0", "1"), COALESCE(STR(?issued), "9"), " ", STR(?any))
-            AS ?key)
+        BIND (COALESCE(IF(?aspect = kind:ends, "0", IF(?aspect = kind:starts, "1", "2")), "2")
+            AS ?rank)
+        BIND (CONCAT(IF(BOUND(?address), "0", "1"), ?rank, COALESCE(STR(?issued), "9"), " ",
+            STR(?any)) AS ?key)
     } GROUP BY ?fact }
     BIND (IRI(STRAFTER(?first, " ")) AS ?claim)
     GRAPH ?document { ?claim cmq:inPassage/oa:exact ?sentence .
+        OPTIONAL { ?claim cmq:aspect ?told }
         OPTIONAL { ?document rdfs:label ?documentLabel }
         OPTIONAL { ?document dcterms:source ?url } OPTIONAL { ?document dcterms:issued ?date } }
     ?subject rdfs:label ?subjectLabel ; schema:sameAs ?subjectItem .
@@ -182,6 +188,7 @@ _EVIDENCE = """
     BIND (STRAFTER(STR(?linkedItem), STR(wd:)) AS ?objectItem)
     FILTER (?item != "" && ?objectItem != "")
     BIND (STRAFTER(STR(?known), STR(kind:)) AS ?basis)
+    BIND (COALESCE(STRAFTER(STR(?told), STR(kind:)), "") AS ?says)
 """
 _TERMS = (
     "SELECT * { ?fact cmq:holder ?subject ; cmq:office ?object ; cmq:basis ?known ;"
@@ -200,7 +207,7 @@ _MEMBERSHIPS = (
 )
 _COLUMNS = (
     "fact", "subject", "subjectLabel", "item", "object", "objectLabel", "objectItem", "basis",
-    "certainFrom", "certainUntil", "possibleFrom", "possibleUntil", "sentence", "document",
+    "says", "certainFrom", "certainUntil", "possibleFrom", "possibleUntil", "sentence", "document",
     "documentLabel", "date", "url",
 )  # fmt: skip
 
@@ -239,15 +246,19 @@ def _plain(text: str) -> str:
 def as_quickstatements(facts: Iterable[Fact]) -> Iterator[str]:
     """Commands of QuickStatements (version 1, tabs), for a person to review before sending them.
 
-    Only what a document with an address states of one term: the rest is in the table alone.
+    Only what a document with an address states of one term: the rest is in the table alone. So is
+    a first or last day that the cited document does not tell.
     """
     for fact in facts:
-        if not fact.is_simple:
+        start = fact.start if fact.says == "starts" else ""
+        end = fact.end if fact.says == "ends" else ""
+        nothing = fact.lacks in ("start", "end") and not (start or end)
+        if nothing or not fact.is_simple:
             continue
         property_ = _MEMBER_OF if fact.lacks == "membership" else _POSITION
         parts = [fact.item, property_, fact.objectItem]
-        parts += [_START, quickstatement(fact.start)] if fact.start else []
-        parts += [_END, quickstatement(fact.end)] if fact.end else []
+        parts += [_START, quickstatement(start)] if start else []
+        parts += [_END, quickstatement(end)] if end else []
         parts += [_REFERENCE_URL, f'"{quote(fact.url, safe=_WEB_SAFE)}"']
         parts += [_PUBLISHED, quickstatement(fact.date)] if len(fact.date) in (4, 7, 10) else []
         told = f"{fact.subjectLabel}: {fact.objectLabel}".replace("*/", "* /")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -129,24 +130,40 @@ def test_commands_name_their_source_and_only_say_what_is_stated(
         DORN, "P39", SECRETARY, "S854", '"https://news.example/velmora-visit"', "S577",
         "+2024-03-20T00:00:00Z/11",
     ]  # fmt: skip
-    from dataclasses import replace
-
     doubtful = [
         replace(facts[0], basis="resolved"),
         replace(facts[0], url="javascript:alert(1)"),
         replace(facts[0], repeated="yes"),
     ]
     assert list(as_quickstatements(doubtful)) == []
-    evil = replace(facts[0], url='https://x.example/"Q1', subjectLabel="*/ Q1\tP1", start="2024-03")
+    evil = replace(
+        facts[0],
+        url='https://x.example/"Q1',
+        subjectLabel="*/ Q1\tP1",
+        start="2024-03",
+        says="starts",
+    )
     (line,) = as_quickstatements([evil])
     assert '"https://x.example/%22Q1"' in line.split("\t")
     assert len(line.split("\t")) == 10
     assert line.count("*/") == 1
 
 
+def test_a_day_is_only_cited_from_the_document_that_tells_it(
+    reader: GraphReader, gazetteer: Catalogue
+) -> None:
+    (fact,) = found(reader, gazetteer, **record(DORN))
+    ended = replace(fact, end="2024-07")
+    (line,) = as_quickstatements([replace(ended, says="ends")])
+    assert "P582" in line.split("\t")
+    (line,) = as_quickstatements([replace(ended, says="holds")])
+    assert "P582" not in line
+    assert list(as_quickstatements([replace(ended, lacks="end", says="holds")])) == []
+
+
 @given(st.text(max_size=30))
 def test_a_cell_is_no_formula_and_no_line_break(text: str) -> None:
-    base = Fact("term", text, *[""] * 17)
+    base = Fact("term", text, *[""] * 18)
     cells = next(csv.reader(io.StringIO(list(as_csv([base]))[1])))
     assert not cells[1].startswith(("=", "+", "-", "@"))
     assert "\n" not in cells[1]
