@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kg.cli.command import Commands, add_store, store_root
-from kg.errors import UsageError
+from kg.errors import CommuniqueError, UsageError
 
 if TYPE_CHECKING:
     from kg.store import GraphReader
@@ -157,6 +157,8 @@ def _copy(pieces: Iterable[bytes], stream: IO[bytes]) -> None:
 @contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file that appears under its name when it is complete, and not at all otherwise."""
+    if not path.parent.is_dir():
+        raise CommuniqueError(f"{path}: there is no folder {path.parent}; make it first")
     draft = path.with_name(path.name + ".part")
     try:
         with draft.open("wb") as stream:

@@ -198,6 +198,8 @@ def _list(options: argparse.Namespace) -> int:
     from kg.resolve.decision import Outcome
 
     latest = ProposalFile(store_root(options)).latest()
+    if not latest:
+        print("kg: no service has been asked yet: kg link --service URL asks one", file=sys.stderr)
     shown = [each for each in latest if each.outcome in (Outcome.ACCEPTED, Outcome.CLOSE)]
     for each in shown:
         which = each.qid or each.iri

@@ -58,6 +58,7 @@ def _figures(store: Knowledge) -> list[str]:
     for row in _rows(store, _COUNTS):
         kind = str(row["class"]).removeprefix(CMQ)
         undecided = int(str(row["decided"])) - int(str(row["linked"])) - int(str(row["nearly"]))
+        unknown = int(str(row["all"])) - int(str(row["decided"]))
         lines += [
             f"{kind}: {row['all']}",
             *summary(
@@ -65,6 +66,7 @@ def _figures(store: Knowledge) -> list[str]:
                     ("linked", str(row["linked"])),
                     ("near an item", str(row["nearly"])),
                     ("left open", str(undecided)),
+                    ("unknown there", str(unknown)),
                 ]
             ),
         ]
@@ -85,7 +87,7 @@ def _why(store: Knowledge, name: str) -> list[str]:
     elif row["item"] is not None:
         verdict = f"not linked to {row['item']}"
     lines = [f"{row['label']}: {verdict}", f"  because: {row['reason']}"]
-    if row["score"] is not None:
+    if row["score"] is not None and float(str(row["score"])):  # a judgement counts no points
         lines.append(f"  points: {row['score']}")
     if row["second"] is not None:
         lines.append(f"  runner-up: {row['second']}, {row['margin']} points behind")

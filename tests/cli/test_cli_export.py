@@ -73,3 +73,4 @@ def test_a_folder_that_cannot_be_written_to_is_one_line(kg: Kg, examples_store: 
     done = kg("export", "--store", examples_store, "-o", "no/such/folder/out.ttl")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+    assert "there is no folder no/such/folder" in done.stderr

@@ -93,6 +93,9 @@ def test_the_command_tells_why(tmp_path: Path) -> None:
     assert "Anna Brevik: the gazetteer has nothing of that name" in told
     figures = subprocess.run(call, capture_output=True, text=True, check=True).stdout
     assert "Person: 2" in figures
+    rows = [line.split() for line in figures.splitlines()]
+    at = rows.index(["Person:", "2"])
+    assert sum(int(row[-1]) for row in rows[at + 1 : at + 5]) == 2  # each of them is told of
 
 
 @pytest.mark.parametrize(
