@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from kg.cli.command import Commands, add_store, store_root
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 
 
 def register(commands: Commands) -> None:
@@ -33,13 +33,18 @@ def register(commands: Commands) -> None:
 
 def _sparql(options: argparse.Namespace) -> int:
     from kg.cli.answer import check_format, let_interrupt_end, show
+    from kg.sparqlguard import explain
     from kg.store import GraphReader
 
     check_format(options.format)
     text = _text(options)
     let_interrupt_end()
     with GraphReader.open(store_root(options)) as reader:
-        show(reader.query(text), options.format, reader.base)
+        try:
+            answer = reader.query(text)
+        except QueryError as error:
+            raise explain(text, error, reader.query) from None
+        show(answer, options.format, reader.base)
     return 0
 
 

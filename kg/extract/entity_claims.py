@@ -37,8 +37,7 @@ class Entities:
     def mentions(self) -> tuple[Mention, ...]:
         """Where the text names them, adjectives of countries too, in the order of the text."""
         named = {
-            Mention(start, end, name.key, name.adjective)
-            for name, start, end in self._context.reading.names
+            Mention(start, end, name.key, name.adjective) for name, start, end in self._names()
         }
         persons = {
             Mention(mention.start, mention.end, person.key)
@@ -47,11 +46,30 @@ class Entities:
         }
         return tuple(sorted(named | persons))
 
+    def _names(self) -> list[_Named]:
+        """What the text names, without the town that is a part of a person's name.
+
+        "Lloyd J. Austin III" is not in Texas.
+        """
+        surnames = {
+            at: mention.name.split()
+            for person in self._context.persons.values()
+            for mention in person.mentions
+            for at in range(mention.start, mention.end)
+        }
+        return [
+            (name, start, end)
+            for name, start, end in self._context.reading.names
+            if name.kind is not EntityKind.PLACE
+            or len(words := surnames.get(start, [])) < 2
+            or self._context.document.text[start:end] not in words
+        ]
+
     def _mentions(self) -> dict[str, list[_Named]]:
         """Mentions by key, nouns before adjectives; an adjective alone counts where it is used."""
         used = self._context.names
         mentions: dict[str, list[_Named]] = {}
-        for name, start, end in self._context.reading.names:
+        for name, start, end in self._names():
             if not name.adjective or name.key in used:
                 mentions.setdefault(name.key, []).append((name, start, end))
         for key, name in used.items():

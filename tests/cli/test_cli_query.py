@@ -53,6 +53,12 @@ def test_a_query_can_come_from_a_file_or_from_input(
     assert told.stdout == "no\n"
 
 
+def test_a_slip_in_a_query_is_pointed_at_as_on_the_page(kg: Kg, examples_store: Path) -> None:
+    done = kg("sparql", "SELCT * { ?s ?p ?o }", "--store", examples_store)
+    assert done.returncode == 2
+    assert done.stderr == "kg: line 1, column 1: “SELCT” cannot stand here\n"
+
+
 def test_a_syntax_error_names_line_and_column(kg: Kg, examples_store: Path) -> None:
     done = kg("sparql", "SELECT *\nWHERE { ?s ?p }", "--store", examples_store)
     assert done.returncode == 2

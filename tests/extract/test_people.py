@@ -38,3 +38,10 @@ def test_ten_thousand_persons_who_share_their_names_stay_apart() -> None:
     found = extract(plain(names(300_000))).entities
     persons = [entity for entity in found if entity.kind is EntityKind.PERSON]
     assert len(persons) > 9_000
+
+
+def test_a_town_that_is_a_part_of_somebodys_name_is_not_named() -> None:
+    text = "The Honorable Lloyd J. Austin III, Secretary of Defense, spoke in Boston."
+    found = extract(plain(text))
+    places = {one.name for one in found.entities if one.kind is EntityKind.PLACE}
+    assert places == {"Boston"}
