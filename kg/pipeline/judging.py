@@ -60,7 +60,7 @@ def decide(root: Path | str, order: Order) -> Decided:
     """
     root = Path(root)
     if not order.author.strip():
-        raise UsageError("a judgement needs an author: say who you are with --author")
+        raise UsageError("a judgement needs an author: say who you are (--author, or “author”)")
     with Session.open(root) as session:
         path = judgements_file(root, read_settings(root))
         known = read_judgements(path).judgements

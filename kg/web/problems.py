@@ -40,7 +40,8 @@ def told(failure: Outcome) -> Response:
 
 
 def _answer(status: int, title: str, detail: str, **context: Any) -> Response:
-    if _is_data(request.path) or not prefers_html(ResultKind.GRAPH, ResultKind.ROWS):
+    program = _is_data(request.path) or request.is_json  # whoever sends JSON reads it, too
+    if program or not prefers_html(ResultKind.GRAPH, ResultKind.ROWS):
         return problem(status, title, detail)
     page = render_template("error.html", status=status, title=title, detail=detail, **context)
     return Response(page, status)

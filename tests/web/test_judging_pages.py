@@ -100,6 +100,14 @@ def test_a_program_judges_in_json_with_the_token_in_the_header(site: Site) -> No
     assert made.json() == {"about": [f"{BASE}person/anna-ozola"]}
 
 
+def test_a_program_that_forgets_who_judges_is_told_in_json(site: Site) -> None:
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {TOKEN}"}
+    made = site.ask("POST", "/judgements", headers, json.dumps({"verb": "unlink", "one": "Riga"}))
+    assert made.status == 400
+    assert made.headers["Content-Type"] == "application/problem+json"
+    assert "author" in json.loads(made.text)["detail"]
+
+
 @pytest.mark.parametrize("token", ["", "a guess"])
 def test_without_the_token_nothing_is_judged(site: Site, token: str) -> None:
     made = judge(site, verb="link", one="Estonia", qid="Q191", token=token)
