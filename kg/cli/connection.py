@@ -81,6 +81,11 @@ class Connection(HttpToolsProtocol):
             elif self._head_timer is None:
                 self._await_head()
 
+    def send_400_response(self, msg: str) -> None:
+        """Say that it is no HTTP, unless something else was said already."""
+        if not (self._refused or self.transport.is_closing()):
+            super().send_400_response(msg)
+
     def on_message_begin(self) -> None:
         """A request begins."""
         if not self._is_idle():  # it came with another one

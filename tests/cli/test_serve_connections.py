@@ -180,7 +180,7 @@ def test_who_says_nothing_is_let_go(server: Served) -> None:
         assert 5 < time.monotonic() - begun < 20
 
 
-def test_a_client_that_sends_several_requests_and_leaves_is_no_fault(
+def test_clients_that_leave_or_send_what_is_no_http_leave_no_trace(
     examples_store: Path, tmp_path: Path
 ) -> None:
     page = b"GET /queries HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -191,6 +191,11 @@ def test_a_client_that_sends_several_requests_and_leaves_is_no_fault(
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
                 connection.sendall(page * 3)
                 connection.recv(10)
+        with connected(one) as connection:  # too many headers, and then no HTTP either
+            many = b"".join(b"X-%d: 1\r\n" % n for n in range(200))
+            head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+            connection.sendall(head + many + b"\r\nno size\r\n")
+            assert answer(connection).status == 431
         assert one.answers()
         one.process.send_signal(signal.SIGTERM)
         told, _ = one.process.communicate(timeout=60)
