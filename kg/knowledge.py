@@ -7,12 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg.archive import Archive, ArchivedDocument, Hit
+from kg.closing import Closing
 from kg.results import serialize
 from kg.saved import EntityResolver, Library, library, prepare
 from kg.store import GraphReader
@@ -53,7 +53,7 @@ class Rows(list[dict[str, Value]]):
         )
 
 
-class Knowledge:
+class Knowledge(Closing):
     """A store, open for reading, as it was when it was opened. :func:`kg.open` makes one.
 
     ``base`` is the base of its IRIs. Use it in a ``with`` statement, or ``close`` it.
@@ -154,17 +154,6 @@ class Knowledge:
         """Let go of the store."""
         self._archive.close()
         self._reader.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @cached_property
     def _resolver(self) -> EntityResolver:

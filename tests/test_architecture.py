@@ -17,11 +17,12 @@ SOURCES = sorted(
 ) + [path for path in [ROOT / "server.py"] if path.exists()]
 
 # Area: the areas it may import, besides itself. An area is a module or a package with all in it.
-BASE = {"kg.errors", "kg.model", "kg.vocabulary", "kg.resources"}
+BASE = {"kg.errors", "kg.closing", "kg.model", "kg.vocabulary", "kg.resources"}
 READING = {"kg.text", "kg.loading"}
 STORE = {"kg.store", "kg.archive", "kg.settings", "kg.sparqlguard"}
 MAY_IMPORT: dict[str, set[str]] = {
     "kg.errors": set(),
+    "kg.closing": set(),
     "kg.model": set(),
     "kg.vocabulary": set(),
     "kg.resources": {"kg.errors"},

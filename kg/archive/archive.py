@@ -7,14 +7,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import unquote
 
 from kg.archive import record, search, whereabouts
 from kg.archive.connection import connect_reader, connect_writer
 from kg.archive.record import ArchivedDocument, Deposit, Known
 from kg.archive.search import Hit
+from kg.closing import Closing
 from kg.errors import StoreError
 from kg.settings import StorePaths, read_settings
 
@@ -26,7 +26,7 @@ _INSERT = (
 _ORIGINAL_LEVEL, _EVIDENCE_LEVEL = 6, 1  # of zlib: originals stay, evidence is often rewritten
 
 
-class Archive:
+class Archive(Closing):
     """The documents of one store. One process writes; any number read beside it."""
 
     def __init__(self, connection: sqlite3.Connection, base: str) -> None:
@@ -47,17 +47,6 @@ class Archive:
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} cannot be opened ({error}): restore a backup") from error
         return cls(connection, base)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

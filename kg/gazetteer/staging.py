@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from kg.closing import Closing
 from kg.errors import UsageError
 from kg.resolve.facts import read_line, write_line
 from kg.resolve.item import OFFICE, Item, number
@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 """
 
 
-class Staging:
+class Staging(Closing):
     """The items of a build and how far it has come, in one file beside the target."""
 
     def __init__(self, path: Path, job: object) -> None:
@@ -96,14 +96,3 @@ class Staging:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
 from typing import Any
 
 import marisa_trie
 
+from kg.closing import Closing
 from kg.errors import UsageError
 from kg.resolve.artefact import FORMAT, ITEMS, NAMES, RECORD
 from kg.resolve.compiled import compiled, discard
@@ -26,7 +26,7 @@ __all__ = ["Candidate", "Catalogue", "Former", "Holder", "Item", "Term", "catalo
 _PERSON = KINDS.index("person")  # nobody else has terms of office
 
 
-class Catalogue:
+class Catalogue(Closing):
     """A gazetteer, opened for reading; threads may share it.
 
     ``version`` is a digest of its contents: two artefacts with the same items have the same one.
@@ -162,17 +162,6 @@ class Catalogue:
     def close(self) -> None:
         """Let go of the files."""
         self._database.close()
-
-    def __enter__(self) -> Catalogue:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._lock:

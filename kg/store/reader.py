@@ -6,12 +6,11 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 
 from kg import sparqlguard
+from kg.closing import Closing
 from kg.errors import QueryError, StoreError
 from kg.settings import StorePaths, read_settings
 from kg.store import generations
@@ -24,7 +23,7 @@ _DATA_PLACE = re.compile(r"^Parser error [^:]*: | \(line \d+\)$")
 _LONGEST_MESSAGE = 300  # characters; the parser lists every character it would have taken
 
 
-class GraphReader:
+class GraphReader(Closing):
     """The published graph as it was when the reader was opened.
 
     ``generation`` names it, ``base`` is the base of its IRIs. Threads may share a reader. A process
@@ -109,17 +108,6 @@ class GraphReader:
             del self.store
             os.close(self._held)
             self._held = -1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def query_error(error: SyntaxError) -> QueryError:

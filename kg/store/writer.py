@@ -9,11 +9,10 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyoxigraph as ox
 
+from kg.closing import Closing
 from kg.errors import StoreError
 from kg.settings import StorePaths, read_settings
 from kg.store import generations
@@ -39,7 +38,7 @@ class GraphChange:
     evidence: Sequence[tuple[str, str]] = ()
 
 
-class GraphWriter:
+class GraphWriter(Closing):
     """The graph, open for writing. Nobody sees a change before ``publish``."""
 
     def __init__(self, paths: StorePaths, lock: int) -> None:
@@ -170,17 +169,6 @@ class GraphWriter:
             del self._store
             os.close(self._lock)
             self._lock = -1
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _before(change: GraphChange) -> str:
