@@ -3,7 +3,8 @@
 Six queries over a million triples and more, at 1, 8 and 32 connections: a point lookup, a join of
 two hops, an aggregate, 10,000 rows of JSON, a CONSTRUCT of 10,000 triples, ASK. "Uncached": every
 request is another text, so that no cache helps. Needs wrk (Debian package wrk) and, to compare,
-``pip install -r bench/requirements.lock`` (oxigraph; rdflib-endpoint is taken if it is there)::
+``pip install -r bench/requirements.lock`` (oxigraph and rdflib-endpoint) and Virtuoso (Debian
+package virtuoso-opensource); what is not installed is not compared::
 
     python -m bench.endpoint                        # three minutes, prints the table
     python -m bench.endpoint --connections 8 --seconds 2 --documents 2000
@@ -32,6 +33,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from bench.serving import Server, filled_store, free_port
+from bench.virtuoso import virtuoso
 
 JSON = "application/sparql-results+json"
 _BASE = "http://127.0.0.1:7878/"
@@ -136,8 +138,8 @@ def oxigraph(generation: Path) -> Iterator[Rival | None]:
 
 
 @contextmanager
-def rdflib_endpoint(generation: Path, folder: Path) -> Iterator[Rival | None]:
-    """rdflib-endpoint over the default graph, in memory."""
+def rdflib_endpoint(quads: Path) -> Iterator[Rival | None]:
+    """rdflib-endpoint over the same quads, in memory; its default graph is the union of all."""
     command = shutil.which(
         "rdflib-endpoint", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     )
@@ -145,12 +147,16 @@ def rdflib_endpoint(generation: Path, folder: Path) -> Iterator[Rival | None]:
         print("rdflib-endpoint is not installed: not compared", file=sys.stderr)
         yield None
         return
-    file, port = folder / "default.nt", free_port()
-    store = ox.Store.read_only(str(generation))
-    store.dump(str(file), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    del store
-    with _running([command, "serve", "--port", str(port), str(file)], port, patience=600):
+    port = free_port()
+    with _running([command, "serve", "--port", str(port), str(quads)], port, patience=600):
         yield Rival("rdflib-endpoint", port, "/")
+
+
+def exported(generation: Path, folder: Path) -> Path:
+    """All quads as a file, for servers that do not read Oxigraph's."""
+    file = folder / "all.nq"
+    ox.Store.read_only(str(generation)).dump(str(file), format=ox.RdfFormat.N_QUADS)
+    return file
 
 
 @contextmanager
@@ -215,14 +221,17 @@ def main(argv: list[str]) -> int:
         root = filled_store(folder, options.documents)
         generation = root / "generations" / "000001"
         ours = stack.enter_context(Server(root, {"KG_WEB_CACHE": "512"}))
+        quads = exported(generation, folder)
+        virtuoso_port = stack.enter_context(virtuoso(quads, folder))
         found = [
             stack.enter_context(oxigraph(generation)),
-            stack.enter_context(rdflib_endpoint(generation, folder)),
+            Rival("Virtuoso", virtuoso_port, "/sparql") if virtuoso_port else None,
+            stack.enter_context(rdflib_endpoint(quads)),
         ]
         rivals = [rival for rival in found if rival is not None]
         machine = f"{os.cpu_count()} cores, {platform.machine()}"
-        quads = len(ox.Store.read_only(str(generation)))
-        print(f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {quads:,} quads\n")
+        number = len(ox.Store.read_only(str(generation)))
+        print(f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {number:,} quads\n")
         names = [rival.name for rival in rivals]
         heads = [f"{which}× {name}" for which in ("", "cached ") for name in names]
         print(f"| connections | query | uncached/s | cached/s | {' | '.join(heads)} |")
