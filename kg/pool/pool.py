@@ -62,7 +62,6 @@ class Pool:
     ) -> None:
         self.limits = limits or QueryLimits()
         self._places = self.limits.members + 1  # the last is soon free again: see _watch
-        self._places = self.limits.members + 1  # the last is soon free again: see _watch_over
         self.outcomes: Counter[str] = Counter()  # "answered", or the name of the error
         self._root = root
         self._free: list[Member] = []

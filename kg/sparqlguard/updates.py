@@ -8,9 +8,8 @@ graph named by a variable, a text that is not SPARQL) is refused, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from kg.sparqlguard.guard import RefusedError
 from kg.sparqlguard.tokens import TOKEN, line_and_column
@@ -18,7 +17,9 @@ from kg.sparqlguard.tokens import TOKEN, line_and_column
 DEFAULT = ""  # the default graph
 ALL = "*"  # every graph, or every named one
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# Resolves an IRI reference against a base, as the engine does; ValueError for what is no IRI.
+Resolve = Callable[[str, str], str]
+
 _END = re.compile(r"\Z")
 
 
@@ -31,13 +32,13 @@ class Written:
     has_dataset: bool = False  # whether a modification says what it reads: WITH or USING
 
 
-def written_graphs(text: str, base: str, prefixes: Mapping[str, str]) -> Written:
+def written_graphs(text: str, base: str, prefixes: Mapping[str, str], resolve: Resolve) -> Written:
     """The graphs that an update writes to.
 
     Raises:
         RefusedError: it cannot be told, with the place.
     """
-    reader = _Reader(text, base, dict(prefixes))
+    reader = _Reader(text, base, dict(prefixes), resolve)
     reader.read()
     return reader.written
 
@@ -54,8 +55,9 @@ def with_dataset(text: str, written: Written, default: list[str], named: list[st
 class _Reader:
     """Reads the operations one after the other, a token ahead."""
 
-    def __init__(self, text: str, base: str, prefixes: dict[str, str]) -> None:
+    def __init__(self, text: str, base: str, prefixes: dict[str, str], resolve: Resolve) -> None:
         self.written = Written()
+        self._resolve = resolve
         self._text = text
         self._base = base
         self._prefixes = prefixes
@@ -216,5 +218,9 @@ class _Reader:
             self._refuse("a graph must be named by its IRI here")
         if "\\" in iri:
             self._refuse("the IRI of a graph must be written without escapes")
+        try:
+            found = self._resolve(iri, self._base)
+        except ValueError:
+            self._refuse("this is not an IRI")
         self._next()
-        return iri if _SCHEME.match(iri) else urljoin(self._base, iri)
+        return found

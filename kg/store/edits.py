@@ -100,7 +100,7 @@ def _checked(edit: Edit, base: str, anywhere: bool) -> str:
     given = edit.using or edit.using_named
     if anywhere and not given:
         return edit.text
-    written = written_graphs(edit.text, base, PREFIXES)
+    written = written_graphs(edit.text, base, PREFIXES, resolved)
     _allow(written.graphs, base, anywhere)
     if given and written.has_dataset:
         raise UsageError(
@@ -108,6 +108,23 @@ def _checked(edit: Edit, base: str, anywhere: bool) -> str:
             " (using-graph-uri): only one of them may."
         )
     return with_dataset(edit.text, written, list(edit.using), list(edit.using_named))
+
+
+def resolved(reference: str, base: str) -> str:
+    """The IRI that the engine takes a reference for: others resolve some differently.
+
+    Raises:
+        ValueError: it is none.
+
+    >>> resolved("../a/..;", "http://127.0.0.1:7878/document//")
+    'http://127.0.0.1:7878/document/a/..;'
+    """
+    try:
+        quad = next(iter(ox.parse(f"<{reference}> a <x:y> .", FORMATS["turtle"], base_iri=base)))
+    except SyntaxError as error:
+        raise ValueError(error.msg) from None
+    assert isinstance(quad.subject, ox.NamedNode)
+    return quad.subject.value
 
 
 def _check_iri(iri: str) -> None:

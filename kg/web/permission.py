@@ -24,7 +24,7 @@ class WriteAccess:
         if not self.is_on:
             return Outcome(403, "Updates are refused", why_off)
         scheme, _, token = authorization.partition(" ")
-        sent = hashlib.sha256(token.strip().encode("utf-8", "surrogateescape")).digest()
+        sent = hashlib.sha256(token.strip().encode("utf-8", "surrogatepass")).digest()
         if scheme.lower() == "bearer" and hmac.compare_digest(sent, self._hash):
             return None
         detail = "Writing needs the operator's token: Authorization: Bearer …"

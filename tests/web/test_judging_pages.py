@@ -108,6 +108,33 @@ def test_a_program_that_forgets_who_judges_is_told_in_json(site: Site) -> None:
     assert "author" in json.loads(made.text)["detail"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 200_000,
+        b'{"a":' * 100_000,
+        b"null",
+        b"{",
+        b"\xff",
+        b'{"token": "\\ud800"}',
+        b'{"verb": "unlink", "one": "Anna Ozola", "author": "\\ud800", "token": "a long secret"}',
+        b'{"verb": "unlink", "one": "\\udfff", "author": "bot", "token": "a long secret"}',
+    ],
+    ids=["deep list", "deep object", "null", "half", "no UTF-8", "token", "author", "name"],
+)
+def test_what_no_program_means_is_refused_in_words(site: Site, body: bytes) -> None:
+    answer = site.ask("POST", "/judgements", {"Content-Type": "application/json"}, body)
+    assert answer.status in (400, 401)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert site.get("/judgements.json").json() == []
+
+
+def test_judgements_have_two_forms_and_no_others(site: Site) -> None:
+    assert site.get("/judgements.html", "text/html").type == "text/html"
+    assert site.get("/judgements.json").type == "application/json"
+    assert site.get("/judgements.ttl").status == 404
+
+
 @pytest.mark.parametrize("token", ["", "a guess"])
 def test_without_the_token_nothing_is_judged(site: Site, token: str) -> None:
     made = judge(site, verb="link", one="Estonia", qid="Q191", token=token)

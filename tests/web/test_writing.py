@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import gzip
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -80,6 +81,8 @@ def test_an_update_can_be_sent_as_a_form(site: Site) -> None:
         "DROP NAMED",
         f"CLEAR GRAPH <{BASE}document/velmora-visit>",
         "CLEAR GRAPH <document/velmora-visit>",
+        f"BASE <{BASE}document//> CLEAR GRAPH <../velmora-visit>",
+        "CREATE GRAPH <document/..;>",
         f"INSERT DATA {{ GRAPH <{BASE}document/new> {{ <urn:a> <urn:b> <urn:c> }} }}",
         f"MOVE <{BASE}document/velmora-visit> TO <{NOTES}>",
         "INSERT { GRAPH ?g { <urn:a> <urn:b> <urn:c> } } WHERE { GRAPH ?g { ?s ?p ?o } }",
@@ -196,6 +199,13 @@ def test_data_that_are_too_large_are_refused(root: Path, monkeypatch: pytest.Mon
         assert put(site, "/store/notes", "#" * 3_000_000).status == 413
         assert put(site, "/store/notes", "#" * 900_000).status == 201
     app.extensions["communique"].close()
+
+
+def test_nothing_of_who_may_not_write_is_read(site: Site) -> None:
+    head = "PUT /store/notes HTTP/1.1\r\nHost: x\r\nContent-Type: text/turtle\r\n"
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+        connection.sendall(f"{head}Content-Length: 1000000\r\n\r\n<urn:a>".encode())
+        assert connection.recv(12) == b"HTTP/1.1 401"
 
 
 def test_a_compressed_body_is_refused_in_words(site: Site) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.sparqlguard import RefusedError
 from kg.sparqlguard.updates import ALL, DEFAULT, with_dataset, written_graphs
+from kg.store.edits import resolved
 
 BASE = "http://127.0.0.1:7878/"
 PREFIXES = {"ex": "http://example.org/"}
 
 
 def graphs(text: str) -> set[str]:
-    return written_graphs(text, BASE, PREFIXES).graphs
+    return written_graphs(text, BASE, PREFIXES, resolved).graphs
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ def test_what_cannot_be_told_is_refused(update: str) -> None:
 
 def test_the_dataset_of_the_protocol_goes_into_every_modification() -> None:
     text = "INSERT DATA { <s> <p> 1 } ; INSERT { <s> <p> ?o } WHERE { ?s ?p ?o }"
-    given_ = with_dataset(text, written_graphs(text, BASE, {}), ["urn:a"], ["urn:b"])
+    given_ = with_dataset(text, written_graphs(text, BASE, {}, resolved), ["urn:a"], ["urn:b"])
     assert given_.endswith("USING <urn:a> USING NAMED <urn:b> WHERE { ?s ?p ?o }")
     ox.Store().update(given_, base_iri=BASE)
 
@@ -106,3 +107,23 @@ def test_no_other_graph_changes_than_those_that_were_told(update: str) -> None:
     }
     told = graphs(update)
     assert changed <= told or ALL in told
+
+
+_piece = st.sampled_from(
+    ["document", "document/", "/", "//", "..", "../", ".", "./", "x/", ";", "?", "#", "h:1", BASE]
+)
+_reference = st.lists(_piece, max_size=6).map("".join)
+
+
+@given(_reference, st.one_of(st.none(), _reference))
+@example("document/..;", None)
+@example("../velmora-visit", f"{BASE}document//")
+def test_an_iri_is_taken_for_what_the_engine_takes_it_for(graph: str, base: str | None) -> None:
+    prologue = "" if base is None else f"BASE <{base}> "
+    update = f"{prologue}CREATE GRAPH <{graph}>"
+    store = ox.Store()
+    try:
+        store.update(update, base_iri=BASE)
+    except SyntaxError:
+        return
+    assert graphs(update) == {name.value for name in store.named_graphs()}

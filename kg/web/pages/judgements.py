@@ -7,8 +7,10 @@ no cookies, so another site that sends a form here sends it without a token, and
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -25,6 +27,7 @@ from kg.web.negotiation import prefers_html
 
 blueprint = Blueprint("judgements", __name__)
 
+_HALF = re.compile("[\ud800-\udfff]")
 _FIELDS = ("author", "reason", "qid", "undoes")
 
 
@@ -32,6 +35,8 @@ _FIELDS = ("author", "reason", "qid", "undoes")
 @blueprint.get("/judgements.<suffix>")
 def listed(suffix: str = "") -> ResponseReturnValue:
     """All judgements, the latest first, and what became of them."""
+    if suffix not in ("", "html", "json"):
+        abort(404)
     root = library().root
     read = read_judgements(judgements_file(root, read_settings(root)))
     found = standings(read.judgements)[::-1]
@@ -51,15 +56,11 @@ def listed(suffix: str = "") -> ResponseReturnValue:
 @blueprint.post("/judgements")
 def make() -> ResponseReturnValue:
     """Make a judgement, from a form or from JSON, and lead to whom it is about."""
-    sent = request.get_json(silent=True) if request.is_json else request.form
-    if sent is None or not hasattr(sent, "get"):
-        raise BadRequest("The request holds no form and no JSON object.")
+    sent = _sent()
     permit(sent.get("token"))
     names = [sent.get(name) for name in ("one", "other")]
     fields = {"verb": sent.get("verb"), **{name: sent.get(name) for name in _FIELDS}}
-    if any(
-        value is not None and not isinstance(value, str) for value in [*names, *fields.values()]
-    ):
+    if not all(value is None or _is_text(value) for value in [*names, *fields.values()]):
         raise BadRequest("A judgement holds texts only.")
     order = {name: value for name, value in fields.items() if value}
     order["names"] = [name for name in names if name]
@@ -67,3 +68,21 @@ def make() -> ResponseReturnValue:
     if request.is_json:
         return {"about": about}, 201
     return redirect(href(about[0]) if about else url_for("judgements.listed"), 303)
+
+
+def _sent() -> Mapping[str, object]:
+    """What the request holds."""
+    if not request.is_json:
+        return request.form
+    try:
+        content = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise BadRequest("The request holds no form and no JSON object.")
+    return content
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is a text; JSON can hold halves of characters, which no file can."""
+    return isinstance(value, str) and not _HALF.search(value)

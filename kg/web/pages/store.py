@@ -19,7 +19,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from kg.errors import CommuniqueError, QueryError, UsageError
 from kg.results import ResultKind, formats_for, negotiate
 from kg.store.edits import Edit, Kind, NoGraphError
-from kg.web.changes import change
+from kg.web.changes import change, permit
 from kg.web.context import endpoint, graph, settings
 from kg.web.outcomes import Outcome, outcome
 from kg.web.problems import told
@@ -107,6 +107,7 @@ def _read(name: str) -> ResponseReturnValue:
 
 
 def _write(kind: Kind, name: str) -> ResponseReturnValue:
+    permit()  # before anything of a stranger's is read
     done = None
     for part, (form, text) in enumerate(_data()):
         made = change(Edit("add" if part else kind, text, name, form))
