@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.model import Document, Extraction, Zone, ZoneKind
 from kg.resolve.candidates import COUNTRY, PERSON, PLACE
@@ -19,7 +20,7 @@ from kg.resolve.hazards import namesake_reason
 from kg.resolve.linker import Linker
 from kg.resolve.profile import Post, Profile
 from kg.resolve.regions import country_of
-from kg.resolve.scanning import Words, is_opener, name_at, names, runs
+from kg.resolve.scanning import Words, is_opener, name_at, names, occurrences, runs
 from kg.resolve.subjects import Subject, subjects_of
 from kg.resolve.surroundings import TITLES, objection
 from kg.text.slug import fold
@@ -38,8 +39,7 @@ _LOWER = re.compile(r" ([a-z]\w+)")
 _POSSESSED = re.compile(r"[’']s ([A-Z]\w+) [A-Z]\w+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """Words that mean an item. Offsets are code points into the document's text."""
 
     start: int
@@ -257,13 +257,9 @@ class _Document:
         self._find(bare, (zone for zone in self._document.zones if zone.kind in _MINED))
 
     def _find(self, keys: Mapping[str, str], zones: Iterable[Zone]) -> None:
-        if not keys:
-            return
-        forms = "|".join(map(re.escape, sorted(keys, reverse=True)))
-        pattern = re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])")
-        for zone in zones:
-            for match in pattern.finditer(self._text, zone.start, zone.end):
-                self._subjects[keys[match[0]]].spans.append(match.span())
+        for zone in zones if keys else ():
+            for start, end in occurrences(self._text, keys, zone.start, zone.end):
+                self._subjects[keys[self._text[start:end]]].spans.append((start, end))
 
     # ------------------------------------------------------------------ telling
 

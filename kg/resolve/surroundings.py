@@ -13,9 +13,11 @@ from kg.resolve.scanning import is_opener
 from kg.text.slug import fold
 
 _BLANKS = frozenset(" \u00a0")
+_ACTS_BEGIN = frozenset(" ,’'")
 _BEFORE, _BEHIND = 48, 64  # characters that are looked at
-_WORD_BEFORE = re.compile(r"([\w’'.&-]+)[ \u00a0]$")
-_AT = re.compile(r"[A-Z]\w+ (?:at|de|di|du|della) $")
+_LAST_WORD = re.compile(r"[\w’'.&-]+")  # of a text that is turned round: searched from its end
+_PLACED = frozenset("at de di du della".split())
+_AT = re.compile(rf"[A-Z]\w+ (?:{'|'.join(sorted(_PLACED))}) $")
 _SENTENCE_STARTS = re.compile(r"(?:^|[.!?:;“\"(\n–—-]\s*|[”\"]\s)$")
 _CAPITAL_BEHIND = re.compile(r"[ \u00a0]([A-Z][\w’'-]*\.?)")
 _OF_BEHIND = re.compile(r" of (?:the )?[A-Z]")
@@ -52,11 +54,11 @@ _REGARDS = re.compile(
     r" (?!(?:is|was|has|lies|hosts|sits|stands|grows|gets|becomes)\b)[a-z]{3,}s"
     r" (?:the|that|its|no|to|with|it|a)\b"
 )
+_TIED = ("with", "between", "and")
 _TIES = re.compile(
     r"(?i:relations|ties|talks|tensions|dialogue|agreement|alliance|deal|dispute|cooperation|pact)"
     r" (?:with|between) (?:\w+ and )?$"
 )
-_BETWEEN = re.compile(r" and [A-Z]")
 _POSSESSED = re.compile(
     r"[’']s (?:\w+ ){0,2}(?:stance|position|policy|decision|response|view|allies|ambassador|envoy|"
     r"demands?|claims?|interests?|influence|concerns?|sanctions?|support|government|leaders?)\b"
@@ -110,41 +112,53 @@ def objection(text: str, start: int, end: int, kind: str, complete: bool = False
 
     ``complete``: a grammar has found where the name begins and ends.
     """
-    before, behind = text[max(0, start - _BEFORE) : start], text[end : end + _BEHIND]
+    follows = text[end : end + 1]
     if not complete:
-        if behind[:1] in _BLANKS and _goes_on(behind):
+        if follows in _BLANKS and _goes_on(text, end):
             return _BY_ID["inside.behind"]
-        if before[-1:] in _BLANKS and _began_before(before):
+        if text[max(0, start - 1) : start] in _BLANKS and _began_before(text, start):
             return _BY_ID["inside.before"]
     if kind == "place":
-        if _ACTS.match(behind) or _REGARDS.match(behind) or _POSSESSED.match(behind):
+        if follows in _ACTS_BEGIN and _acts(text, end):
             return _BY_ID["seat.acts"]
-        if _TIES.search(before):
+        before = text[max(0, start - _BEFORE) : start]
+        if before.rstrip().lower().endswith(_TIED) and _TIES.search(before):
             return _BY_ID["seat.ties"]
     return None
 
 
-def _goes_on(behind: str) -> bool:
-    match = _CAPITAL_BEHIND.match(behind)
+def _acts(text: str, end: int) -> bool:
+    return any(how.match(text, end, end + _BEHIND) for how in (_ACTS, _REGARDS, _POSSESSED))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    match = _CAPITAL_BEHIND.match(text, end, end + _BEHIND)
+    return match is not None and fold(match[1]).partition(" ")[0] not in TITLES
+
+
+def _began_before(text: str, start: int) -> bool:
+    """Whether a longer name goes on here; a blank is in front of ``start``."""
+    before = text[max(0, start - _BEFORE) : start - 1]
+    last = before.rpartition(" ")[2]
+    if last.isalpha() and last.islower() and last not in _PLACED:
+        return False  # most of all names: a plain word is in front
+    match = _LAST_WORD.match(before[::-1])
     if match is None:
         return False
-    return fold(match[1]).partition(" ")[0] not in TITLES
-
-
-def _began_before(before: str) -> bool:
-    match = _WORD_BEFORE.search(before)
-    if _AT.search(before):
+    at = len(before) - match.end()
+    written = before[at:]
+    if written in _PLACED and _AT.search(text, max(0, start - _BEFORE), start):
         return True  # "the University of Illinois at [Chicago]", "Collège de [France]"
-    if match is None or not match[1][0].isupper():
+    if not written[0].isupper():
         return False
-    word = fold(match[1])
+    word = fold(written)
     if word in _DIRECTIONS:
         return True
-    if match[1].endswith(".") and len(word) > 1:
+    if written.endswith(".") and len(word) > 1:
         return False  # the end of a sentence, or a title
     if word in TITLES or word in _PREPOSITIONS:
         return False
-    starts = _SENTENCE_STARTS.search(before[: match.start()]) is not None
+    starts = _SENTENCE_STARTS.search(before[:at]) is not None
     return not (
         starts and (is_opener(word) or word in _ARTICLES or word.endswith(("ing", "ly", "ed")))
     )
