@@ -25,7 +25,7 @@ from kg.resolve.linker import Linker, shared_linker
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "6"
+CONSOLIDATION_VERSION = "7"
 _EVIDENCE = iri(Cmq.evidence)
 
 

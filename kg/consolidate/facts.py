@@ -51,7 +51,11 @@ class PersonFacts(NamedTuple):
 
 
 class EntityFacts(NamedTuple):
-    """How one document knows an entity that is no person."""
+    """How one document knows an entity that is no person.
+
+    ``told``: the document itself speaks of the entity's country, which the list of names that it
+    was read with knows in any case.
+    """
 
     key: str
     kind: str
@@ -60,6 +64,7 @@ class EntityFacts(NamedTuple):
     wikidata: str = ""
     country: str = ""
     implied: bool = False
+    told: bool = False
 
 
 class OfficeFacts(NamedTuple):
@@ -213,8 +218,8 @@ def person_facts(text: str) -> PersonFacts:
 
 def entity_facts(text: str) -> EntityFacts:
     """Facts of an entity from the text of a statement."""
-    key, kind, name, forms, wikidata, country, implied = _decode(text)
-    return EntityFacts(key, kind, name, tuple(forms), wikidata, country, implied)
+    key, kind, name, forms, *rest = _decode(text)
+    return EntityFacts(key, kind, name, tuple(forms), *rest)
 
 
 def office_facts(text: str) -> OfficeFacts:

@@ -38,6 +38,7 @@ from kg.model import (
     Stance,
     TenureClaim,
 )
+from kg.resolve.gazetteer import is_listed
 from kg.text.office_forms import office_form
 
 _MOST_FORMS = 20  # ways of writing one name that are kept from one document
@@ -107,6 +108,7 @@ class _Observer:
         self._claims = dict(zip(claim_ids, extraction.claims, strict=True))
         self._said = said
         self._references: dict[str, str] = {}  # key of a person → reference
+        self._spoken_of = {mention.entity for mention in extraction.mentions}
 
     def observations(self) -> list[Observation]:
         posts = self._posts_of_persons()
@@ -151,7 +153,9 @@ class _Observer:
         if not self._is_person(key):
             kind = entity.kind if entity else _kind_of(key)
             country = self._country_attribute(key)
-            return EntityFacts(key, kind.value, name, forms, wikidata, country, entity is None)
+            told = bool(country) and (country in self._spoken_of or not is_listed(key))
+            implied = entity is None
+            return EntityFacts(key, kind.value, name, forms, wikidata, country, implied, told)
         timed = is_single(key)
         held = (
             (office, lo if timed else None, hi if timed else None)

@@ -35,13 +35,14 @@ TELLING = [
 
 
 def entity_profile(facts: Sequence[EntityFacts]) -> Profile:
-    """An entity that is no person."""
+    """An entity that is no person, with the country that documents tell: what the list of names
+    knows of it cannot speak for itself."""
     told = [one for one in facts if not one.implied] or list(facts)
     kind = min((EntityKind(one.kind) for one in told), key=TELLING.index)
     return Profile(
         kind=kind.value,
         names=_names(told),
-        countries=_items(one.country for one in told if one.country != one.key),
+        countries=_items(one.country for one in told if one.told and one.country != one.key),
         known=_known(told),
     )
 

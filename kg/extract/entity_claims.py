@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from kg.extract.context import Context
-from kg.extract.names import Name
 from kg.extract.people import Person
+from kg.extract.place_readings import Named, without_persons
 from kg.extract.tenure_claims import Tenures
 from kg.model import Entity, EntityKind, Mention, NamingClaim, Source
-
-_Named = tuple[Name, int, int]
 
 
 class Entities:
@@ -36,9 +35,7 @@ class Entities:
 
     def mentions(self) -> tuple[Mention, ...]:
         """Where the text names them, adjectives of countries too, in the order of the text."""
-        named = {
-            Mention(start, end, name.key, name.adjective) for name, start, end in self._names()
-        }
+        named = {Mention(start, end, name.key, name.adjective) for name, start, end in self._names}
         persons = {
             Mention(mention.start, mention.end, person.key)
             for person in self._context.persons.values()
@@ -46,30 +43,22 @@ class Entities:
         }
         return tuple(sorted(named | persons))
 
-    def _names(self) -> list[_Named]:
-        """What the text names, without the town that is a part of a person's name.
-
-        "Lloyd J. Austin III" is not in Texas.
-        """
+    @cached_property
+    def _names(self) -> list[Named]:
+        """What the text names, without the towns that are names of persons here."""
         surnames = {
             at: mention.name.split()
             for person in self._context.persons.values()
             for mention in person.mentions
             for at in range(mention.start, mention.end)
         }
-        return [
-            (name, start, end)
-            for name, start, end in self._context.reading.names
-            if name.kind is not EntityKind.PLACE
-            or len(words := surnames.get(start, [])) < 2
-            or self._context.document.text[start:end] not in words
-        ]
+        return without_persons(self._context.document.text, self._context.reading.names, surnames)
 
-    def _mentions(self) -> dict[str, list[_Named]]:
+    def _mentions(self) -> dict[str, list[Named]]:
         """Mentions by key, nouns before adjectives; an adjective alone counts where it is used."""
         used = self._context.names
-        mentions: dict[str, list[_Named]] = {}
-        for name, start, end in self._names():
+        mentions: dict[str, list[Named]] = {}
+        for name, start, end in self._names:
             if not name.adjective or name.key in used:
                 mentions.setdefault(name.key, []).append((name, start, end))
         for key, name in used.items():
@@ -91,7 +80,7 @@ class Entities:
         return Entity(person.key, EntityKind.PERSON, person.name, forms, countries=countries)
 
 
-def _entity(mentions: list[_Named]) -> Entity:
+def _entity(mentions: list[Named]) -> Entity:
     name = mentions[0][0]
     forms = {mention.text for mention, _, _ in mentions if not mention.adjective} - {name.name}
     return Entity(name.key, name.kind, name.name, tuple(sorted(forms)), name.wikidata, name.country)

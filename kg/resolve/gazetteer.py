@@ -97,3 +97,8 @@ def gazetteer() -> Gazetteer:
     """The gazetteer that ships with the package; read once."""
     text = files("kg.resolve").joinpath("data", "gazetteer.tsv").read_text("utf-8")
     return Gazetteer(text.splitlines())
+
+
+def is_listed(key: str) -> bool:
+    """Whether the gazetteer has an entity, and not only some grammar has found its name."""
+    return key in gazetteer().entries

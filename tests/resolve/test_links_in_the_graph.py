@@ -114,3 +114,30 @@ def test_a_region_is_not_who_claims_or_occupies_it(
     (tmp_path / "visit.txt").write_text(text, encoding="utf-8")
     load(tmp_path / "kg-data", [tmp_path / "visit.txt"])
     assert occupier not in links(tmp_path / "kg-data").values()
+
+
+def reasons(folder: Path, text: str, term: str = "cmq:linkReason") -> dict[str, str]:
+    """Path of each node and why it is linked, from a store with one text."""
+    (folder / "papers").mkdir()
+    (folder / "papers" / "note.txt").write_text(text, encoding="utf-8")
+    load(folder / "kg-data", [folder / "papers"])
+    return links(folder / "kg-data", term)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2024-03-19\n\nThe delegates met Anna Brevik in Yerevan.\n", False),
+        ("2024-03-19\n\nThe delegates met Anna Brevik in Yerevan, the Armenian capital.\n", True),
+    ],
+)
+def test_the_country_of_a_town_speaks_for_it_only_where_the_text_tells_the_country(
+    text: str, told: bool, tmp_path: Path
+) -> None:
+    reason = reasons(tmp_path, text)["place/yerevan"]
+    assert ("of the country that the text gives" in reason) is told
+
+
+def test_somebody_who_is_called_like_a_town_is_no_place(tmp_path: Path) -> None:
+    text = "2024-03-19\n\nAmbassador Butterworth met Anna Brevik in Yerevan. Butterworth spoke.\n"
+    assert not [path for path in reasons(tmp_path, text) if "butterworth" in path]
