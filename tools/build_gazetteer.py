@@ -72,6 +72,8 @@ def split(cell: str) -> set[str]:
     return {part.strip() for part in cell.split("|") if part.strip()}
 
 
+# A state that the facts name in its own language only.
+ENGLISH_NAMES = {"Naoero": "Nauru"}
 # A state whose short name is also that of a region around it.
 FULL_NAMES = {"Micronesia": "Federated States of Micronesia"}
 
@@ -83,10 +85,11 @@ def countries(folder: Path) -> dict[str, Row]:
         (qid, name) for qid, _, _, names, *_ in ours("corrections.tsv") for name in split(names)
     }
     for fact in facts(folder / "countries.tsv"):
-        name = re.sub(r"\s*\(.*\)| SAR$", "", fact["name_en"])
+        source = re.sub(r"\s*\(.*\)| SAR$", "", fact["name_en"])
+        name = ENGLISH_NAMES.get(source, source)
         if fact["name_en"] in SKIPPED_TERRITORIES or name in {"Artsakh", "Kashmir", "Tibet"}:
             continue
-        row = Row(f"country/{slug(name)}", "country", name, fact["qid"])
+        row = Row(f"country/{slug(name)}", "country", name, fact["qid"], aliases={source})
         # Other languages' spellings are left to the Wikidata builds; here English ones only.
         if LATIN.fullmatch(fact["official_name"]):
             row.aliases.add(fact["official_name"])

@@ -85,7 +85,8 @@ HONORIFICS = (
     "madam madame mister messrs. miss his-excellency reverend rev. rabbi imam archbishop bishop "
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
     "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal "
-    "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx."
+    "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx. eng. engr. "
+    "arch. atty."
 )
 
 # Heads of names of organisations (capitalised in text).
@@ -200,7 +201,7 @@ CAPITAL_IN_NAMES = frozenset(
     "letter letters credentials accreditation recall "
     "membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
-    "past mid quartet trio".split()
+    "past mid quartet trio works".split()
 )
 
 # Words that never begin a person's name unless a title stands before it.

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
         "is a politician and the title",
         "(?<verb>(?:is|was)) (?:a|an|the) (?<life>[^.nP;]{1,24}?) (?:,|and) "
         "(?<det>(?:the|a|an|later|"
-        f"also|then|currently|now|#)*) {_TITLES}",
+        f"also|then|currently|now|current|incumbent|#)*) {_TITLES}",
         "Anna Berg was a Norwegian economist and Minister of Finance.",
         "Anna Berg was a Norwegian economist and a friend of the Minister of Finance.",
     ),

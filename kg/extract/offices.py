@@ -82,6 +82,8 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
 def _refusal(lattice: Lattice, rule: Rule, m: re.Match[str], start: int) -> str:
     """Why the words only look like a title of this person, "" where they do not."""
     first = max(start, m.start("titles"))
+    if rule.id in _TITLE_FIRST and lattice.text(*m.span("who")).lower() in ("he", "she"):
+        return "a pronoun"  # "As a president he was hard"
     if rule.id not in _NOMINEES and guards.is_disowned(lattice, first):
         return "somebody who does not hold it"
     if rule.id == "office.title-comma-name" and guards.is_title_of_name_before(lattice, start):

@@ -10,6 +10,7 @@ from kg.extract.codes import CAPITAL, encode
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import GOVERNMENT_HEADS, NATIONAL, PARTY_LABELS, WEAK_HEADS, WEAK_WITH_TAIL
 from kg.extract.names import Name
+from kg.extract.party_words import PARTY_NAME
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
@@ -140,6 +141,8 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
 
 def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     head = lattice.words(m.start("head"), m.end("head"))[0].lower()
+    if head == "cabinet" and lattice.word(m.end("head")) in _OF_CABINET:
+        return None  # "Chief Cabinet Secretary": a title
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
     last = right_edge(lattice, m.end("head"), m.end())
     last = _before_another(lattice, m.end("head"), last)
@@ -166,6 +169,9 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     return Span(first, last, "O", Name(kind, key, name, text, country=country, rule=rule))
 
 
+_OF_CABINET = frozenset("secretary secretaries minister ministers member members".split())
+
+
 def _before_another(lattice: Lattice, tail: int, last: int) -> int:
     """ "the Party of Oslo and Initiative for Bergen" are two."""
     for symbol in range(tail + 1, last):
@@ -180,6 +186,8 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
     left = lattice.words(first, at)
     if head not in WEAK_HEADS:
         return tail or bool(left)
+    if left and not tail and PARTY_NAME.search(lattice.text(first, at + 1)):
+        return True  # "the Democratic Rally"
     proper = any(code in "XGACOLI" for code in lattice.codes[first:at])
     if head in WEAK_WITH_TAIL:
         return tail or proper

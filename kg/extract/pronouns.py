@@ -155,6 +155,8 @@ def _is_bare(lattice: Lattice, symbol: int) -> bool:
     """Whether an office stands for one more person, whom it does not name."""
     if lattice.codes[symbol] != "Z" or lattice.codes[symbol - 1] == "P":
         return False
+    if lattice.word(symbol - 1) == "as":
+        return False  # "ruled as head of state"
     role: Role = lattice.value(symbol)
     return not role.plural and lattice.codes[symbol - 2 : symbol] != "P,"
 

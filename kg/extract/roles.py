@@ -12,19 +12,20 @@ from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.search import Search
-from kg.extract.title_words import COMPOUND_HEADS
+from kg.extract.title_words import COMPOUND_HEADS, HEADLINE_VERBS
 from kg.extract.whose import company_in, named_body, where, whose
 from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
 _FIELD = (
-    "(?: (?:of|for|on) (?:the|his|her|its)? (?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L "
-    "C])|E L) (?: (?:and|&) (?:the)? [C L])?) (?: (?: , [m K E]{1,3})* ,? (?:and|&) (?! [m K "
-    "E]{0,3} R) (?:the)? "
+    "(?: (?:of|for|on) (?! the? [m x] O) (?:the|his|her|its)? "
+    "(?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L C])|E L) (?: (?:and|&) (?:the)? [C L])?) "
+    "(?: (?: , [m K E]{1,3})* ,? (?:and|&) (?! [m K E]{0,3} R) (?:the)? "
     "(?:[m K E F]{1,4}|K? L))? (?: (?:of|for|in) (?:the)? [m K E]{1,4} (?:and [m K E]{1,3})?)?"
     "| to K (?: and K)? [m K X E]{1,3} (?! [X G]))"
 )
-_WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:A (?=O))? [O C L] (?: \\( [X O] \\))?)"
+# "of the centre-right Democratic Rally"
+_WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
 _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) )?"
 # "of the European Union for Foreign Affairs and Security Policy"
 _LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
@@ -40,7 +41,8 @@ _SEAT = (
     " (?! [X G K F B])))"
 )
 _ROLE = Search(
-    f"(?<open>(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
+    f"(?<open>(?:m{{1,2}} (?:and|&) (?=[K E F m]))? "
+    f"(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
     f"(?<head>R (?: \\-? R){{0,2}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<named>{_NAMED}?) (?<field>{_FIELD}?) "
@@ -103,6 +105,8 @@ def _compounds(lattice: Lattice) -> None:
             last = token + len(head)
             if tuple(w.lower().replace("'", "’") for w in words[token:last]) == head:
                 first, behind = lattice.symbol_of(token), lattice.symbol_of(last)
+                if head[-1] == "opposition" and behind and lattice.codes[behind] == "O":
+                    continue  # "leader of the opposition Green Party"
                 if first is not None and behind is not None:
                     spans.append(Span(first, behind, "R", None))
                     done = last
@@ -114,8 +118,9 @@ def _compounds(lattice: Lattice) -> None:
 
 
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    first = _portfolio(lattice, m)
-    left, status = _split_left(lattice, m.start("left"), m.end("left"))
+    begin = _behind_under(lattice, m)
+    first = _portfolio(lattice, m) if begin == m.start("left") else begin
+    left, status = _split_left(lattice, begin, m.end("left"))
     rank = _rank_behind(lattice, m)
     words = lattice.words(m.start("head"), rank or m.end("head"))
     head, status = _split_head([word for word in words if word != "-"], status)
@@ -220,7 +225,19 @@ def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> boo
 
 # -- what stands before the head ------------------------------------------------------------------
 
-_OPEN_HEADS = frozenset({"minister", "ministers", "secretary", "secretaries"})
+_OPEN_HEADS = frozenset(
+    ("minister", "ministers", "secretary", "secretaries", "commissioner", "commissioners")
+)
+_UNDER = ("secretar", "sheriff", "treasurer")
+
+
+def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
+    """Where the words before the head begin: "Under President Berg" is a time, not an office."""
+    at = m.start("left")
+    if at == m.end("left") or lattice.word(at) != "under":
+        return at
+    following = at + 2 if lattice.codes[at + 1] == "-" else at + 1
+    return at if lattice.word(following).startswith(_UNDER) else at + 1
 
 
 def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
@@ -228,14 +245,18 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
 
     Words that no list knows count only behind a country or nationality, else they may be a name.
     """
-    head = lattice.words(m.end("head") - 1, m.end("head"))[0].lower()
+    head = lattice.word(m.end("head") - 1)
     first, last = m.start("open"), m.end("open")
     if head not in _OPEN_HEADS or first == last:
         return last
+    if lattice.codes[first] == "m" and head in titles.PLURALS:
+        return last  # "the foreign and defence ministers" are two
     after_country = first > 0 and lattice.codes[first - 1] in "ACS"
     for symbol in range(last - 1, first - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]
-        known = lattice.codes[symbol] in "KFB" or word in ("and", "&")
+        if word.lower() in HEADLINE_VERBS:
+            return last  # "Shared Prosperity Underscores Secretary Berg’s Visit"
+        known = lattice.codes[symbol] in "KFBm" or word in ("and", "&")
         large = word[0].isupper() and word.lower() not in _SMALL
         if not (large or word in ("and", "&")) or not (known or after_country):
             return _behind_and(lattice, symbol + 1, last)

@@ -24,7 +24,9 @@ COMPOUND_HEADS = (
     "chargé d’affaires ad interim|chargé d’affaires|charge d’affaires|"
     "solicitor general|surgeon general|inspector general|auditor general|comptroller general|"
     "attorney general|prosecutor general|procurator general|governor general|director general|"
-    "secretary general|consul general|lieutenant governor|lieutenant general|major general|"
+    "secretary general|consul general|"
+    "chief cabinet secretary|prime cabinet secretary|cabinet secretary|floor leader|"
+    "lieutenant governor|lieutenant general|major general|"
     "brigadier general|vice admiral|rear admiral|lord mayor|lord chancellor|"
     "leader of the opposition|leader of the house|executive officer|commanding officer|"
     "ambassador at large|ambassador-at-large|ambassador extraordinary and plenipotentiary|"
@@ -34,4 +36,15 @@ COMPOUND_HEADS = (
 # Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.
 NOT_OFFICES = frozenset(
     "founder co-founder founders owner aide delegate interpreter assistant ministerial".split()
+)
+
+# Verbs of headlines, which are written large before a title: "Fog Delays Secretary Berg's Visit".
+HEADLINE_VERBS = frozenset(
+    "accuses addresses affirms announces applauds appoints asks awards backs begins blasts brings "
+    "calls commends condemns congratulates criticises criticizes defends delays denies denounces "
+    "discusses dismisses emphasises emphasizes ends fires gives greets hails highlights holds "
+    "honors honours hosts invites joins launches leads marks meets names opens opposes orders "
+    "pledges praises presents reaffirms receives rejects replaces says seeks sees sends signs "
+    "slams stresses succeeds supports takes tells thanks underlines underscores urges visits vows "
+    "wants warns welcomes".split()
 )

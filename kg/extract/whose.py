@@ -43,6 +43,7 @@ _EMPLOYED = frozenset(
     "director adviser advisor counsel manager officer chief economist fellow president chair "
     "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson".split()
 )
+_PREPOSITIONS = frozenset(("of", "to", "for", "at", "in"))
 _GOES_ON = frozenset("xKEXGBFRm")  # "at the United Nations meeting"
 
 
@@ -58,7 +59,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
             continue
         if lattice.codes[symbol] not in "OCL":
             word = lattice.words(symbol, symbol + 1)[0].lower()
-            preposition = word if word != "the" else preposition
+            preposition = word if word in _PREPOSITIONS else preposition
             continue
         name: Name = lattice.value(symbol)
         if preposition in ("in", "at") and not sent:
@@ -122,7 +123,9 @@ def _unlisted(
         return None, m.end("seat")  # "MP for Oxwater East": where he was elected
     if lattice.word(m.start("seat")) == "for":
         return None, last
-    if head in ("mayor", "governor") or (head in _RULING and len(text.split()) > 1):
+    chief = [word.lower() for word in title[-2:]] == ["chief", "minister"]
+    ruling = head in _RULING and (len(text.split()) > 1 or _is_state(lattice, m, first, head))
+    if head in ("mayor", "governor") or chief or ruling:
         if not lattice.uses(_SEAT):
             return None, last
         lattice.took(_SEAT, first, m.end("seat"))
@@ -135,6 +138,17 @@ def _unlisted(
     return None, last
 
 
+def _is_state(lattice: Lattice, m: re.Match[str], first: int, head: str) -> bool:
+    """ "a politician and the 5th president of Puntland": one unknown word, no company's name."""
+    before = {word.lower() for word in lattice.words(max(0, m.start() - 8), m.end("left"))}
+    counted = any(word[0].isdigit() for word in before) or not before.isdisjoint(_OF_STATES)
+    return head == "president" and lattice.codes[first] == "X" and counted
+
+
+_OF_STATES = frozenset(
+    "politician statesman stateswoman elected re-elected incumbent first second third fourth fifth "
+    "sixth seventh eighth ninth tenth".split()
+)
 _CHIEFS = frozenset("ceo cfo co-ceo officer executive founder co-founder owner".split())
 
 

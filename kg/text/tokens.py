@@ -16,7 +16,7 @@ TOKEN = re.compile(
   | (?:[^\W\d_]\.){2,}(?:[A-Z]\b)?                          # U.S.  E.G.  K.D.
   | (?:MR|MRS|MS|DR|PROF|GEN|SEN|REP|GOV)\.(?!\n)
   | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Sen|Rep|Reps|Gov|St|Hon|Rt|Jr|Sr|JR|SR|No
-      |vs|Rev|Messrs|Amb|Sec|Pres|Drs|Fr|Mt|Ft|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\n)
+      |Eng|Engr|Atty|vs|Rev|Messrs|Amb|Sec|Pres|Drs|Fr|Mt|Ft|Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.(?!\n)
   | (?:Inc|Ltd|Corp|Co|Bros)\.(?=\ [,a-z]|,)              # of a company, where the sentence goes on
   | (?:A/S|S/A|[AS]\.[AS]\.)(?!\w)
   | [A-Z]\.(?=[ \u00a0]?[A-Z])                              # an initial before a name
