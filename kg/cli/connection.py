@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
+import fcntl
+import sys
+import termios
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import (
     RequestResponseCycle,
 )
 
-from kg.web.asgi import REQUEST, RESPOND
+from kg.web.asgi import EXCHANGE, REQUEST
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
@@ -33,6 +35,10 @@ class Connection(HttpToolsProtocol):
 
     site: AsyncApplication
     _head_timer: asyncio.TimerHandle | None = None
+    _body_timer: asyncio.TimerHandle | None = None
+    _unread_timer: asyncio.TimerHandle | None = None
+    _unread = 0  # bytes that the client had still to take when the timer was set
+    _is_there = False  # whether the client has done anything since
     _head_size = 0  # bytes of headers that are there
     _header_count = 0
     _unfinished = 0  # bytes that came while the head had no end
@@ -53,6 +59,9 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
         self._stop_waiting()
+        self._body_is_there()
+        if self._unread_timer is not None:
+            self._unread_timer.cancel()
         if self.timeout_keep_alive_task is not None:
             self.timeout_keep_alive_task.cancel()
         if self._current is not None:  # uvicorn tells only what came last
@@ -64,8 +73,9 @@ class Connection(HttpToolsProtocol):
         """Answer what came before at once; have all else parsed."""
         if self._refused:
             return
+        self._is_there = True
         self._whole = b""
-        if self._is_idle():
+        if self._is_idle() and not self.flow.write_paused:
             found = self.site.repeat(data)
             if found is not None:
                 self._last = self.loop.time()
@@ -80,6 +90,18 @@ class Connection(HttpToolsProtocol):
                 self._refuse(431)
             elif self._head_timer is None:
                 self._await_head()
+        elif self._in_message and self._body_timer is None and not self._refused:
+            self._await_body()
+
+    def pause_writing(self) -> None:
+        """The client does not take what is sent."""
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        """It goes on taking it."""
+        self._is_there = True
+        super().resume_writing()
 
     def send_400_response(self, msg: str) -> None:
         """Say that it is no HTTP, unless something else was said already."""
@@ -115,7 +137,7 @@ class Connection(HttpToolsProtocol):
         else:
             self._answering = True
             super().on_headers_complete()
-            self.scope[RESPOND] = partial(self._respond, self.cycle)  # type: ignore[literal-required]
+            self.scope[EXCHANGE] = _Exchange(self, self.cycle)  # type: ignore[literal-required]
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body in."""
@@ -125,6 +147,7 @@ class Connection(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """A request is whole."""
         self._in_message = False
+        self._body_is_there()
         if self._refused:
             return
         if self._whole and self.scope["method"] == "GET" and self.cycle.keep_alive:
@@ -138,6 +161,7 @@ class Connection(HttpToolsProtocol):
         if self.transport.is_closing():
             return
         self._last = self.loop.time()
+        self._watch_reader()
         self.flow.resume_reading()
         if self.pipeline:
             self._start_asgi_task(*self.pipeline.pop())
@@ -175,11 +199,14 @@ class Connection(HttpToolsProtocol):
         date = self.server_state.default_headers
         told = b"date: " + date[0][1] + b"\r\n" if date else b""
         self.transport.write(b"".join((STATUS_LINE[status], told, close, content)))
+        self._watch_reader()
 
-    def _respond(self, cycle: RequestResponseCycle, status: int, content: bytes) -> None:
-        """Send a whole answer: its headers and its body."""
+    def respond(self, cycle: RequestResponseCycle, status: int, content: bytes) -> bool:
+        """As ``kg.web.asgi.Exchange`` says."""
         if cycle.disconnected:
-            return
+            return True
+        if self.flow.write_paused:
+            return False
         cycle.response_started = cycle.response_complete = True
         cycle.waiting_for_100_continue = False
         self._write(status, content, b"" if cycle.keep_alive else b"connection: close\r\n")
@@ -187,6 +214,7 @@ class Connection(HttpToolsProtocol):
         if not cycle.keep_alive:
             self.transport.close()
         cycle.on_response()
+        return True
 
     def _refuse(self, status: int) -> None:
         """Say that it is too much, and read no more."""
@@ -214,6 +242,67 @@ class Connection(HttpToolsProtocol):
         self._head_timer = None
         if not self.transport.is_closing():
             self.transport.close()
+
+    def _await_body(self) -> None:
+        seconds = self.site.settings.body_seconds
+        self._body_timer = self.loop.call_later(seconds, self._body_is_late)
+
+    def _body_is_there(self) -> None:
+        if self._body_timer is not None:
+            self._body_timer.cancel()
+            self._body_timer = None
+
+    def _body_is_late(self) -> None:
+        self._body_timer = None
+        cycle = self.cycle
+        if self.flow.read_paused or self.pipeline:  # we are the slow ones
+            self._await_body()
+        elif not (cycle.response_started or self.transport.is_closing()):
+            cycle.disconnected = True  # whoever reads the body hears that no more of it comes
+            cycle.message_event.set()
+            self._refuse(408)
+
+    def _watch_reader(self) -> None:
+        """See to it that a client which takes nothing is let go."""
+        size = self.transport.get_write_buffer_size()
+        if size and self._unread_timer is None:
+            self._unread, self._is_there = size + self._in_kernel(), False
+            seconds = self.site.settings.unread_seconds
+            self._unread_timer = self.loop.call_later(seconds, self._look_at_reader)
+
+    def _look_at_reader(self) -> None:
+        self._unread_timer = None
+        unread = self.transport.get_write_buffer_size() + self._in_kernel()
+        if self._is_there or unread < self._unread:
+            self._watch_reader()
+        else:
+            self.transport.abort()
+
+    def _in_kernel(self) -> int:
+        """Bytes that the kernel has for the client, which it takes from us in large steps only."""
+        sock = self.transport.get_extra_info("socket")
+        try:
+            told = fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, bytes(4))
+        except OSError:  # a system whose sockets do not tell
+            return 0
+        return int.from_bytes(told, sys.byteorder)
+
+
+class _Exchange:
+    """A request and its answer, as ``kg.web.asgi.Exchange`` says."""
+
+    __slots__ = ("_connection", "_cycle")
+
+    def __init__(self, connection: Connection, cycle: RequestResponseCycle) -> None:
+        self._connection = connection
+        self._cycle = cycle
+
+    @property
+    def has_left(self) -> bool:
+        return self._cycle.disconnected
+
+    def respond(self, status: int, content: bytes) -> bool:
+        return self._connection.respond(self._cycle, status, content)
 
 
 def options() -> dict[str, Any]:

@@ -59,6 +59,14 @@ WEB = (
     Setting(
         "--write-seconds", "KG_WEB_WRITE_SECONDS", "S", "that one change may take", "120"
     ),
+    Setting(
+        "--body-seconds", "KG_WEB_BODY_SECONDS", "S",
+        "in which what a client sends has come", "60",
+    ),
+    Setting(
+        "--unread-seconds", "KG_WEB_UNREAD_SECONDS", "S",
+        "after which a client that takes nothing of its answer is let go", "30",
+    ),
 )  # fmt: skip
 
 

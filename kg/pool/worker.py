@@ -46,7 +46,9 @@ class Worker:
 
     def reply(self, sock: socket.socket, edition: Edition, question: Question) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
-        self._file = None  # the pool has opened the last one before it asks again
+        if self._file is not None:  # the pool has opened it before it asks again
+            self._file.close()
+            self._file = None
         try:
             result = self._result(edition, question)
             kind = kind_of(result).value

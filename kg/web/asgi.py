@@ -12,12 +12,14 @@ from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from werkzeug.exceptions import ClientDisconnected
 
 from kg.errors import CommuniqueError
 from kg.pool import Answer, Edition, Question
 from kg.web.application import Site, create_site
-from kg.web.front import PATH
+from kg.web.front import PATH, drained
 from kg.web.notes import CACHED, ROUTE
 from kg.web.proxies import behind_proxies
 from kg.web.repeats import Repeat, Repeats
@@ -27,6 +29,7 @@ from kg.web.steps import awaited
 from kg.web.threads import Body, Threads, environ_of
 
 _QUERYING = frozenset({"GET", "HEAD", "POST"})
+_BODILESS = frozenset({"GET", "HEAD"})  # whose bodies nobody reads
 _REPEATED = {ROUTE: PATH, CACHED: True}
 
 Message = MutableMapping[str, Any]
@@ -36,15 +39,31 @@ Send = Callable[[Message], Awaitable[None]]
 _LEFT = 0.1  # seconds between two looks at whether clients who wait are still there
 _BIG = 1 << 16  # bytes that are not sent at once, so that a slow client holds few of them
 _PIECE = 1 << 18  # bytes that are
-# A server that can: takes the status, the head without date, and the body, and sends them.
-RESPOND = "communique.respond"
+EXCHANGE = "communique.exchange"  # an Exchange, where the server has one
 REQUEST = "communique.request"  # the bytes of a whole request, where the server has them
+
+
+class Exchange(Protocol):
+    """What a server can do besides what ASGI asks of it."""
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the client has left."""
+        ...
+
+    def respond(self, status: int, content: bytes) -> bool:
+        """Send a whole answer, its head without the date and its body; whether it was done.
+
+        It is not while the client still has to take what was sent before.
+        """
+        ...
 
 
 class AsyncApplication:
     """A site for an ASGI server. ``repeat`` is for servers that look at requests themselves."""
 
     def __init__(self, site: Site) -> None:
+        self.settings = site.settings
         self._site = site
         self._gate = site.gate
         self._proxied = behind_proxies(_reached, site.settings)
@@ -57,7 +76,8 @@ class AsyncApplication:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
-            with suppress(asyncio.CancelledError):  # the client has left, or the server has to end
+            # The client has left, or the server has to end.
+            with suppress(asyncio.CancelledError, ClientDisconnected):
                 await self._answer(scope, receive, send)
 
     def repeat(self, request: bytes) -> Repeat | None:
@@ -90,18 +110,19 @@ class AsyncApplication:
         begun = self._gate.begin()
         environ = environ_of(scope)
         self._proxied(environ, _begun)  # type: ignore[arg-type]
-        body = None
-        if environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] in _QUERYING:
-            whole = True
-            if environ["REQUEST_METHOD"] == "POST":
-                body = Body(receive)
-                if whole := await body.fetch(LARGEST_REQUEST):
-                    environ["wsgi.input"] = BytesIO(body.fetched)
-            reply = await self._reply(environ, receive) if whole else None
-            if reply is not None:
-                await self._send(reply, environ, scope, send, begun)
-                return
-        await self._threads.answer(environ, body or Body(receive), receive, send)
+        body = Body(receive)
+        asked = environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] in _QUERYING
+        if environ["REQUEST_METHOD"] not in _BODILESS:
+            if await _is_fetched(body, environ):
+                environ["wsgi.input"] = BytesIO(body.fetched)
+            elif asked:  # the front says that it is too large
+                asked = False
+                await body.forget(drained(environ))
+        reply = await self._reply(environ, receive) if asked else None
+        if reply is None:
+            await self._threads.answer(environ, body, send, _leaving(scope))
+        else:
+            await self._send(reply, environ, scope, send, begun)
 
     async def _reply(self, environ: dict[str, Any], receive: Receive) -> Reply | None:
         async def ask(edition: Edition, question: Question) -> Answer:
@@ -140,20 +161,20 @@ class AsyncApplication:
         else:
             sent = reply.wanted(environ)
         headers = self._gate.told(environ, sent.headers)
-        respond = scope.get(RESPOND)
         if sent.file is not None:
-            size = await _send_file(sent, headers, send)
-        elif respond is not None and len(sent.body) <= _BIG:
-            size = len(sent.body)
-            head = "".join(map(_line, headers)).encode("latin-1")
-            content = head + b"\r\n" + sent.body
-            respond(sent.status, content)
+            size = await _send_file(sent, headers, send, _leaving(scope))
+            self._gate.end(environ, str(sent.status), size, begun)
+            return
+        size = len(sent.body)
+        exchange: Exchange | None = scope.get(EXCHANGE)
+        quick = exchange is not None and size <= _BIG
+        content = _head(headers) + sent.body if quick else b""
+        if exchange is not None and quick and exchange.respond(sent.status, content):
             request = scope.get(REQUEST)
             if request and reply.tag and environ[CACHED] and not self._gate.keeps_a_log:
                 generation = reply.tag.partition(".")[0]
                 self._repeats.put(request, generation, str(sent.status), content, size)
         else:
-            size = len(sent.body)
             await send(_start(sent.status, headers))
             view = memoryview(sent.body)
             for place in range(0, size, _PIECE):
@@ -190,19 +211,27 @@ class _Asking:
             self._task.cancel()
 
 
-async def _send_file(sent: Sent, headers: list[tuple[str, str]], send: Send) -> int:
+async def _send_file(
+    sent: Sent, headers: list[tuple[str, str]], send: Send, has_left: Callable[[], bool]
+) -> int:
     assert sent.file is not None
     size = 0
     pieces = Pieces(sent.file)
     try:
         await send(_start(sent.status, headers))
         for piece in pieces:
+            if has_left():
+                return size
             size += len(piece)
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
     finally:
         pieces.close()
     return size
+
+
+def _head(headers: list[tuple[str, str]]) -> bytes:
+    return "".join(map(_line, headers)).encode("latin-1") + b"\r\n"
 
 
 @lru_cache(maxsize=200)
@@ -214,6 +243,19 @@ def _line(header: tuple[str, str]) -> str:
 def _start(status: int, headers: list[tuple[str, str]]) -> Message:
     encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
     return {"type": "http.response.start", "status": status, "headers": encoded}
+
+
+async def _is_fetched(body: Body, environ: dict[str, Any]) -> bool:
+    """Whether the whole body could be fetched; what is announced to be too large is not begun."""
+    length = environ.get("CONTENT_LENGTH", "")
+    fits = not length.isdecimal() or int(length[:20]) <= LARGEST_REQUEST
+    return fits and await body.fetch(LARGEST_REQUEST)
+
+
+def _leaving(scope: Message) -> Callable[[], bool]:
+    """Tells whether the client has left, as far as the server knows."""
+    exchange: Exchange | None = scope.get(EXCHANGE)
+    return lambda: exchange is not None and exchange.has_left
 
 
 def _reached(environ: dict[str, Any], start: object) -> tuple[bytes, ...]:

@@ -79,6 +79,8 @@ class Front:
         if length.isdecimal():
             fits = int(length[:20]) <= most
             body: bytes = environ["wsgi.input"].read(int(length)) if fits else b""
+            if fits and len(body) < int(length):
+                raise ProtocolError(400, f"The request ends before its {length} bytes.")
         else:  # it comes in chunks
             body = environ["wsgi.input"].read(most + 1)
             fits = len(body) <= most
@@ -103,15 +105,16 @@ class Front:
         return (yield from self._endpoint.reply(operation, accept))
 
 
-def _drain(environ: WSGIEnvironment) -> None:
-    """Read on for a while, so that a client which only sends hears the answer, too.
-
-    What is announced to be longer is not waited for.
-    """
+def drained(environ: WSGIEnvironment) -> int:
+    """Bytes of a body that is too large which are read on, so that a client which only sends hears
+    the answer, too. What is announced to be longer is not waited for."""
     length = environ.get("CONTENT_LENGTH") or ""
     left = int(length[:20]) if length.isdecimal() else _DRAINED
-    if left > _DRAINED:
-        return
+    return left if left <= _DRAINED else 0
+
+
+def _drain(environ: WSGIEnvironment) -> None:
+    left = drained(environ)
     while left > 0 and (piece := environ["wsgi.input"].read(min(left, 1 << 18))):
         left -= len(piece)
 

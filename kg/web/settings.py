@@ -28,6 +28,8 @@ class WebSettings:
     writable: str = "own"  # graphs that may be written: users' own, or "any": a plain SPARQL store
     write_size: int = 64  # megabytes of data that one request may write
     write_seconds: int = 120  # that one change may take
+    body_seconds: int = 60  # in which the body of a request has come
+    unread_seconds: int = 30  # after which a client that takes nothing of its answer is let go
     proxies: int = 0  # proxies in front of the server, whose X-Forwarded headers are believed
     prefix: str = ""  # the path that the server is reached under
     origins: tuple[str, ...] = (ANY_ORIGIN,)  # of other sites whose scripts may read
@@ -51,6 +53,8 @@ class WebSettings:
             _one_of(environ, "KG_WEB_WRITABLE", ("own", "any")),
             _number(environ, "KG_WEB_WRITE_SIZE", known.write_size),
             _number(environ, "KG_WEB_WRITE_SECONDS", known.write_seconds),
+            _number(environ, "KG_WEB_BODY_SECONDS", known.body_seconds, least=1),
+            _number(environ, "KG_WEB_UNREAD_SECONDS", known.unread_seconds, least=1),
             _number(environ, "KG_WEB_PROXIES", known.proxies),
             _checked(environ, "KG_WEB_PREFIX", _PREFIX, "a path such as /archive").rstrip("/"),
             tuple(_origin(origin) for origin in origins),
@@ -65,10 +69,10 @@ def is_prefix(text: str) -> bool:
     return _PREFIX.fullmatch(text) is not None
 
 
-def _number(environ: Mapping[str, str], name: str, usual: int) -> int:
+def _number(environ: Mapping[str, str], name: str, usual: int, least: int = 0) -> int:
     text = environ.get(name, str(usual))
-    if not (text.isascii() and text.isdecimal()):
-        raise UsageError(f"{name}: “{text}” is not a number of 0 or more")
+    if not (text.isascii() and text.isdecimal() and int(text) >= least):
+        raise UsageError(f"{name}: “{text}” is not a number of {least} or more")
     return int(text)
 
 

@@ -1,15 +1,21 @@
-"""A WSGI application in threads, for an ASGI server: pages, which wait for disk and templates."""
+"""A WSGI application in threads, for an ASGI server: pages, which wait for disk and templates.
+
+No thread waits for a client: what it sends is there before, unless it is very large, and what it
+takes goes out on the loop.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from io import BufferedReader, RawIOBase
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
+
+from werkzeug.exceptions import ClientDisconnected
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -19,6 +25,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _MOST = 64  # requests that are answered at once
+_AHEAD = 1 << 18  # bytes of an answer that are read before the client has taken them
 _PLAIN = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
@@ -66,7 +73,11 @@ def _variable(name: bytes) -> str:
 
 
 class Body(RawIOBase):
-    """The body of a request: what has been fetched on the loop, and the rest as it is read."""
+    """The body of a request: what has been fetched on the loop, and the rest as it is read.
+
+    Reading raises ClientDisconnected when the client has left before all of it was there: a part of
+    what it meant to send may mean something else.
+    """
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -76,9 +87,19 @@ class Body(RawIOBase):
 
     async def fetch(self, most: int) -> bool:
         """Have the whole body fetched, if it has no more bytes than this; whether it is there."""
-        while not self._ended and len(self.fetched) <= most:
-            self.fetched += await self._next()
-        return self._ended and len(self.fetched) <= most
+        pieces = [self.fetched]
+        size = len(self.fetched)
+        while not self._ended and size <= most:
+            pieces.append(await self._next())
+            size += len(pieces[-1])
+        self.fetched = b"".join(pieces)
+        return self._ended and size <= most
+
+    async def forget(self, most: int) -> None:
+        """Fetch what is left, up to so many bytes, and forget it: there is no more to read."""
+        while not self._ended and most > 0:
+            most -= len(await self._next())
+        self._ended = True
 
     def readable(self) -> bool:
         """Yes."""
@@ -95,7 +116,10 @@ class Body(RawIOBase):
 
     async def _next(self) -> bytes:
         message = await self._receive()
-        self._ended = not message.get("more_body", False)  # also when the client has left
+        if message["type"] == "http.disconnect":
+            self._ended = True
+            raise ClientDisconnected
+        self._ended = not message.get("more_body", False)
         body: bytes = message.get("body", b"")
         return body
 
@@ -108,65 +132,61 @@ class Threads:
         self._threads = ThreadPoolExecutor(_MOST, thread_name_prefix="kg-page")
 
     async def answer(
-        self, environ: dict[str, Any], body: Body, receive: Receive, send: Send
+        self, environ: dict[str, Any], body: Body, send: Send, has_left: Callable[[], bool]
     ) -> None:
-        """Answer one request."""
+        """Answer one request, as long as the client has not left."""
         environ.setdefault("wsgi.input", BufferedReader(body))
         loop = asyncio.get_running_loop()
-        running = _Running(loop, send)
-        watcher = None
-        if await _has_no_body(environ, body):
-            watcher = loop.create_task(running.watch(receive))
+        answer = _Answer(self._app, environ)
         try:
-            await loop.run_in_executor(self._threads, running.run, self._app, environ)
-        finally:
-            running.has_left = True
-            if watcher is not None:
-                watcher.cancel()
-
-
-async def _has_no_body(environ: dict[str, Any], body: Body) -> bool:
-    """Whether all that can still come is that the client leaves."""
-    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and await body.fetch(0)
-
-
-class _Running:
-    """One request in its thread."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, send: Send) -> None:
-        self._loop = loop
-        self._send = send
-        self._start: Message | None = None  # what is not sent yet
-        self.has_left = False
-
-    def run(self, app: WSGIApplication, environ: dict[str, Any]) -> None:
-        pieces = app(environ, self._begin)  # type: ignore[arg-type]
-        try:
-            for piece in pieces:
-                if self.has_left:
+            piece = await loop.run_in_executor(self._threads, answer.begin)
+            await send(answer.start)
+            while not has_left():
+                more = not answer.is_over
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+                if not more:
                     return
-                self._write(piece, more=True)
-            self._write(b"", more=False)
+                piece = await loop.run_in_executor(self._threads, answer.go_on)
         finally:
-            if hasattr(pieces, "close"):
-                pieces.close()
+            if not answer.is_over:
+                self._threads.submit(answer.close)
 
-    async def watch(self, receive: Receive) -> None:
-        """Notice that the client leaves."""
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        self.has_left = True
 
-    def _begin(self, line: str, headers: list[tuple[str, str]], *_: object) -> None:
+class _Answer:
+    """What the application answers to one request, a part at a time; for threads."""
+
+    def __init__(self, app: WSGIApplication, environ: dict[str, Any]) -> None:
+        self._app = app
+        self._environ = environ
+        self._pieces: Iterable[bytes] = ()
+        self._rest: Iterator[bytes] = iter(())
+        self.start: Message = {}
+        self.is_over = False
+
+    def begin(self) -> bytes:
+        """Ask the application; ``start`` is there then, and the first part."""
+        self._pieces = self._app(self._environ, self._begun)  # type: ignore[arg-type]
+        self._rest = iter(self._pieces)
+        return self.go_on()
+
+    def go_on(self) -> bytes:
+        """The next part."""
+        part: list[bytes] = []
+        size = 0
+        for piece in self._rest:
+            part.append(piece)
+            size += len(piece)
+            if size >= _AHEAD:
+                return b"".join(part)
+        self.close()
+        return b"".join(part)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.is_over = True
+        if hasattr(self._pieces, "close"):
+            self._pieces.close()
+
+    def _begun(self, line: str, headers: list[tuple[str, str]], *_: object) -> None:
         encoded = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        self._start = {"type": "http.response.start", "status": int(line[:3]), "headers": encoded}
-
-    def _write(self, piece: bytes, more: bool) -> None:
-        if piece or not more:
-            asyncio.run_coroutine_threadsafe(self._sent(piece, more), self._loop).result()
-
-    async def _sent(self, piece: bytes, more: bool) -> None:
-        start, self._start = self._start, None
-        if start is not None:
-            await self._send(start)
-        await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+        self.start = {"type": "http.response.start", "status": int(line[:3]), "headers": encoded}
