@@ -200,7 +200,7 @@ def _records(
     for item in items:
         kind, prior = KINDS.index(item.kind), min(max(item.prior, 0), _LARGEST_PRIOR)
         home = tuple(name for of in item.countries for name in _names(known.get(of)))
-        for name, how in names_of(item, bare, home).items():
+        for name, how in sorted(names_of(item, bare, home).items()):  # sets were among their makers
             digest.update(f"{name}\t{how}\n".encode())
             yield name, (number(item.qid), WAYS.index(how), kind, prior)
 

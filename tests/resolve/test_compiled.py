@@ -231,3 +231,28 @@ def test_a_name_counts_in_the_best_of_its_ways() -> None:
     item = Item("Q1", "country", "Ruritania", ("Ruritanian",), adjectives=("Ruritanian",))
     assert names_of(item) == {"ruritania": "label", "ruritanian": "alias"}
     assert (NAMES, ITEMS) == ("names.marisa", "items.sqlite")
+
+
+_WRITE = """
+from pathlib import Path
+from sys import argv
+from kg.resolve.artefact import Writer
+from kg.resolve.item import Item
+person = Item("Q1", "person", "Ada van der Berg", ("Ada van den Berg", "Ada Berg"), source="ours")
+print(Writer(Path(argv[1])).write([person], "ours")[0])
+"""
+
+
+def test_the_version_tells_the_contents_whichever_process_compiled_them(tmp_path: Path) -> None:
+    versions = set()
+    for seed in ("1", "2", "3", "4"):
+        (tmp_path / seed).mkdir()
+        made = subprocess.run(
+            [sys.executable, "-c", _WRITE, str(tmp_path / seed)],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        versions.add(made.stdout)
+    assert len(versions) == 1
