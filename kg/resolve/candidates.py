@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityKind
 from kg.resolve.item import OFFICE, Item
+from kg.resolve.left_out import (
+    PARTIES,
+    is_initial,
+    may_be_other,
+    other_names,
+    other_names_of_person,
+    without_form,
+)
 from kg.resolve.profile import Profile
 from kg.resolve.spelling import may_be_spelled
 from kg.text.slug import fold
@@ -34,33 +42,8 @@ WAYS = (
     *("listed", "label", "alias", "variant", "short", "acronym"),
     *("former", "party", "surname", "close"),
 )
+_RANK = {how: rank for rank, how in enumerate(WAYS)}
 _EXACT = frozenset(WAYS) - {"surname"}
-# (id, what stands behind the name of a company or club and may be left out)
-LEGALFORMS = (
-    ("incorporated", "inc"), ("incorporated-long", "incorporated"), ("corporation", "corp"),
-    ("corporation-long", "corporation"), ("company", "co"), ("company-long", "company"),
-    ("limited", "ltd"), ("limited-long", "limited"), ("public", "plc"), ("group", "group"),
-    ("german", "ag"), ("german-limited", "gmbh"), ("french", "sa"), ("italian", "spa"),
-    ("dutch", "nv"), ("nordic", "ab"), ("norwegian", "asa"), ("llc", "llc"), ("football", "fc"),
-)  # fmt: skip
-FORMS = frozenset(form for _, form in LEGALFORMS)
-# Words for the members of a party, which stand for the party as well.
-PARTIES = frozenset(
-    "labour conservatives democrats republicans liberals greens socialists communists "
-    "nationalists".split()
-)
-# (id, a short way to write a country in front of a body's name, the way labels write it)
-COUNTRY_WORDS = (
-    ("us-dots", "u.s.", "united states"),
-    ("us", "us", "united states"),
-    ("uk", "uk", "united kingdom"),
-    ("uk-dots", "u.k.", "united kingdom"),
-)
-_LONG = {fold(short): long for _, short, long in COUNTRY_WORDS}
-_HONORIFICS = re.compile(
-    r"(?:mr|mrs|ms|dr|prof|sir|dame|lord|lady|king|queen|prince|princess|pope)\.? ", re.I
-)
-_INITIAL = re.compile(r" [A-Z]\.?(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +56,21 @@ class Found:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """What bears one of some names, each item once, and the countries of all of it."""
+
+    found: tuple[Found, ...]
+    countries: frozenset[str]
+
+
 class Candidates:
     """Finds the items of names in a catalogue; remembers what it found."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
+        self._found: defaultdict[str, dict[str, tuple[Found, ...]]] = defaultdict(dict)
+        self._bearers: dict[tuple[str, tuple[str, ...]], Bearers] = {}
         self._items: dict[str, Item | None] = {}
         self._held: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
@@ -97,31 +89,33 @@ class Candidates:
 
     def named(self, kind: str, name: str) -> tuple[Found, ...]:
         """What bears a name, or one that differs from it by what may be left out."""
-        key = kind, name
-        known = self._found.get(key)
+        names = self._found[kind]
+        known = names.get(name)
         if known is None:
-            if len(self._found) > _KEPT:
-                self._found.clear()
-            known = self._found[key] = tuple(self._look_up(kind, name))
+            if len(names) > _KEPT:
+                names.clear()
+            known = names[name] = tuple(self._look_up(kind, name))
         return known
 
-    def countries(self, kind: str, names: Iterable[str]) -> set[str]:
-        """The countries of all items that bear one of some names."""
-        return {
-            country
-            for name in names
-            for found in self.named(kind, name)
-            for country in found.item.countries
-        }
+    def bearers(self, kind: str, names: tuple[str, ...]) -> Bearers:
+        """Everything that bears one of some names."""
+        key = kind, names
+        known = self._bearers.get(key)
+        if known is None:
+            if len(self._bearers) > _KEPT:
+                self._bearers.clear()
+            found = [one for name in names for one in self.named(kind, name)]
+            countries = {country for one in found for country in one.item.countries}
+            known = self._bearers[key] = Bearers(_best(found), frozenset(countries))
+        return known
 
-    def find(self, profile: Profile) -> list[Found]:
+    def find(self, profile: Profile) -> Sequence[Found]:
         """Every item that may be meant, once, in the way that says most."""
-        best: dict[str, Found] = {}
-        for found in self._all(profile):
-            known = best.get(found.item.qid)
-            if known is None or WAYS.index(found.how) < WAYS.index(known.how):
-                best[found.item.qid] = found
-        return list(best.values()) if len(best) <= MOST else []
+        if profile.known or profile.posts or profile.kind == OFFICE:
+            found = _best(self._all(profile))
+        else:
+            found = self.bearers(profile.kind, profile.names).found
+        return found if len(found) <= MOST else ()
 
     def _all(self, profile: Profile) -> Iterator[Found]:
         for qid in sorted(profile.known):
@@ -166,11 +160,11 @@ class Candidates:
             return ()
         return self._remembered(("office", role, of), lambda: self.catalogue.offices(role, of))
 
-    def bearers(self, surname: str) -> int:
+    def namesakes(self, surname: str) -> int:
         """How many people bear a surname."""
-        return len(self._remembered(("surname", surname, ""), lambda: self._bearers(surname)))
+        return len(self._remembered(("surname", surname, ""), lambda: self._namesakes(surname)))
 
-    def _bearers(self, surname: str) -> list[str]:
+    def _namesakes(self, surname: str) -> list[str]:
         return [c.qid for c in self.catalogue.named(surname) if c.how == "surname"]
 
     def _holders_of(self, role: str, of: str) -> tuple[str, ...]:
@@ -192,31 +186,52 @@ class Candidates:
 
     # ------------------------------------------------------------------ names
 
-    def _look_up(self, kind: str, name: str) -> Iterator[Found]:
-        exact = list(self._exact(kind, name, name))
-        yield from exact
-        if exact:
-            return
-        for other in _shorter(kind, name):
-            dropped = other if kind == PERSON and _INITIAL.search(name) else ""
-            yield from self._exact(kind, other, name, dropped)
-        if kind in (PERSON, COUNTRY):
-            return
-        if form := _without_form(name):
-            yield from self._exact(kind or COMPANY, form, name)
+    def _look_up(self, kind: str, name: str) -> list[Found]:
+        if exact := self._exact(kind, name, name):
+            return exact
+        if kind == PERSON:
+            return self._person(name)
+        if not may_be_other(name):
+            return []
+        found = [one for other in other_names(name) for one in self._exact(kind, other, name)]
+        if kind == COUNTRY:
+            return found
+        if form := without_form(name):
+            found += self._exact(kind or COMPANY, form, name)
         if fold(name) in PARTIES:  # "Labour" and "the Conservatives" are parties
             for full in (f"{name} Party", f"{name.removesuffix('s')} Party"):
-                yield from self._exact(kind, full, name, full, "party")
+                found += self._exact(kind, full, name, full, "party")
+        return found
+
+    def _person(self, name: str) -> list[Found]:
+        initials = any(map(is_initial, name.split()[1:-1]))
+        return [
+            one
+            for other in other_names_of_person(name)
+            for one in self._exact(PERSON, other, name, other if initials else "")
+        ]
 
     def _exact(
         self, kind: str, name: str, given: str, detail: str = "", how: str = ""
-    ) -> Iterator[Found]:
+    ) -> list[Found]:
+        found = []
         for candidate in self.catalogue.named(name):
             # Whom a surname alone means, only an office can tell: see _holders.
             if candidate.how in _EXACT and fits(kind, candidate.kind):
                 item = self.item(candidate.qid)
                 if item is not None:
-                    yield Found(item, how or candidate.how, given, detail)
+                    found.append(Found(item, how or candidate.how, given, detail))
+        return found
+
+
+def _best(all_found: Iterable[Found]) -> tuple[Found, ...]:
+    """Each item once, in the way that says most."""
+    best: dict[str, Found] = {}
+    for found in all_found:
+        known = best.get(found.item.qid)
+        if known is None or _RANK[found.how] < _RANK[known.how]:
+            best[found.item.qid] = found
+    return tuple(best.values())
 
 
 def fits(kind: str, other: str) -> bool:
@@ -228,35 +243,3 @@ def fits(kind: str, other: str) -> bool:
     if kind in (COUNTRY, PLACE):
         return other in (COUNTRY, PLACE)
     return kind == other
-
-
-def _shorter(kind: str, name: str) -> list[str]:
-    """The name without what may be left out of it, or with what may be."""
-    words = name.split()
-    if kind == PERSON:
-        plain = _INITIAL.sub("", _HONORIFICS.sub("", name))
-        words = plain.split()
-        turned = [" ".join([*words[1:], words[0]])] if len(words) in (2, 3) else []
-        return [other for other in (plain, *turned) if other != name]
-    if len(words) < 2:
-        return []
-    first = fold(words[0])
-    other = [" ".join(words[1:])] if first == "the" else []
-    if fold(words[-1]) in FORMS:
-        other.append(f"The {name}")
-    if words[-1] in ("Ministry", "Department"):
-        other.append(f"{words[-1]} of {' '.join(words[:-1])}")
-    if first in _LONG:
-        rest = " ".join(words[1:])
-        other += [f"{_LONG[first]} {rest}", f"{_LONG[first]} Department of the {rest}"]
-    return other
-
-
-def _without_form(name: str) -> str:
-    """The name of a company without its legal forms, "" where it has none."""
-    rest, _, last = name.rpartition(" ")
-    found = ""
-    while rest and fold(last) in FORMS:
-        found = rest
-        rest, _, last = rest.rpartition(" ")
-    return found

@@ -142,12 +142,12 @@ class _Document:
         known = self._linker.candidates.named("", " ".join(words[large[0] :]))
         return all(found.item.qid != decision.qid for found in known)
 
-    def _spoken_of(self, kind: str, names: Iterable[str]) -> frozenset[str]:
+    def _spoken_of(self, kind: str, names: tuple[str, ...]) -> frozenset[str]:
         """The countries around that matter to a name; of the others any one, as there are some.
 
         So documents that differ in countries which do not matter have equal profiles.
         """
-        own = self._linker.candidates.countries(kind, names)
+        own = self._linker.candidates.bearers(kind, names).countries
         near = self._around & own
         if len(self._around) > len(near):
             near.add(min(self._around - near))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.model import EntityKind
 from kg.resolve.candidates import COUNTRY, ORGANISATIONS, PERSON, PLACE, Candidates, Found
@@ -160,8 +161,8 @@ def _countries(profile: Profile, found: Found, candidates: Candidates) -> list[H
 
 def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Having]:
     if item.kind == PERSON:
-        bearers = candidates.bearers(fold(item.label).rpartition(" ")[2])
-        common = [("word.common-surname", str(bearers))] if bearers >= _HOMONYMS else []
+        namesakes = candidates.namesakes(fold(item.label).rpartition(" ")[2])
+        common = [("word.common-surname", str(namesakes))] if namesakes >= _HOMONYMS else []
         led = any(_leads(candidates.label(term.office)) for term in item.terms)
         return [*common, ("known.led", "")] if led else common
     if item.kind == OFFICE:
@@ -183,6 +184,7 @@ _LEADS_LESS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def _leads(office: str) -> bool:
     """Whether an office leads a state, by its title.
 

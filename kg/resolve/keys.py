@@ -15,4 +15,7 @@ def name_key(name: str) -> str:
     >>> name_key("O.S.C.E."), name_key("Côte d’Ivoire")
     ('osce', 'cote divoire')
     """
-    return _INITIALS.sub(lambda found: found[0].replace(" ", ""), fold(name))
+    folded = fold(name)
+    if " " not in folded:
+        return folded
+    return _INITIALS.sub(lambda found: found[0].replace(" ", ""), folded)

@@ -5,8 +5,9 @@ A pure function of profile and catalogue. Precision before recall: a wrong link 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.resolve.candidates import PERSON, Candidates, Found
 from kg.resolve.catalogue import Catalogue, catalogue
@@ -24,8 +25,7 @@ _KEPT = 50_000  # decisions that are remembered
 _FULL = frozenset({"label", "alias"})
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A candidate with what speaks for and against it."""
 
     found: Found

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Post:
+class Post(NamedTuple):
     """An office that somebody is said to hold or to have held.
 
     ``of`` is the Q-number of its country or organisation and ``country`` that of the country it
@@ -21,8 +20,7 @@ class Post:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """All that the linker looks at. Two equal profiles get equal decisions.
 
     ``countries`` are Q-numbers of the countries that it is tied to by what is said of it, and
@@ -34,7 +32,7 @@ class Profile:
     names: tuple[str, ...]  # the fullest first
     countries: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
-    posts: tuple[Post, ...] = field(default=())
+    posts: tuple[Post, ...] = ()
     day: str = ""
     known: frozenset[str] = frozenset()  # Q-numbers that the list of names it was read with gives
     there: bool = False  # the text is somewhere in it: "in Providence"

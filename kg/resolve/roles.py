@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.text.slug import fold
 
@@ -17,6 +18,7 @@ _MINISTER = re.compile(r"^(.+) minister(?: (.+))?$")
 _OWN_TITLES = frozenset({"prime", "deputy prime", "first", "deputy", "first deputy prime"})
 
 
+@lru_cache(maxsize=1 << 14)
 def role_key(words: str) -> str:
     """The standard form of a title without the name of its jurisdiction or organisation.
 

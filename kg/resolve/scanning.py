@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from kg.resolve.candidates import FORMS
+from kg.resolve.left_out import FORMS
 from kg.text.slug import fold
 
 Word = tuple[int, int]  # offsets of a word, or of several that are known to be one name
