@@ -19,9 +19,10 @@ from kg.consolidate.facts import (
 )
 from kg.consolidate.observe import FIRM
 from kg.model import EntityKind
+from kg.resolve.candidates import ORGANISATIONS
 from kg.resolve.gazetteer import gazetteer
 from kg.resolve.item import OFFICE
-from kg.resolve.profile import Post, Profile
+from kg.resolve.profile import Post, Profile, full_names
 
 # Where documents disagree on what something is, the more telling kind wins.
 TELLING = [
@@ -39,11 +40,13 @@ def entity_profile(facts: Sequence[EntityFacts]) -> Profile:
     knows of it cannot speak for itself."""
     told = [one for one in facts if not one.implied] or list(facts)
     kind = min((EntityKind(one.kind) for one in told), key=TELLING.index)
+    known, names = _known(told), _names(told)
+    grammatical = not known and kind.value in ORGANISATIONS
     return Profile(
         kind=kind.value,
-        names=_names(told),
+        names=full_names(names) if grammatical else names,
         countries=_items(one.country for one in told if one.told and one.country != one.key),
-        known=_known(told),
+        known=known,
     )
 
 
@@ -74,7 +77,7 @@ def person_profile(
     }
     return Profile(
         kind=EntityKind.PERSON.value,
-        names=_full(_names(told)),
+        names=full_names(_names(told)),
         countries=_items(country for one in told for country in one.countries),
         posts=tuple(sorted(posts)),
         day=max((post.last for post in posts), default=""),
@@ -86,10 +89,6 @@ def _names(facts: Iterable[EntityFacts | PersonFacts]) -> tuple[str, ...]:
     """All names, the longest first."""
     names = {name for one in facts for name in (one.name, *one.forms)}
     return tuple(sorted(names, key=lambda name: (-len(name.split()), name)))
-
-
-def _full(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if " " in name) or names
 
 
 def _known(facts: Iterable[EntityFacts | PersonFacts]) -> frozenset[str]:

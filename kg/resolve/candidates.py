@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import EntityKind
+from kg.resolve.hazards import open_title_reason
 from kg.resolve.item import OFFICE, Item
 from kg.resolve.left_out import (
     PARTIES,
@@ -156,7 +157,7 @@ class Candidates:
 
     def offices(self, role: str, of: str) -> tuple[str, ...]:
         """The offices of a role in a country or organisation; none where that is not known."""
-        if not of:
+        if not of or open_title_reason(role):
             return ()
         return self._remembered(("office", role, of), lambda: self.catalogue.offices(role, of))
 

@@ -53,6 +53,25 @@ def namesake_reason(name: str, country: str) -> str:
     return _NAMESAKES.get((fold(name), country), "")
 
 
+# (id, title, what else it may be of a state): the title alone does not tell which office is meant.
+OPEN_TITLES = (
+    (
+        "representative", "Representative",
+        "a representative of a state may sit in its parliament, or speak for it elsewhere",
+    ),
+    (
+        "delegate", "Delegate",
+        "a delegate of a state may sit in its parliament, or speak for it elsewhere",
+    ),
+)  # fmt: skip
+_OPEN = {fold(title): why for _, title, why in OPEN_TITLES}
+
+
+def open_title_reason(role: str) -> str:
+    """Why a title does not tell which office of a state is meant, "" where it does."""
+    return _OPEN.get(fold(role), "")
+
+
 # Names of bodies that many states have; only the text can say which state's is meant.
 BODIES = frozenset(
     "congress parliament senate assembly treasury navy army police government cabinet labour labor "

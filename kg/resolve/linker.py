@@ -14,8 +14,8 @@ from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.decision import Decision, Outcome
 from kg.resolve.evidence import Having, weigh
 from kg.resolve.features import ACCEPT, FEATURES, MARGIN
-from kg.resolve.hazards import close_reason, never_reason
-from kg.resolve.item import number
+from kg.resolve.hazards import close_reason, never_reason, open_title_reason
+from kg.resolve.item import OFFICE, number
 from kg.resolve.profile import Profile
 from kg.resolve.rulings import Link
 
@@ -67,7 +67,7 @@ class Linker:
         return replace(made, reasons=(*made.reasons, never))
 
     def _decide(self, profile: Profile, never: frozenset[str] = frozenset()) -> Decision:
-        if profile.names and (reason := never_reason(profile.names[0])):
+        if reason := _never(profile):
             return Decision(Outcome.ABSTAINED, reasons=(reason,), gazetteer=self.version)
         weighed = [one for one in self.rank(profile) if one.found.item.qid not in never]
         if not weighed:
@@ -100,6 +100,13 @@ class Linker:
         if len(weighed) > 1:
             weighed.sort(key=_order)
         return weighed
+
+
+def _never(profile: Profile) -> str:
+    """Why nothing of such a name or title is ever linked."""
+    if profile.kind == OFFICE:
+        return next(filter(None, (open_title_reason(post.role) for post in profile.posts)), "")
+    return never_reason(profile.names[0]) if profile.names else ""
 
 
 def shared_linker() -> Linker:

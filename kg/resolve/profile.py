@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -38,3 +39,16 @@ class Profile(NamedTuple):
     there: bool = False  # the text is somewhere in it: "in Providence"
     compound: bool = False  # only as the first word of a phrase that begins a sentence
     opens: bool = False  # it is named at the beginning of sentences only, where every word is large
+
+
+def full_names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of more than one word, where there are any.
+
+    Where only a grammar has found a body, its acronym and "the Council" are those of others as
+    well: the International Cat Council (ICC) is no other ICC. So are the surnames of a person.
+
+    >>> full_names(["International Cat Council", "ICC", "Council"]), full_names(["Ofcom"])
+    (('International Cat Council',), ('Ofcom',))
+    """
+    names = tuple(names)
+    return tuple(name for name in names if " " in name) or names

@@ -16,6 +16,7 @@ from kg.model import (
 )
 from kg.resolve.candidates import ORGANISATIONS, PERSON
 from kg.resolve.decision import Decision, Outcome
+from kg.resolve.profile import full_names
 
 _UNKNOWN = Decision(Outcome.NONE)
 
@@ -65,15 +66,13 @@ def _held(claim: Claim) -> Iterator[tuple[str, Office, DateWindow]]:
 def _subject(entity: Entity) -> Subject:
     kind = entity.kind.value
     if kind == PERSON:
-        full = tuple(name for name in (entity.name, *entity.forms) if " " in name)
-        return Subject(kind, full or (entity.name,), countries=entity.countries)
+        full = full_names((entity.name, *entity.forms))
+        return Subject(kind, full, countries=entity.countries)
     names = (entity.name, *entity.forms)
     grammatical = not entity.wikidata and kind in ORGANISATIONS
-    if grammatical:  # "the International Cat Council (ICC)" is no other ICC
-        names = tuple(name for name in names if " " in name) or names
     return Subject(
         kind,
-        names,
+        full_names(names) if grammatical else names,
         grammatical=grammatical,
         countries=(entity.country,) if entity.country else (),
     )

@@ -141,3 +141,25 @@ def test_the_country_of_a_town_speaks_for_it_only_where_the_text_tells_the_count
 def test_somebody_who_is_called_like_a_town_is_no_place(tmp_path: Path) -> None:
     text = "2024-03-19\n\nAmbassador Butterworth met Anna Brevik in Yerevan. Butterworth spoke.\n"
     assert not [path for path in reasons(tmp_path, text) if "butterworth" in path]
+
+
+def test_who_represents_a_state_abroad_does_not_sit_in_its_parliament(tmp_path: Path) -> None:
+    text = (
+        "2022-09-01\n\nAnna Brevik, Representative of the United States of America, spoke in New"
+        " York. The President of the United States, Joe Biden, did not.\n"
+    )
+    told = reasons(tmp_path, text)
+    assert "may sit in its parliament" in told["office/representative-of-united-states"]
+    linked = links(tmp_path / "kg-data")
+    assert "office/representative-of-united-states" not in linked
+    assert linked["office/president-of-united-states"] == "Q11696"
+
+
+def test_what_is_called_the_council_for_short_is_no_other_council(tmp_path: Path) -> None:
+    text = (
+        "2001-05-04\n\nAnna Brevik is the chairwoman of the Australian National Council on Drugs."
+        " The Council will meet in Canberra, the capital of Australia.\n"
+    )
+    told = reasons(tmp_path, text)
+    assert told["place/canberra"]
+    assert not [path for path in links(tmp_path / "kg-data") if "council" in path]
