@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.text": BASE,
     "kg.loading": BASE | {"kg.text"},
     "kg.resolve": BASE | {"kg.text"},
-    "kg.gazetteer": BASE | {"kg.text", "kg.resolve"},
+    "kg.gazetteer": BASE | {"kg.text", "kg.resolve", "kg.online"},
     "kg.extract": BASE | {"kg.text", "kg.resolve"},
     "kg.explain": BASE | {"kg.text", "kg.extract", "kg.rdf"},
     "kg.rdf": BASE | {"kg.text"},

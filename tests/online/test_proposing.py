@@ -18,7 +18,7 @@ from local_service import Local, Reply, Request, serving
 from small_store import make_store, small_data
 
 from kg.errors import OnlineError, UsageError
-from kg.online.polite import Manners, PoliteClient
+from kg.online.polite import Manners, PoliteClient, onward
 from kg.online.proposals import Proposal, ProposalFile, proposed
 from kg.online.proposing import Plan, Report, propose
 from kg.online.service import Found, Service
@@ -227,6 +227,51 @@ def test_a_useless_answer_is_refused_and_nothing_of_it_kept(store: Path, content
     with serving(answer) as service, pytest.raises(OnlineError):
         ask(store, service)
     assert said(store) == {}
+
+
+def test_a_service_that_has_moved_is_followed_with_the_same_question() -> None:
+    def answer(request: Request) -> Reply:
+        moved = Reply(308, {}, {"Location": "/new"})
+        return moved if request.path == "/api" else Reply(content=[request.method, request.path])
+
+    with serving(answer) as service:
+        client = PoliteClient(QUICK)
+        assert client.post_json(service.url, {"a": 1}) == b'["POST", "/new"]'
+        assert [each.json() for each in service.requests] == [{"a": 1}, {"a": 1}]
+
+
+def test_nobody_sends_us_on_to_a_private_address() -> None:
+    with serving(lambda _: Reply(content="secret")) as other:
+        for target in (other.url, other.url.replace("127.0.0.1", "localhost"), "http://[::1]:9/"):
+            moved = Reply(302, {}, {"Location": target})
+            with (
+                serving(lambda _, moved=moved: moved) as service,
+                pytest.raises(OnlineError, match="private address"),
+            ):
+                PoliteClient(QUICK).get(service.url)
+        assert other.requests == []
+        assert PoliteClient(QUICK).get(other.url) == b'"secret"'  # the operator names it
+
+
+def test_behind_a_proxy_nobody_sends_us_on_to_a_private_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answer(request: Request) -> Reply:
+        if request.path.startswith("http://moved.example"):
+            return Reply(302, {}, {"Location": "http://127.0.0.1:9/"})
+        return Reply(content="secret")
+
+    with serving(answer) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        with pytest.raises(OnlineError, match="private address"):
+            PoliteClient(QUICK).get("http://moved.example/")
+        assert len(proxy.requests) == 1
+
+
+def test_from_a_secure_address_nobody_sends_us_on_to_one_that_is_not() -> None:
+    with pytest.raises(OnlineError, match="not secure"):
+        onward("https://a.example/api", "http://b.example/")
+    assert onward("https://a.example/api", "v2") == "https://a.example/v2"
 
 
 def test_an_answer_may_not_be_endless() -> None:
