@@ -23,6 +23,7 @@ _QID = re.compile(rb'"id": ?"Q(\d+)"')
 # The value of a snak of P31, wherever in the line: its own statements, seldom a qualifier.
 _CLASS = re.compile(rb'"P31",.{0,120}?"(?:numeric-id": ?|id": ?"Q)(\d+)')
 _MARK = b'"P31"'
+_ITEM = re.compile(r"Q[1-9][0-9]{0,9}")
 _HEAD = 120  # bytes at the start of a line that hold its own number
 _POLITICIAN = re.compile(rb'"numeric-id": ?%d\b' % POLITICIAN)
 _KEPT = (*ITEM_PROPERTIES, *TEXT_PROPERTIES, *DATE_PROPERTIES)
@@ -92,7 +93,7 @@ class Reader:
 
 def _entity(found: Mapping[str, Any]) -> Entity:
     qid = found["id"]
-    if not re.fullmatch(r"Q[1-9]\d{0,9}", qid):
+    if not _ITEM.fullmatch(qid):
         raise LineError(f"“{qid}” is no Q-number")
     claims = found.get("claims") or {}
     return Entity(
@@ -108,6 +109,7 @@ def _entity(found: Mapping[str, Any]) -> Entity:
                 for statement in claims[prop]
                 if statement.get("rank") != "deprecated"
                 if (read := _statement(statement)) is not None
+                and (prop not in ITEM_PROPERTIES or _ITEM.fullmatch(read.value))
             ]
             for prop in _KEPT
             if prop in claims
@@ -124,7 +126,15 @@ def _statement(statement: Mapping[str, Any]) -> Statement | None:
     qualifiers = {
         prop: values
         for prop in (*DATE_QUALIFIERS, *ITEM_QUALIFIERS)
-        if prop in asked and (values := [read for snak in asked[prop] if (read := _value(snak)[0])])
+        if prop in asked
+        and (
+            values := [
+                read
+                for snak in asked[prop]
+                if (read := _value(snak)[0])
+                and (prop not in ITEM_QUALIFIERS or _ITEM.fullmatch(read))
+            ]
+        )
     }
     return Statement(value, statement.get("rank") == "preferred", language, qualifiers)
 

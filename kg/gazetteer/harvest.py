@@ -119,9 +119,19 @@ class _Listing:
             return set(kept)
         items: set[str] = set()
         for batch in _slices(subjects, BATCH):
-            part = f"{name} {batch[0]} {batch[-1]}"
-            items |= self._pages(part, query(batch))
+            items |= self._of_some(name, batch, query)
         return self._keep(name, sorted(items))
+
+    def _of_some(self, name: str, batch: list[str], query: queries.OfItems) -> set[str]:
+        """What a query finds for some subjects; for fewer where the service finds that too much."""
+        try:
+            return self._pages(f"{name} {batch[0]} {batch[-1]}", query(batch))
+        except TooMuchError:
+            if len(batch) == 1:
+                raise
+            middle = len(batch) // 2
+            halves = batch[:middle], batch[middle:]
+            return set().union(*(self._of_some(name, half, query) for half in halves))
 
     def _keep(self, name: str, items: list[str]) -> set[str]:
         self._staging.remember(name, items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +70,6 @@ class Staging(Closing):
     def save(self) -> None:
         """Make sure that all this survives a crash."""
         self._database.commit()
-
-    def has(self, numbers: Iterable[int]) -> set[int]:
-        """Which of these items are here."""
-        return {
-            each
-            for each in numbers
-            if self._database.execute("SELECT 1 FROM item WHERE number = ?", (each,)).fetchone()
-        }
 
     def __iter__(self) -> Iterator[Item]:
         """The items of the gazetteer, smallest number first."""

@@ -113,14 +113,30 @@ def _compile(root: Path, name: str) -> Path:
     try:
         items = sorted(shipped(), key=lambda item: number(item.qid))
         Writer(draft).write(items, "shipped with communique")
-        try:
-            draft.rename(root / name)
-        except OSError as error:
-            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST} or not _complete(root / name):
-                raise
+        _publish(draft, root / name)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return root / name
+
+
+def _publish(draft: Path, target: Path) -> None:
+    """Give a draft its name, unless another process was first.
+
+    What lies there and is not complete, as those leave it who clear temporary files by their age,
+    makes room.
+    """
+    for last in (False, True):
+        try:
+            draft.rename(target)
+            return
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+                raise
+            if _complete(target):
+                return
+            if last:
+                raise
+            discard(target)
 
 
 def _sweep(root: Path) -> None:

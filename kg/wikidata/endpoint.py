@@ -72,7 +72,9 @@ class Endpoint:
         tags = ", ".join(f'"{each}"' for each in self.languages)
         labels: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._rows(_LABELS % (known, tags)):
-            labels[_qid(row, "item")][row["label"].get("xml:lang", "")] = row["label"]["value"]
+            tag = row.get("label", {}).get("xml:lang", "")
+            if _LANGUAGE.fullmatch(tag):
+                labels[_qid(row, "item")][tag] = _text(row, "label")
         dates: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in self._rows(_DATES % known):
             key = _qid(row, "item"), _text(row, "what")
@@ -91,7 +93,7 @@ class Endpoint:
                 qid,
                 self.url,
                 now,
-                {tag: labels[qid][tag] for tag in sorted(labels[qid]) if tag},
+                {tag: labels[qid][tag] for tag in sorted(labels[qid])},
                 _only(dates[qid, "born"]),
                 _only(dates[qid, "died"]),
                 tuple(sorted(held[qid])),
@@ -104,8 +106,11 @@ class Endpoint:
         body = self.client.post_form(self.url, {"query": _PREFIXES + query}, _RESULTS)
         try:
             found = json.loads(body)["results"]["bindings"]
-            rows = [dict(row) for row in found]
-        except (ValueError, KeyError, TypeError, RecursionError):
+            rows = [
+                {name: {key: str(each) for key, each in cell.items()} for name, cell in row.items()}
+                for row in found
+            ]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise OnlineError(f"{self.url} answers with what are no results of SPARQL") from None
         if len(rows) > _MOST:
             raise OnlineError(f"{self.url} answers with more than {_MOST:,} rows")

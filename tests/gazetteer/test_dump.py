@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import itertools
+import json
 import signal
 import subprocess
 import sys
@@ -110,8 +111,6 @@ def test_every_packing_gives_the_same_artefact(name: str, tmp_path: Path, dumped
 
 
 def test_an_extract_without_brackets_and_with_blanks_is_read_too(tmp_path: Path) -> None:
-    import json
-
     path = tmp_path / "extract.json"
     path.write_text("".join(json.dumps(entity) + "\n" for entity in small_world()), "utf-8")
     assert build_from_dump(path, tmp_path / "made", Choice()).kept == 7
@@ -132,6 +131,18 @@ def test_lines_that_cannot_be_read_are_told_with_their_number_and_left_out(
     assert [text.split(": ")[0] for text in told] == [
         f"{path}, line {at}" for at in range(first, first + 3)
     ]
+
+
+def test_a_value_that_is_no_item_where_items_belong_is_left_out(tmp_path: Path) -> None:
+    person = item("Q990000077", {"en": "Ann Lee"}, [claim("P31", "Q5"), claim("P39", "Q30461")])
+    text = json.dumps(person)
+    lexeme = text.replace('"id": "Q30461"', '"id": "Q12-F1"').replace('"Q30461"', '"Q12-F1"')
+    assert lexeme != text
+    path = tmp_path / "all.json"
+    path.write_text("".join(json.dumps(each) + "\n" for each in small_world()) + lexeme, "utf-8")
+    told: list[str] = []
+    made = build_from_dump(path, tmp_path / "made", Choice(), report=told.append)
+    assert (made.kept, told) == (7, [])
 
 
 class _Killed(Exception):  # noqa: N818 - it stands for a signal

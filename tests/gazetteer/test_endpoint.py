@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import urllib.parse
 from collections.abc import Iterator
@@ -145,6 +146,27 @@ def test_a_query_that_takes_too_long_is_asked_in_smaller_ones(
     service.select = select_with_trouble  # type: ignore[method-assign]
     made = build_from_endpoint(service, tmp_path / "made", Choice())
     assert made.version == whole.version
+
+
+def test_a_listing_that_takes_too_long_is_asked_in_smaller_ones(
+    mirror: tuple[str, Mirror], tmp_path: Path
+) -> None:
+    url, application = mirror
+    whole = build_from_endpoint(asked(url), tmp_path / "whole", Choice())
+    service = asked(url)
+    select, sizes = service.select, list[int]()
+
+    def gives_up_on_many(query: str):  # type: ignore[no-untyped-def]
+        if asked_of := re.search(r"VALUES \?(?:office|home) \{(.*?)\}", query):
+            sizes.append(asked_of[1].count("wd:"))
+        if asked_of and sizes[-1] > 2:
+            application.troubles = [("504 Gateway Timeout", {}, b"")]
+        return select(query)
+
+    service.select = gives_up_on_many  # type: ignore[method-assign]
+    made = build_from_endpoint(service, tmp_path / "made", Choice())
+    assert made.version == whole.version
+    assert max(sizes) > 2
 
 
 def test_what_was_fetched_before_a_failure_is_not_fetched_again(

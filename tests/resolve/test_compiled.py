@@ -104,6 +104,16 @@ def test_a_damaged_one_is_made_again_but_never_one_of_the_users_own(
 
 
 @pytest.mark.usefixtures("few")
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("left", [NAMES, ITEMS])
+def test_one_of_which_a_file_was_cleared_away_is_made_again(tmp_path: Path, left: str) -> None:
+    made = compiled({"KG_CACHE": str(tmp_path)})
+    (made / left).unlink()
+    assert compiled({"KG_CACHE": str(tmp_path)}) == made
+    assert inside(made) == {ITEMS, NAMES}
+    assert inside(tmp_path) == {made.name}
+
+
 def test_what_a_crash_left_is_not_opened_and_goes_away_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -186,11 +186,24 @@ def test_an_interrupted_run_keeps_its_answers_and_goes_on(
         assert len(service.requests) == sent
 
 
-@pytest.mark.parametrize("content", [b"<html/>", b"[]", b'{"results": {"bindings": [1]}}', b"{"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html/>", b"[]", b'{"results": {"bindings": [1]}}', b"{",
+        b'{"results": {"bindings": [{"item": "Q1"}]}}',
+    ],
+)  # fmt: skip
 def test_an_answer_that_is_no_result_is_refused(store: Path, content: bytes) -> None:
     with endpoint(wikidata(), raw=content) as service, pytest.raises(OnlineError):
         enrich_online(store, online(service.url))
     assert not (store / "enrichment.jsonl").exists()
+
+
+def test_labels_in_no_language_are_left_out(store: Path) -> None:
+    cell = b'{"item": {"value": "x"}, "label": {"value": "x", "xml:lang": "a b"}}'
+    with endpoint(wikidata(), raw=b'{"results": {"bindings": [%s, {}]}}' % cell) as service:
+        enrich_online(store, online(service.url))
+    assert all(not each.labels for each in RecordFile(store).latest())
 
 
 def test_a_language_is_a_tag() -> None:
