@@ -1,7 +1,7 @@
 """The process of one write: makes a change to the store and tells what it came to.
 
 Started as ``python -m kg.pool.scribe ROOT PARENT``: a line of JSON on standard input says what to
-do, what follows is the data; a line of JSON on standard output is the answer. It can be killed at
+do, the texts follow; a line of JSON on standard output is the answer. It can be killed at
 any moment, and ends with the process PARENT: a change is one transaction, and readers see it only
 when it is published.
 """
@@ -15,11 +15,11 @@ import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg.errors import CommuniqueError, QueryError, StoreError, UsageError
 from kg.sparqlguard import RefusedError
-from kg.store.edits import Edit, LayerError, NoGraphError, perform
+from kg.store.edits import Data, Edit, LayerError, NoGraphError, perform
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -36,20 +36,44 @@ ERRORS: dict[str, type[CommuniqueError]] = {
 
 def main(root: Path) -> None:
     """Make the change that standard input describes."""
-    content = json.loads(sys.stdin.buffer.readline())
-    anywhere = content.pop("anywhere")
-    for name in ("using", "using_named"):
-        content[name] = tuple(content[name])
     try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-        answer = asdict(perform(root, Edit(text=text, **content), anywhere=anywhere))
+        edit, anywhere = _read(sys.stdin.buffer)
+        answer = asdict(perform(root, edit, anywhere=anywhere))
     except CommuniqueError as error:
         answer = told(error)
-    except UnicodeDecodeError as error:
-        answer = told(UsageError(f"The data are not UTF-8: byte {error.start} is not."))
     except (OSError, ValueError, RuntimeError) as error:  # how the engine says that it gave up
         answer = told(QueryError(f"{error}"))
     print(json.dumps(answer))  # noqa: T201 - this is the answer
+
+
+def written(edit: Edit, *, anywhere: bool) -> bytes:
+    """A change as what standard input is to hold."""
+    texts = [text.encode() for text in (edit.text, *(data.text for data in edit.data))]
+    content = {
+        "kind": edit.kind,
+        "graph": edit.graph,
+        "using": edit.using,
+        "using_named": edit.using_named,
+        "anywhere": anywhere,
+        "sizes": [len(text) for text in texts],  # bytes of the update, and of each of the data
+        "formats": [data.format for data in edit.data],
+    }
+    return b"".join([json.dumps(content).encode(), b"\n", *texts])
+
+
+def _read(stream: IO[bytes]) -> tuple[Edit, bool]:
+    """The change, and whether it may be made anywhere."""
+    content = json.loads(stream.readline())
+    text, *texts = (stream.read(size).decode() for size in content["sizes"])
+    edit = Edit(
+        content["kind"],
+        text,
+        content["graph"],
+        tuple(map(Data, texts, content["formats"])),
+        tuple(content["using"]),
+        tuple(content["using_named"]),
+    )
+    return edit, content["anywhere"]
 
 
 def end_with(parent: int) -> None:

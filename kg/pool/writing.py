@@ -8,13 +8,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from kg.errors import CommuniqueError, QueryError
 from kg.pool.refusals import BusyError, CrashedError, TooLongError
-from kg.pool.scribe import ERRORS
+from kg.pool.scribe import ERRORS, written
 from kg.store.edits import Done, Edit
 
 _WHOLE = "It was made as a whole or not at all: look before you send it again."
@@ -29,9 +28,7 @@ def write(root: Path, edit: Edit, *, anywhere: bool, seconds: float) -> Done:
             made by then, it is seen with the next one.
         UsageError, QueryError, StoreError: the change cannot be made.
     """
-    content = asdict(edit) | {"anywhere": anywhere}
-    text = content.pop("text")
-    message = json.dumps(content).encode() + b"\n" + text.encode()
+    message = written(edit, anywhere=anywhere)
     return Done(**_answer("kg.pool.scribe", root, message, seconds))
 
 

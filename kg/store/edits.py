@@ -14,7 +14,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from kg import sparqlguard
-from kg.errors import UsageError
+from kg.errors import QueryError, UsageError
 from kg.settings import read_settings
 from kg.sparqlguard.updates import ALL, DEFAULT, with_dataset, written_graphs
 from kg.store.reader import data_error
@@ -42,16 +42,25 @@ class NoGraphError(UsageError):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """One change: an update in SPARQL, or the triples of one graph ("" the default graph).
+class Data:
+    """Triples as text in one of FORMATS."""
 
-    ``using`` and ``using_named`` are the dataset that the protocol gives to an update.
+    text: str
+    format: str = "turtle"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: an update in SPARQL (``text``), or ``data`` for one graph ("" the default graph).
+
+    All of it is made at once or nothing. ``using`` and ``using_named`` are the dataset that the
+    protocol gives to an update.
     """
 
     kind: Kind
-    text: str
+    text: str = ""
     graph: str = ""
-    format: str = "turtle"
+    data: tuple[Data, ...] = ()
     using: tuple[str, ...] = ()
     using_named: tuple[str, ...] = ()
 
@@ -154,13 +163,25 @@ def _allow(graphs: set[str], base: str, anywhere: bool) -> None:
 
 
 def _triples(edit: Edit, base: str) -> str:
-    """The data as N-Triples."""
-    try:
-        quads = list(ox.parse(edit.text, format=FORMATS[edit.format], base_iri=edit.graph or base))
-    except SyntaxError as error:
-        raise data_error(error) from None
-    if any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
-        raise UsageError("The data name graphs of their own; send the triples of one graph.")
-    written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    assert written is not None  # no file was given
-    return written.decode()
+    """All the data as N-Triples."""
+    several = len(edit.data) > 1
+    found = []
+    for number, data in enumerate(edit.data, 1):
+        try:
+            # Blank nodes of one name in two texts are two nodes.
+            quads = list(
+                ox.parse(
+                    data.text, format=FORMATS[data.format], base_iri=edit.graph or base,
+                    rename_blank_nodes=several,
+                )
+            )  # fmt: skip
+        except SyntaxError as error:
+            problem = data_error(error)
+            where = f"part {number}: " if several else ""
+            raise QueryError(f"{where}{problem}", problem.line, problem.column) from None
+        if any(not isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
+            raise UsageError("The data name graphs of their own; send the triples of one graph.")
+        written = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+        assert written is not None  # no file was given
+        found.append(written.decode())
+    return "".join(found)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.resolve.catalogue import Catalogue
 from kg.store import GraphReader
-from kg.store.edits import Edit, perform
+from kg.store.edits import Data, Edit, perform
 from kg.vocabulary import WD
 from kg.wikidata.endpoint import BATCH, Endpoint
 from kg.wikidata.records import GAZETTEER, Record, RecordFile, of_item
@@ -104,5 +104,5 @@ def _written(root: Path, base: str, report: Report) -> Report:
     records = [each for each in RecordFile(root).latest() if each.qid in linked]
     report.graph = base + GRAPH
     text = triples(records, base)
-    perform(root, Edit("replace", text, report.graph, "ntriples"))
+    perform(root, Edit("replace", graph=report.graph, data=(Data(text, "ntriples"),)))
     return report

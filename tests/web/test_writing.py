@@ -129,6 +129,30 @@ def test_a_graph_is_put_read_added_to_and_removed(site: Site) -> None:
     assert site.ask("HEAD", "/store/notes", {}).status == 404
 
 
+def form(*texts: str, file: str = '; filename="data.ttl"') -> str:
+    """Texts in Turtle as the files of a form."""
+    head = f'--next\r\nContent-Disposition: form-data; name="data"{file}\r\n'
+    parts = (f"{head}Content-Type: text/turtle\r\n\r\n{text}\r\n" for text in texts)
+    return "".join(parts) + "--next--\r\n"
+
+
+def test_the_files_of_a_form_are_added_all_at_once_or_not_at_all(site: Site) -> None:
+    def post(*texts: str, **options: str) -> Answer:
+        media = "multipart/form-data; boundary=next"
+        return put(site, "/store/notes", form(*texts, **options), "POST", media)
+
+    refused = post(TURTLE.format("one"), "<urn:a>\n <urn:says> .")
+    assert refused.status == 400
+    assert "part 2" in refused.json()["detail"]
+    assert refused.json()["line"] == 2
+    assert post(TURTLE.format("one"), TURTLE.format("two"), file="").status == 400
+    assert post().status == 400
+    assert site.get("/store/notes").status == 404
+    assert post("_:b <urn:says> 'one' .", "_:b <urn:says> 'two' .").status == 201
+    assert holds(site, f"GRAPH <{NOTES}> {{ ?x <urn:says> 'one' . ?y <urn:says> 'two' }}")
+    assert not holds(site, f"GRAPH <{NOTES}> {{ ?x <urn:says> 'one' , 'two' }}")
+
+
 def test_a_new_graph_gets_an_address_of_its_own(site: Site) -> None:
     answer = put(site, "/store", TURTLE.format("new"), "POST")
     assert answer.status == 201

@@ -18,7 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from kg.errors import CommuniqueError, QueryError, UsageError
 from kg.results import ResultKind, formats_for, negotiate
-from kg.store.edits import Edit, Kind, NoGraphError
+from kg.store.edits import Data, Edit, Kind, NoGraphError
 from kg.web.changes import change, permit
 from kg.web.context import endpoint, graph, settings
 from kg.web.outcomes import Outcome, outcome
@@ -87,7 +87,7 @@ def _handle(name: str) -> ResponseReturnValue:
         case "POST":
             return _write("add", name)
         case "DELETE":
-            change(Edit("remove", "", name))
+            change(Edit("remove", graph=name))
             return Response(status=204)
         case _:
             return _read(name)
@@ -108,25 +108,24 @@ def _read(name: str) -> ResponseReturnValue:
 
 def _write(kind: Kind, name: str) -> ResponseReturnValue:
     permit()  # before anything of a stranger's is read
-    done = None
-    for part, (form, text) in enumerate(_data()):
-        made = change(Edit("add" if part else kind, text, name, form))
-        done = done or made
-    if done is None:
-        raise ProtocolError(400, "The request holds no data.")
-    if not done.created:
+    if not change(Edit(kind, graph=name, data=_data())).created:
         return Response(status=204)
     return Response(status=201, headers={"Location": name})
 
 
-def _data() -> list[tuple[str, str]]:
-    """The data of the request: the format and the text of each part."""
+def _data() -> tuple[Data, ...]:
+    """The data of the request: one text, or each part of a form."""
     check_coding(request.environ)
     request.max_content_length = settings().write_size * MEGABYTE
-    if request.mimetype == _MULTIPART and request.method == "POST":
-        files = [file for _, file in request.files.items(multi=True)]
-        return [(_format(file.mimetype), _text(file.read())) for file in files]
-    return [(_format(request.mimetype), _text(request.get_data(cache=False)))]
+    if request.mimetype != _MULTIPART or request.method != "POST":
+        return (Data(_text(request.get_data(cache=False)), _format(request.mimetype)),)
+    if request.form:
+        named = next(iter(request.form))
+        raise ProtocolError(400, f"The part “{named[:40]}” of the form is no file.")
+    files = [file for _, file in request.files.items(multi=True)]
+    if not files:
+        raise ProtocolError(400, "The request holds no data.")
+    return tuple(Data(_text(file.read()), _format(file.mimetype)) for file in files)
 
 
 def _format(media: str) -> str:
