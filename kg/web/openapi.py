@@ -9,14 +9,14 @@ from typing import Any
 from kg.export import SAME_AS
 from kg.results import ResultKind, formats_for
 from kg.saved import Parameter, SavedQuery
+from kg.web.openapi_operating import OPERATING, operating
+from kg.web.openapi_reasons import REASONS, reasons
 from kg.web.openapi_reconciliation import RECONCILIATION, reconciliation
+from kg.web.things import HEADS
 
 Json = dict[str, Any]
 
 PROBLEM = "application/problem+json"
-THINGS = (
-    "person", "country", "organisation", "office", "place", "meeting", "tenure", "membership",
-)  # fmt: skip
 _SCHEMAS: dict[str, Json] = {
     "integer": {"type": "integer"},
     "month": {"type": "string", "examples": ["2024-03"]},
@@ -34,8 +34,20 @@ _STRANGERS = {
 }
 
 
-def openapi(server: str, queries: Iterable[SavedQuery]) -> Json:
-    """The document that describes the interface of the server at this address."""
+_WRITING = {
+    "401": "Writing needs the operator's token",
+    "403": "Writing is off, or only documents change this",
+    "413": "The data are too large",
+    "415": "The data are of a type that is not read",
+    "504": "Writing took too long",
+}
+
+
+def openapi(server: str, queries: Iterable[SavedQuery], *, metrics: bool = True) -> Json:
+    """The document that describes the interface of the server at this address.
+
+    Pages that are for people only are not in it. ``metrics`` says whether figures are told.
+    """
     return {
         "openapi": "3.1.0",
         "info": {
@@ -50,21 +62,27 @@ def openapi(server: str, queries: Iterable[SavedQuery]) -> Json:
             {"name": "queries", "description": "Saved queries: a table each, with parameters"},
             {"name": "reconciliation", "description": RECONCILIATION},
             {"name": "things", "description": "What there is, as a page or in RDF"},
+            {"name": "reasons", "description": REASONS},
             {"name": "whole", "description": "The graph and its description"},
+            {"name": "operating", "description": OPERATING},
         ],
         "paths": {
             "/sparql": _sparql(),
             "/store": _store(),
+            "/store/{name}": _store(direct=True),
             **{f"/queries/{query.name}": _saved(query) for query in queries},
             **reconciliation(_query, _problems(_REFUSALS)),
-            **{f"/{kind}/{{slug}}": _thing(kind) for kind in THINGS},
+            **{f"/{kind}/{{slug}}": _thing(kind) for kind in HEADS},
             "/document/{slug}": _thing("document"),
+            **reasons(_query, _problems(_REFUSALS), _problems(_WRITING)),
             "/dataset": _described("dataset", "The data set in VoID and DCAT"),
+            "/.well-known/void": _redirect("wellKnownVoid", "Where the data set is described"),
             "/ontology": _described("ontology", "The ontology"),
             **{
                 f"/export.{form.extension}": _export(form.label, form.media_types[0])
                 for form in formats_for(ResultKind.GRAPH)
             },
+            **operating(metrics),
         },
         "components": {"schemas": {"Problem": _PROBLEM_SCHEMA}, "securitySchemes": _SECURITY},
     }
@@ -151,17 +169,16 @@ def _sparql() -> Json:
     }
 
 
-def _store() -> Json:
+def _store(direct: bool = False) -> Json:
+    """The graphs, by parameter or by the address itself."""
     which = [
         _query("graph", "The IRI of a named graph", {"type": "string", "format": "iri"}),
         _query("default", "The default graph", {"const": ""}, allowEmptyValue=True),
     ]
+    named = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+    suffix, which = ("Directly", [named]) if direct else ("", which)
     missing = _problems(_REFUSALS, {"404": "There is no such graph"})
-    refused = _problems(
-        {"401": "Writing needs the operator's token", "403": "Only documents change this graph"},
-        {"413": "The data are too large", "415": "The data are of a type that is not read"},
-        {"504": "Writing took too long"},
-    )
+    refused = _problems(_WRITING)
     graph = _media(ResultKind.GRAPH, html=False)
     data = {"required": True, "content": {type_: {} for type_ in graph}}
     done = {
@@ -174,7 +191,7 @@ def _store() -> Json:
         ("delete", "removeGraph", "Remove a graph", {}),
     ]
     read = {
-        "operationId": "getGraph",
+        "operationId": f"getGraph{suffix}",
         "tags": ["sparql"],
         "summary": "A graph",
         "parameters": which,
@@ -182,7 +199,7 @@ def _store() -> Json:
     }
     return {"get": read} | {
         method: {
-            "operationId": name,
+            "operationId": f"{name}{suffix}",
             "tags": ["sparql"],
             "summary": summary,
             "parameters": which,
@@ -258,6 +275,18 @@ def _described(name: str, summary: str) -> Json:
             "parameters": [_format(ResultKind.GRAPH)],
             "responses": {"200": {"description": summary, "content": content}}
             | _problems(_REFUSALS),
+        }
+    }
+
+
+def _redirect(name: str, summary: str) -> Json:
+    return {
+        "get": {
+            "operationId": name,
+            "tags": ["whole"],
+            "summary": summary,
+            "parameters": [],
+            "responses": {"302": {"description": "The address"}},
         }
     }
 

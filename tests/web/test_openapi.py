@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from running_site import Site
 
 from kg.saved import library
@@ -31,6 +33,38 @@ def test_every_saved_query_is_described_with_its_parameters(site: Site) -> None:
         operation = described["paths"][f"/queries/{query.name}"]["get"]
         named = {parameter["name"] for parameter in operation["parameters"]} - {"format"}
         assert named == {parameter.name for parameter in query.parameters}
+
+
+# What people read in a browser, and programs have no use for.
+FOR_PEOPLE = {
+    "/", "/api", "/openapi.json", "/documents", "/queries", "/search", "/robots.txt",
+    "/favicon.ico", "/static/{}", "/document/{}/explain", "/reconcile/about", "/reconcile/view",
+    "/reconcile/preview", "/reconcile/1.0/preview",
+}  # fmt: skip
+
+
+def test_every_address_for_programs_is_described(app: Flask, site: Site) -> None:
+    described = {
+        re.sub(r"{\w+}", "{}", path): {method.upper() for method in methods}
+        for path, methods in site.get("/openapi.json").json()["paths"].items()
+    }
+    missing = []
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<[^<>]+>", "{}", rule.rule)
+        if path.endswith(".{}"):  # another form of the address without the suffix
+            path = path.removesuffix(".{}") + (".json" if path.endswith("explain.{}") else "")
+        paths = [path]
+        if choice := re.search(r"<any\(([^)]*)\)", rule.rule):
+            paths = [path.replace("{}", head, 1) for head in choice[1].split(",")]
+        elif path in ("/export", "/queries/{}"):
+            paths = [each for each in described if each.startswith(path.removesuffix("{}"))]
+        methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        missing += [
+            (each, methods)
+            for each in paths
+            if each not in FOR_PEOPLE and not methods <= described.get(each, set())
+        ]
+    assert missing == []
 
 
 def test_every_operation_has_a_name_of_its_own(site: Site) -> None:

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotAcceptable
 
+from kg.errors import UsageError
 from kg.explain import RuleEntry, rule_table
 from kg.results import best
 from kg.web.negotiation import HTML, Alternate
@@ -26,14 +27,16 @@ _TYPES = {"html": HTML, "json": "application/json", "csv": "text/csv"}
 def rules(suffix: str = "") -> ResponseReturnValue:
     """All rules in the order in which they are applied."""
     form = suffix or request.args.get("format", "") or _accepted()
+    if form not in _TYPES and suffix:
+        abort(404)
+    if form not in _TYPES:
+        raise UsageError(f"there is no format “{form[:40]}” here: {', '.join(_TYPES)}")
     entries = rule_table()
     if form == "json":
         body = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=2)
         return Response(body, content_type=_TYPES[form])
     if form == "csv":
         return Response(_csv(entries), content_type="text/csv; charset=utf-8")
-    if form != "html":
-        abort(404)
     groups = groupby(entries, key=lambda entry: (entry.stage, entry.stage_reads))
     return render_template(
         "rules.html",
