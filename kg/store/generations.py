@@ -69,6 +69,11 @@ def hold(paths: StorePaths, name: str) -> int:
     return held
 
 
+def is_held(paths: StorePaths, name: str, held: int) -> bool:
+    """Whether a generation is still the one held, and not that of a store put in its place."""
+    return _is_same(paths.generations / name, held)
+
+
 def _hold(folder: Path) -> int | None:
     try:
         held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -76,12 +81,19 @@ def _hold(folder: Path) -> int | None:
         return None
     try:
         fcntl.flock(held, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        if folder.is_dir() and os.path.samestat(folder.stat(), os.fstat(held)):
+        if _is_same(folder, held):
             return held
-    except (BlockingIOError, FileNotFoundError):
+    except BlockingIOError:
         pass
     os.close(held)
     return None
+
+
+def _is_same(folder: Path, held: int) -> bool:
+    try:
+        return os.path.samestat(folder.stat(), os.fstat(held))
+    except FileNotFoundError:
+        return False
 
 
 def publish(paths: StorePaths, checkpoint: Callable[[Path], None]) -> str:

@@ -20,6 +20,8 @@ Results = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _DATA_PLACE = re.compile(r"^Parser error [^:]*: | \(line \d+\)$")
+_FAULTS = (OSError, RuntimeError, StoreError)  # the engine raises the first two
+_ATTEMPTS = 5  # to open a store that somebody restores meanwhile
 _LONGEST_MESSAGE = 300  # characters; the parser lists every character it would have taken
 
 
@@ -44,25 +46,37 @@ class GraphReader(Closing):
         Raises:
             StoreError: there is no store, or nothing has been published in it.
         """
-        settings = read_settings(root)
-        name, held = generations.hold_current(StorePaths(root))
-        try:
-            return cls(root, name, held, settings.base)
-        except OSError as error:
-            os.close(held)
-            raise StoreError(
-                f"generation {name} in {root} cannot be read ({error}): kg rebuild makes a new one"
-            ) from error
+        read_settings(root)  # says so if there is no store
+        paths = StorePaths(root)
+        for _ in range(_ATTEMPTS):
+            name, held = generations.hold_current(paths)
+            try:
+                reader = cls(root, name, held, read_settings(root).base)
+            except _FAULTS as error:
+                is_there = generations.is_held(paths, name, held)
+                os.close(held)
+                if is_there:
+                    raise _unreadable(root, name, error) from error
+            else:
+                if generations.is_held(paths, name, held):
+                    return reader
+                reader.close()
+        raise StoreError(f"{root} is replaced faster than it can be read")
 
     @classmethod
     def of(cls, root: Path, generation: str) -> GraphReader:
         """Open a generation by its name, while somebody holds it.
 
         Raises:
-            StoreError: there is no store, or no such generation.
+            StoreError: there is no store, or no such generation, or it cannot be read.
         """
         settings = read_settings(root)
-        return cls(root, generation, generations.hold(StorePaths(root), generation), settings.base)
+        held = generations.hold(StorePaths(root), generation)
+        try:
+            return cls(root, generation, held, settings.base)
+        except _FAULTS as error:
+            os.close(held)
+            raise _unreadable(root, generation, error) from error
 
     def is_current(self) -> bool:
         """Whether no newer generation has been published."""
@@ -108,6 +122,12 @@ class GraphReader(Closing):
             del self.store
             os.close(self._held)
             self._held = -1
+
+
+def _unreadable(root: Path, generation: str, error: Exception) -> StoreError:
+    return StoreError(
+        f"generation {generation} in {root} cannot be read ({error}): kg rebuild makes a new one"
+    )
 
 
 def query_error(error: SyntaxError) -> QueryError:

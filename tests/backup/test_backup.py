@@ -16,7 +16,8 @@ from kg import pipeline
 from kg.archive import Archive
 from kg.backup import back_up, restore
 from kg.errors import StoreError, UsageError
-from kg.store import GraphChange, GraphReader, GraphWriter
+from kg.settings import StorePaths
+from kg.store import GraphChange, GraphReader, GraphWriter, generations
 from kg.web import create_app
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -267,6 +268,38 @@ def test_a_server_goes_on_while_its_store_is_replaced(store: Path, tmp_path: Pat
     after = client.get("/documents", headers={"Accept": "text/html"}).data
     assert without_time(after) == without_time(before)
     app.extensions["communique"].close()
+
+
+def test_a_store_that_is_replaced_while_it_is_opened_is_opened_anew(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(store, tmp_path / "copy")
+    before = quads(store)
+    pipeline.forget(store, [first_id(store)])
+    hold_current, opened = generations.hold_current, []
+
+    def replaced(paths: StorePaths) -> tuple[str, int]:
+        held = hold_current(paths)
+        if paths.root == store:
+            opened.append(held)
+            if len(opened) == 1:
+                restore(tmp_path / "copy", store, force=True)
+        return held
+
+    monkeypatch.setattr(generations, "hold_current", replaced)
+    with GraphReader.open(store) as reader:
+        assert Counter(str(quad) for quad in reader.store) == before
+    assert len(opened) == 2
+
+
+def test_a_damaged_generation_is_told_with_its_remedy(store: Path) -> None:
+    name = (store / "CURRENT").read_text(encoding="ascii").strip()
+    for file in (store / "generations" / name).glob("*.sst"):
+        file.write_bytes(b"damaged")
+    with pytest.raises(StoreError, match=f"generation {name} .* kg rebuild"):
+        GraphReader.open(store)
+    with pytest.raises(StoreError, match=f"generation {name} .* kg rebuild"):
+        GraphReader.of(store, name)
 
 
 def without_time(page: bytes) -> bytes:
