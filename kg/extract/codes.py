@@ -8,9 +8,10 @@ JAPE): a stage rewrites spans of characters to the one character of what it reco
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from itertools import count
+from itertools import compress, count
 
 from kg.extract import lexicon
 
@@ -201,6 +202,10 @@ class _Classes(dict[str, str]):
             self[word] = code
         return code
 
+    def of(self, word: str) -> str:
+        """The character of a word, without remembering the word."""
+        return self.get(word) or self._shape(word)
+
     def _joined(self, word: str) -> str:
         """The class of a title with something joined to it by a hyphen; "" of other words."""
         if word.endswith(("-elect", "-designate")):
@@ -248,9 +253,35 @@ def classes() -> _Classes:
 
 def encode(words: list[str]) -> str:
     """One character for each token."""
-    return "".join(characters(words))
+    return "".join(map(classes().__getitem__, words))
 
 
-def characters(words: list[str]) -> list[str]:
-    """One character for each token, as a list."""
-    return list(map(classes().__getitem__, words))
+class Marked(dict[str, str]):
+    """Word to character, with ``MARK`` behind that of each word which some lists have.
+
+    So one lookup a token tells both. Words are remembered as ``_Classes`` does it.
+    """
+
+    MARK = "\0"
+
+    def __init__(self, listed: AbstractSet[str]) -> None:
+        super().__init__()
+        self._listed = listed
+        self._signs: frozenset[str] = frozenset()  # with the mark
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _Classes.LIMIT:
+            self.clear()
+        code = classes().of(word)
+        if word in self._listed:
+            code += self.MARK
+            self._signs |= {code}
+        if len(word) <= _Classes.LONGEST:
+            self[word] = code
+        return code
+
+    def read(self, words: list[str]) -> tuple[str, set[str], list[int]]:
+        """One character for each token, all the characters there are, and the tokens listed."""
+        signs = list(map(self.__getitem__, words))
+        listed = list(compress(count(), map(self._signs.__contains__, signs)))
+        return "".join(signs).replace(self.MARK, ""), {sign[0] for sign in set(signs)}, listed

@@ -149,16 +149,18 @@ def read(
 
 def _lattice(tokens: Tokens, without: frozenset[str], trace: Trace | None) -> Lattice:
     """The tokens before the first stage."""
-    signs = codes.characters(tokens.words)
-    edges = list(range(len(signs) + 1))
-    listed = tokens.among(_listed())
-    return Lattice(tokens, "".join(signs), edges, {}, without, trace, set(signs), listed)
+    signs, seen, listed = _marked().read(tokens.words)
+    edges = _EDGES[: len(signs) + 1] if len(signs) < len(_EDGES) else list(range(len(signs) + 1))
+    return Lattice(tokens, signs, edges, {}, without, trace, seen, listed)
 
 
 @cache
-def _listed() -> frozenset[str]:
+def _marked() -> codes.Marked:
     """The words of all lists in which stages look up tokens: looked up once for all of them."""
-    return gazetteer().first_words.union(compound_heads(), TRIGGERS)
+    return codes.Marked(gazetteer().first_words.union(compound_heads(), TRIGGERS))
+
+
+_EDGES = list(range(20_000))  # of a text of tokens: copied faster than counted
 
 
 def _mined_tokens(document: Document) -> Tokens:
@@ -173,9 +175,12 @@ def _mined_tokens(document: Document) -> Tokens:
         if _is_wrapped(document.text[zone.start : zone.end]):
             tokens = _unwrapped(tokens)
         tokens = _without(tokens, _LIFE_DATES, zone.start, zone.end)
-        words += [*tokens.words, "\n"]
-        starts += [*tokens.starts, zone.end]
-        ends += [*tokens.ends, zone.end]
+        words += tokens.words
+        starts += tokens.starts
+        ends += tokens.ends
+        words.append("\n")
+        starts.append(zone.end)
+        ends.append(zone.end)
     return Tokens(document.text, words, starts, ends)
 
 
