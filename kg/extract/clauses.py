@@ -376,7 +376,8 @@ def _group_holders(view: Lattice) -> None:
             agents += view.value(m.start("more")).agents
         return Span(*m.span(), "T", Group(tuple(agents)))
 
-    view.stage(_HOLDERS, read)
+    if "Z" in view.codes:
+        view.stage(_HOLDERS, read)
 
 
 _JOINED = compile_rule("and the? [C O]")  # all of these end so

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from kg.extract.rules import Rule
-from kg.extract.search import Search
+from kg.extract.search import NEEDS, Search
 from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
 
@@ -41,6 +41,7 @@ class Lattice:
     trace: Trace | None = None  # where to record what the rules do, if anybody wants to know
     seen: set[str] = field(default_factory=set)  # all codes there are, or were
     listed: list[int] | None = None  # the tokens in any list that ``among`` is asked for, if known
+    lacks: int = 0  # of what searches need, as far as it was asked (see ``search.NEEDS``)
 
     def __post_init__(self) -> None:
         if not self.seen:
@@ -109,7 +110,9 @@ class Lattice:
             return
         for span in spans:
             self.values[self.edges[span.first]] = span.value
-            self.seen.add(span.code)
+            if span.code not in self.seen:
+                self.seen.add(span.code)
+                self.lacks &= ~NEEDS.met_by(span.code)
         if len(spans) > _FEW:
             self._rebuild(spans)
             return
@@ -152,16 +155,14 @@ class Lattice:
 
         The search goes on behind the span, or behind the whole match where there is none.
         """
-        if isinstance(rule, Search):
-            how = rule
-        elif rule.id in self.without:
+        how = rule if isinstance(rule, Search) else rule.search
+        if how.mask & self.lacks:
             return
-        else:
-            how = rule.search
+        if isinstance(rule, Rule):
+            if rule.id in self.without:
+                return
             if self.trace is not None:
                 read = partial(self._traced, rule, read)
-        if not how.fits(self.seen):
-            return
         codes, search = self.codes, how.search
         spans: list[Span] = []
         match = search(codes, 0)

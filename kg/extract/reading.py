@@ -37,6 +37,7 @@ from kg.extract.references import country_reference_stage, reference_stage, ther
 from kg.extract.role_owners import owner_stage
 from kg.extract.roles import compound_heads, role_stage
 from kg.extract.speakers import speeches
+from kg.extract.search import NEEDS
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
 from kg.extract.titled_members import member_offices
@@ -151,7 +152,8 @@ def _lattice(tokens: Tokens, without: frozenset[str], trace: Trace | None) -> La
     """The tokens before the first stage."""
     signs, seen, listed = _marked().read(tokens.words)
     edges = _EDGES[: len(signs) + 1] if len(signs) < len(_EDGES) else list(range(len(signs) + 1))
-    return Lattice(tokens, signs, edges, {}, without, trace, seen, listed)
+    lacks = NEEDS.lacking(seen)
+    return Lattice(tokens, signs, edges, {}, without, trace, seen, listed, lacks)
 
 
 @cache

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
+from threading import Lock
 
 from kg.extract.pattern import atoms, compile_rule
-from kg.extract.shape import ENDLESS, NONE, chance, led_shape_of
+from kg.extract.shape import ENDLESS, NONE, Sign, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
 _FAR = 400  # characters behind an anchor in which a stop is looked for
@@ -16,6 +18,46 @@ _NEEDS = 4  # sets of characters that are asked for
 _SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
 _NEAR = 30  # characters before an anchor at which the engine tries a match one by one
 _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
+
+
+class _Needs:
+    """A bit for each set of characters that some search needs one of.
+
+    What a text lacks are the bits of the sets of which it has no character: a search that needs
+    one of these finds nothing. Bits are given when a search is made; a bit that a text was not
+    asked about is not among what it lacks.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._bits: dict[Sign, int] = {}
+        self._of_sign: dict[str, int] = {}
+        self._all = 0
+
+    def mask(self, needs: Iterable[Sign]) -> int:
+        """The bits of some sets."""
+        with self._lock:
+            return reduce(or_, map(self._bit, needs), 0)
+
+    def _bit(self, need: Sign) -> int:
+        if need not in self._bits:
+            bit = self._bits[need] = 1 << len(self._bits)
+            for sign in need:
+                self._of_sign[sign] = self.met_by(sign) | bit
+            self._all |= bit
+        return self._bits[need]
+
+    def lacking(self, signs: Iterable[str]) -> int:
+        """What a text of some characters lacks."""
+        every = self._all  # before the characters: sets that come to be meanwhile are left out
+        return every & ~reduce(or_, map(self.met_by, signs), 0)
+
+    def met_by(self, sign: str) -> int:
+        """The bits of the sets that have a character."""
+        return self._of_sign.get(sign, 0)
+
+
+NEEDS = _Needs()
 
 
 class Search:
@@ -30,6 +72,7 @@ class Search:
         self._signs = [f"[{re.escape(''.join(sorted(sign)))}]" for sign in run]
         self._run = re.compile("".join(self._signs))
         self.needs = sorted(shape.needs, key=chance)[:_NEEDS]
+        self.mask = NEEDS.mask(self.needs)
         self._before = shape.anchor.before
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
@@ -49,10 +92,7 @@ class Search:
 
     def fits(self, signs: AbstractSet[str]) -> bool:
         """Whether a text of these signs has all that a match needs, wherever it stands."""
-        for need in self.needs:  # noqa: SIM110  (asked for each rule and sentence)
-            if need.isdisjoint(signs):
-                return False
-        return True
+        return not self.mask & NEEDS.lacking(signs)
 
     def may_match(self, codes: str, first: int, last: int) -> bool:
         """Whether a match may lie between two places, by its anchor and what is around that."""
