@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -39,30 +39,36 @@ def date_stage(lattice: Lattice) -> None:
     lattice.stage(RANGE, lambda m: _range(lattice, m))
 
 
+_Matcher = Callable[[str, int], re.Match[str] | None]
+
+
 @cache
-def _heads() -> tuple[re.Pattern[str], dict[str, tuple[DateRule, ...]]]:
-    """The characters that dates begin with, and the rules of each."""
-    table: dict[str, list[DateRule]] = defaultdict(list)
+def _heads() -> tuple[re.Pattern[str], dict[str, tuple[tuple[DateRule, _Matcher], ...]]]:
+    """The characters that dates begin with, and the rules of each with how they match."""
+    table: dict[str, list[tuple[DateRule, _Matcher]]] = defaultdict(list)
     for rule in RULES:
         for code in rule.head_codes:
-            table[code].append(rule)
+            table[code].append((rule, rule.regex.match))
     return re.compile(f"[{''.join(table)}]"), {code: tuple(found) for code, found in table.items()}
 
 
 def _dates(lattice: Lattice) -> Iterator[Span]:
     """The dates from the beginning to the end, at each place by the first rule that reads one."""
     heads, rules = _heads()
+    codes = lattice.codes
     done, last = 0, -_REACH
     before: Expression | None = None
     chain = 0  # how many dates in a row lean on the one before them
     surnames = _surnames(lattice)
-    for head in heads.finditer(lattice.codes):
+    for head in heads.finditer(codes):
         at = head.start()
         if at < done:
             continue
         anchor = before if at - last < _REACH and chain < _LONGEST_CHAIN else None
-        for rule in rules[head.group()]:
-            span = _read(lattice, rule, at, done, anchor, surnames)
+        for rule, matched in rules[codes[at]]:
+            if (match := matched(codes, at)) is None:
+                continue
+            span = _read(lattice, rule, match, done, anchor, surnames)
             if span is not None:
                 lattice.took(rule, span.first, span.last)
                 phrase: DatePhrase = span.value
@@ -73,12 +79,12 @@ def _dates(lattice: Lattice) -> Iterator[Span]:
 
 
 def _read(
-    lattice: Lattice, rule: DateRule, at: int, done: int, anchor: Expression | None,
+    lattice: Lattice, rule: DateRule, match: re.Match[str], done: int, anchor: Expression | None,
     surnames: frozenset[str],
 ) -> Span | None:  # fmt: skip
-    match = rule.regex.match(lattice.codes, at)
-    if match is None or not lattice.uses(rule):
+    if not lattice.uses(rule):
         return None
+    at = match.start()
     lead: re.Match[str] | None = UNLED
     if rule.lead:
         lead = rule.leading.search(leading_words(lattice, max(done, at - 5), at))

@@ -46,13 +46,16 @@ class Entities:
     @cached_property
     def _names(self) -> list[Named]:
         """What the text names, without the towns that are names of persons here."""
+        names = self._context.reading.names
+        towns = {start for name, start, _ in names if name.kind is EntityKind.PLACE}
         surnames = {
             at: mention.name.split()
             for person in self._context.persons.values()
-            for mention in person.mentions
+            for mention in (person.mentions if towns else ())
             for at in range(mention.start, mention.end)
+            if at in towns
         }
-        return without_persons(self._context.document.text, self._context.reading.names, surnames)
+        return without_persons(self._context.document.text, names, surnames)
 
     def _mentions(self) -> dict[str, list[Named]]:
         """Mentions by key, nouns before adjectives; an adjective alone counts where it is used."""

@@ -47,12 +47,16 @@ DELEGATION = Rule.by_function(
 RULES = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
 
 
+def may_introduce(lattice: Lattice, sentence: Sentence) -> bool:
+    """Whether a sentence has a colon, or is a heading of one or two words."""
+    first, last = sentence
+    return last - first < 3 or lattice.codes.find(":", first, last) >= 0
+
+
 def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:
     """The meeting that a sentence introduces and the lines after it fill with participants."""
     sentence = sentences[at]
     colon = lattice.codes.find(":", *sentence)
-    if colon < 0 and sentence[1] - sentence[0] > 2:
-        return []
     words = [w.lower() for w in lattice.words(*sentence)]
     if words in (["participants"], ["participants", ":"]):
         lines = _lines(lattice, sentences, at + 1, bullets=False)

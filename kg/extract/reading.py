@@ -14,7 +14,7 @@ from kg.extract.contact import TRIGGERS
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
-from kg.extract.lists import read_headline, read_list
+from kg.extract.lists import may_introduce, read_headline, read_list
 from kg.extract.meetings import MeetingReading, read_meetings
 from kg.extract.membership_names import (
     it_stage,
@@ -133,9 +133,10 @@ def read(
     reading.quotes = speeches(document, lattice, mined)
     sentences = _sentences(lattice)
     reading.meetings += read_headline(lattice, sentences)
+    reading.sentences += _offsets(lattice, sentences)
     for at, sentence in enumerate(sentences):
-        reading.sentences.append((lattice.start(sentence[0]), lattice.end(sentence[1] - 1)))
-        reading.meetings += read_list(lattice, sentences, at)
+        if may_introduce(lattice, sentence):
+            reading.meetings += read_list(lattice, sentences, at)
         if sentence[1] - sentence[0] > LONGEST:
             continue
         if _AGENTS.search(lattice.codes, *sentence) is not None:
@@ -231,6 +232,12 @@ def _collect_names(reading: Reading) -> None:
         value = lattice.value(m.start())
         if isinstance(value, Name):
             reading.names.append((value, lattice.start(m.start()), lattice.end(m.start())))
+
+
+def _offsets(lattice: Lattice, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences as offsets into the text."""
+    starts, ends, edges = lattice.tokens.starts, lattice.tokens.ends, lattice.edges
+    return [(starts[edges[first]], ends[edges[last] - 1]) for first, last in sentences]
 
 
 def _sentences(lattice: Lattice) -> list[tuple[int, int]]:
