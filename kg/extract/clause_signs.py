@@ -7,6 +7,9 @@ no clause needs to be made.
 
 from __future__ import annotations
 
+from functools import cache
+from typing import NamedTuple
+
 from kg.extract import contact
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
@@ -17,38 +20,58 @@ _MET, _OFF = literal(contact.MET), literal(contact.OFF)
 _EVENTS = frozenset((literal(contact.EVENT), literal(contact.VISIT)))
 
 
+class _Makes(NamedTuple):
+    """What a word of contact may become."""
+
+    always: frozenset[str]
+    with_event: frozenset[str]  # where the sentence has an event to hold
+    before: dict[str, frozenset[str]]  # where one of these words follows
+    is_event: bool
+
+
 def signs_of_clause(lattice: Lattice, sentence: tuple[int, int]) -> set[str]:
     """All characters that the clause of a sentence may have, and perhaps more; none without one."""
     first, last = sentence
     edges, words = lattice.edges, lattice.tokens.words
-    hits = lattice.among(contact.TRIGGERS, edges[first], edges[last])
+    hits = lattice.within(contact.TRIGGERS, edges[first], edges[last])
     if not hits:
         return set()
     signs = set(lattice.codes[first:last])
-    small = [words[token].lower() for token in hits]
-    event = "delegation" in small or not contact.NOUNS.keys().isdisjoint(small)
-    for token, word in zip(hits, small, strict=True):
-        following = words[token + 1].lower() if token + 1 < len(words) else ""
-        signs |= _made_of(word, following, event=event)
+    table = _made_of()
+    made = [table[words[token]] for token in hits]
+    event = any(makes.is_event for makes in made)
+    for token, makes in zip(hits, made, strict=True):
+        signs |= makes.with_event if event else makes.always
+        if makes.before and token + 1 < len(words):
+            signs |= makes.before.get(words[token + 1].lower(), frozenset())
     # states act together ("Sudan and Ethiopia"), and so do those who hold an office in them
     if not signs.isdisjoint("CO") and not signs.isdisjoint((_AND, "Z")):
         signs.add("T")
     return signs
 
 
-def _made_of(word: str, following: str, *, event: bool) -> set[str]:
-    """What a word of contact may become; ``event`` where the sentence has an event to hold."""
-    found: set[str] = set()
-    if word in contact.NOUNS:
-        found |= _EVENTS
-    if word in contact.DELEGATES:
-        found.add("T")
+@cache
+def _made_of() -> dict[str, _Makes]:
+    """What each word of contact may become, by its form in the text."""
+    return {word: _makes(word.lower()) for word in contact.TRIGGERS}
+
+
+def _makes(word: str) -> _Makes:
+    event = word in contact.NOUNS or word == "delegation"
+    made = frozenset("T") if word in contact.DELEGATES else frozenset()
+    made |= _EVENTS if word in contact.NOUNS else frozenset()
     form = contact.FORMS.get(word)
     if form is None:
-        return found
+        return _Makes(made, made, {}, event)
+    code = frozenset([literal(form.code)])
     if form.code in _LIGHT:
-        found |= {_MET} if word.startswith("conven") else set()
-        return found | {literal(form.code)} if event else found
-    if following == "off":
-        found.add(_OFF)
-    return found | {literal(form.code)} if form.needs in ("", following) else found
+        always = made | {_MET} if word.startswith("conven") else made
+        return _Makes(always, always | code, {}, event)
+    if not form.needs:
+        return _Makes(made | code, made | code, {"off": frozenset([_OFF])}, event)
+    return _Makes(
+        made,
+        made,
+        {form.needs: code, "off": code | {_OFF} if form.needs == "off" else frozenset([_OFF])},
+        event,
+    )

@@ -37,7 +37,7 @@ class VerbGroup:
     words: tuple[str, ...]  # before the verb, in small letters
     passive: bool
     date: DatePhrase | None
-    subject: Group | None = None  # found when all groups of the sentence are known
+    subject: Group | None = None  # see ``find_subjects``
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     """The sentence with verb groups and events as single codes; None if it has neither."""
     first, last = sentence
     edges = lattice.edges[first : last + 1]
-    hits = lattice.among(contact.TRIGGERS, edges[0], edges[-1])
+    hits = lattice.within(contact.TRIGGERS, edges[0], edges[-1])
     if not hits or _is_weak(lattice, hits, edges):
         return None
     values = {token: lattice.values[token] for token in edges if token in lattice.values}
@@ -72,10 +72,14 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
     view.rewrite(spans[::-1])
     _group_holders(view)
     _group_states(view)
+    return view
+
+
+def find_subjects(view: Lattice) -> None:
+    """Let every verb group of a clause know who does what it says."""
     for m in _VERBS.finditer(view.codes):
         group: VerbGroup = view.value(m.start())
         group.subject = subject_of(view, m.start())
-    return view
 
 
 def _is_weak(lattice: Lattice, hits: list[int], edges: list[int]) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from kg.extract.rules import Rule
 from kg.extract.search import NEEDS, Search
 from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
 
+R = TypeVar("R", bound=Rule)
 _FEW = 4  # spans that are written one by one: less work than making codes and edges anew
 
 
@@ -41,6 +42,7 @@ class Lattice:
     trace: Trace | None = None  # where to record what the rules do, if anybody wants to know
     seen: set[str] = field(default_factory=set)  # all codes there are, or were
     listed: list[int] | None = None  # the tokens in any list that ``among`` is asked for, if known
+    chosen: dict[frozenset[str], list[int]] = field(default_factory=dict)  # what ``within`` found
     lacks: int = 0  # of what searches need, as far as it was asked (see ``search.NEEDS``)
 
     def __post_init__(self) -> None:
@@ -59,15 +61,22 @@ class Lattice:
         """Offset behind the last character of a symbol."""
         return self.tokens.ends[self.edges[symbol + 1] - 1]
 
-    def among(self, known: Container[str], first: int = 0, last: int | None = None) -> list[int]:
-        """The tokens (by number) from ``first`` to ``last`` (exclusive) that a list has."""
+    def among(self, known: Container[str]) -> list[int]:
+        """The tokens (by number) that a list has."""
         if self.listed is None:
-            return self.tokens.among(known, first, last)
-        chosen = self.listed
-        if last is not None:
-            chosen = chosen[bisect_left(chosen, first) : bisect_left(chosen, last)]
+            return self.tokens.among(known)
         words = self.tokens.words
-        return [token for token in chosen if words[token] in known]
+        return [token for token in self.listed if words[token] in known]
+
+    def within(self, known: frozenset[str], first: int, last: int) -> list[int]:
+        """The tokens from ``first`` to ``last`` (exclusive) that a list has.
+
+        For what is asked of one sentence after the other: the text is looked through once.
+        """
+        chosen = self.chosen.get(known)
+        if chosen is None:
+            chosen = self.chosen[known] = self.among(known)
+        return chosen[bisect_left(chosen, first) : bisect_left(chosen, last)]
 
     def places(self, code: str, first: int, last: int) -> Iterator[int]:
         """The symbols of one code from ``first`` to ``last`` (exclusive)."""
@@ -91,6 +100,8 @@ class Lattice:
         if first >= last:
             return ""
         tokens, edges = self.tokens, self.edges
+        if edges[last] == edges[first] + 1:
+            return tokens.words[edges[first]].strip("\n")
         raw = tokens.text[tokens.starts[edges[first]] : tokens.ends[edges[last] - 1]]
         return " ".join(raw.split())
 
@@ -136,6 +147,12 @@ class Lattice:
         self.codes = "".join(codes)
         self.edges = edges
 
+    def fitting(self, rules: Iterable[R]) -> Iterator[R]:
+        """The rules that may match somewhere, each told when its turn comes."""
+        for rule in rules:
+            if not rule.pattern or not rule.search.mask & self.lacks:
+                yield rule
+
     def uses(self, rule: Rule) -> bool:
         """Whether a rule is switched on. Rules by function ask; patterns are asked for them."""
         return rule.id not in self.without
@@ -173,7 +190,8 @@ class Lattice:
                 spans.append(span)
                 end = span.last
             match = search(codes, end if end > begin else begin + 1)
-        self.rewrite(spans)
+        if spans:
+            self.rewrite(spans)
 
     def _traced(
         self, rule: Rule, read: Callable[[re.Match[str]], Span | None], match: re.Match[str]

@@ -47,10 +47,14 @@ DELEGATION = Rule.by_function(
 RULES = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
 
 
-def may_introduce(lattice: Lattice, sentence: Sentence) -> bool:
-    """Whether a sentence has a colon, or is a heading of one or two words."""
-    first, last = sentence
-    return last - first < 3 or lattice.codes.find(":", first, last) >= 0
+def may_introduce(lattice: Lattice, sentences: list[Sentence]) -> set[int]:
+    """The numbers of the sentences with a colon, and of headings of one or two words."""
+    codes = lattice.codes
+    return {
+        at
+        for at, (first, last) in enumerate(sentences)
+        if last - first < 3 or codes.find(":", first, last) >= 0
+    }
 
 
 def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[MeetingReading]:

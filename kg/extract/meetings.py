@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.extract.clause_signs import signs_of_clause
-from kg.extract.clauses import Sentence, VerbGroup, clause_of
+from kg.extract.clauses import Sentence, VerbGroup, clause_of, find_subjects
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
@@ -59,13 +59,20 @@ def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, s
 def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
     """The meetings of one sentence, given as symbols (first, last)."""
     signs = signs_of_clause(lattice, sentence)
-    view = clause_of(lattice, sentence) if signs and _INDEX.possible(signs) else None
+    rules = _INDEX.possible(signs) if signs else []
+    view = clause_of(lattice, sentence) if rules else None
     if view is None:
         return []
     found: list[MeetingReading] = []
-    for rule in _INDEX.possible(view.seen):
+    asked = False
+    for rule in rules:
         assert isinstance(rule, MeetingRule)
+        if not rule.search.fits(view.seen):
+            continue
         for m in view.matches(rule, 0, len(view.codes)):
+            if not asked:  # most clauses have no match: nobody wants to know their subjects
+                find_subjects(view)
+                asked = True
             match = Match(view, m, rule)
             for reading in _readings(match, partial(told_of, lattice, sentence[0])):
                 if not _repeats(reading, found):

@@ -19,7 +19,7 @@ _CODE = {
     EntityKind.GOVERNMENT_BODY: "O",
     EntityKind.ORGANISATION: "O",
 }
-_CAPITALS = re.compile(r"[^a-ln-z.(),;:#Y*SJ-]")  # "m": "New Zealand"
+_NO_CAPITALS = frozenset("abcdefghijklnopqrstuvwxyz.(),;:#Y*SJ-")  # but "m": "New Zealand"
 _STATE_HEADS = frozenset(
     "republic kingdom state commonwealth federation principality sultanate emirate union "
     "duchy".split()
@@ -98,10 +98,10 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
     if not lattice.uses(rule):
         return
     words, spans, done = lattice.tokens.words, [], 0
-    capital, codes = _CAPITALS.match, lattice.codes
+    codes = lattice.codes
     made: dict[tuple[str, bool, str], Name] = {}  # most names stand many times in a document
     for at in lattice.among(gazetteer.first_words):  # one token in twenty
-        if at < done or not capital(codes, at):
+        if at < done or codes[at] in _NO_CAPITALS:
             continue
         if (match := gazetteer.match(words, at)) is None:
             continue

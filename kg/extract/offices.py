@@ -32,7 +32,7 @@ def office_stage(lattice: Lattice) -> list[TenureReading]:
     found: list[TenureReading] = []
     lattice.stage(_BORN, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.start())))
     lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end(), "H", None))
-    for rule in office_titles.RULES:
+    for rule in lattice.fitting(office_titles.RULES):
         reader = office_lists.READERS.get(rule.id, _read_titles)
         lattice.stage(rule, partial(reader, lattice, rule, found))
     found += clause_stage(lattice)
@@ -43,7 +43,7 @@ def office_stage(lattice: Lattice) -> list[TenureReading]:
 def clause_stage(lattice: Lattice) -> list[TenureReading]:
     """Read what verbs say. A title that is said of somebody refers to nobody: it becomes N."""
     found: list[TenureReading] = []
-    for rule in office_verbs.RULES:
+    for rule in lattice.fitting(office_verbs.RULES):
         lattice.stage(rule, partial(read_clause, lattice, rule, found))
     return found
 

@@ -43,7 +43,7 @@ class PersonMention:
 def person_stage(lattice: Lattice) -> None:
     """Full names become P, rule by rule."""
     towns = _towns(lattice)
-    for rule in RULES:
+    for rule in lattice.fitting(RULES):
         if rule.id == "person.listed":
             _listed(lattice, rule)
         elif rule.id == "person.honoured":

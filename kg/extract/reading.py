@@ -36,8 +36,8 @@ from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage, there_stage
 from kg.extract.role_owners import owner_stage
 from kg.extract.roles import compound_heads, role_stage
-from kg.extract.speakers import speeches
 from kg.extract.search import NEEDS
+from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
 from kg.extract.titled_members import member_offices
@@ -134,8 +134,9 @@ def read(
     sentences = _sentences(lattice)
     reading.meetings += read_headline(lattice, sentences)
     reading.sentences += _offsets(lattice, sentences)
+    introducing = may_introduce(lattice, sentences)
     for at, sentence in enumerate(sentences):
-        if may_introduce(lattice, sentence):
+        if at in introducing:
             reading.meetings += read_list(lattice, sentences, at)
         if sentence[1] - sentence[0] > LONGEST:
             continue
@@ -154,7 +155,7 @@ def _lattice(tokens: Tokens, without: frozenset[str], trace: Trace | None) -> La
     signs, seen, listed = _marked().read(tokens.words)
     edges = _EDGES[: len(signs) + 1] if len(signs) < len(_EDGES) else list(range(len(signs) + 1))
     lacks = NEEDS.lacking(seen)
-    return Lattice(tokens, signs, edges, {}, without, trace, seen, listed, lacks)
+    return Lattice(tokens, signs, edges, {}, without, trace, seen, listed, lacks=lacks)
 
 
 @cache
@@ -229,9 +230,10 @@ def _chosen(tokens: Tokens, keep: list[int]) -> Tokens:
 def _collect_names(reading: Reading) -> None:
     lattice = reading.lattice
     for m in _NAMES.finditer(lattice.codes):
-        value = lattice.value(m.start())
+        symbol = m.start()
+        value = lattice.value(symbol)
         if isinstance(value, Name):
-            reading.names.append((value, lattice.start(m.start()), lattice.end(m.start())))
+            reading.names.append((value, lattice.start(symbol), lattice.end(symbol)))
 
 
 def _offsets(lattice: Lattice, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

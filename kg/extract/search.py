@@ -92,7 +92,10 @@ class Search:
 
     def fits(self, signs: AbstractSet[str]) -> bool:
         """Whether a text of these signs has all that a match needs, wherever it stands."""
-        return not self.mask & NEEDS.lacking(signs)
+        for need in self.needs:  # noqa: SIM110  (asked for each rule and clause)
+            if need.isdisjoint(signs):
+                return False
+        return True
 
     def may_match(self, codes: str, first: int, last: int) -> bool:
         """Whether a match may lie between two places, by its anchor and what is around that."""

@@ -37,10 +37,9 @@ class Tokens:
     starts: list[int]
     ends: list[int]
 
-    def among(self, known: Container[str], first: int = 0, last: int | None = None) -> list[int]:
-        """The tokens (by number) from ``first`` to ``last`` (exclusive) that are known words."""
-        words = self.words[first:last] if first or last is not None else self.words
-        return list(compress(count(first), map(known.__contains__, words)))
+    def among(self, known: Container[str]) -> list[int]:
+        """The tokens (by number) that are known words."""
+        return list(compress(count(), map(known.__contains__, self.words)))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
