@@ -60,8 +60,14 @@ def acronym_stage(lattice: Lattice) -> None:
             if word in known:
                 spans.append(Span(*m.span(), "O", known[word]._replace(text=word)))
         lattice.rewrite(spans)
-    words: list[frozenset[str]] = []
-    lattice.stage(_BARE, lambda m: _bare(lattice, m, words))
+    words, edges = lattice.tokens.words, lattice.edges
+    everywhere: list[frozenset[str]] = []
+
+    def read(m: re.Match[str]) -> Span | None:  # every unknown word with a capital is asked
+        word = words[edges[m.start()]]
+        return _bare(lattice, m, word, everywhere) if word.isupper() else None
+
+    lattice.stage(_BARE, read)
 
 
 def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span | None:
@@ -74,9 +80,10 @@ def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span
     return Span(m.start(), m.end(), "O", name)
 
 
-def _bare(lattice: Lattice, m: re.Match[str], words: list[frozenset[str]]) -> Span | None:
-    word = lattice.tokens.words[lattice.edges[m.start()]]
-    if not (2 <= len(word) <= 6 and word.isupper() and word.isalpha()):
+def _bare(
+    lattice: Lattice, m: re.Match[str], word: str, words: list[frozenset[str]]
+) -> Span | None:
+    if not (2 <= len(word) <= 6 and word.isalpha()):
         return None
     if word in _NOT_ORGANISATIONS or not _stands_out(lattice, m.start()):
         return None

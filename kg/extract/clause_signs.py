@@ -25,7 +25,7 @@ class _Makes(NamedTuple):
 
     always: frozenset[str]
     with_event: frozenset[str]  # where the sentence has an event to hold
-    before: dict[str, frozenset[str]]  # where one of these words follows
+    behind: dict[str, frozenset[str]]  # where one of these words comes next
     is_event: bool
 
 
@@ -42,8 +42,8 @@ def signs_of_clause(lattice: Lattice, sentence: tuple[int, int]) -> set[str]:
     event = any(makes.is_event for makes in made)
     for token, makes in zip(hits, made, strict=True):
         signs |= makes.with_event if event else makes.always
-        if makes.before and token + 1 < len(words):
-            signs |= makes.before.get(words[token + 1].lower(), frozenset())
+        if makes.behind and token + 1 < len(words):
+            signs |= makes.behind.get(words[token + 1].lower(), frozenset())
     # states act together ("Sudan and Ethiopia"), and so do those who hold an office in them
     if not signs.isdisjoint("CO") and not signs.isdisjoint((_AND, "Z")):
         signs.add("T")
@@ -67,11 +67,8 @@ def _makes(word: str) -> _Makes:
     if form.code in _LIGHT:
         always = made | {_MET} if word.startswith("conven") else made
         return _Makes(always, always | code, {}, event)
+    off = frozenset([_OFF])
     if not form.needs:
-        return _Makes(made | code, made | code, {"off": frozenset([_OFF])}, event)
-    return _Makes(
-        made,
-        made,
-        {form.needs: code, "off": code | {_OFF} if form.needs == "off" else frozenset([_OFF])},
-        event,
-    )
+        return _Makes(made | code, made | code, {"off": off}, event)
+    behind = {"off": off, form.needs: code | off if form.needs == "off" else code}
+    return _Makes(made, made, behind, event)

@@ -35,7 +35,7 @@ class Context:
 
     def sentence_at(self, start: int) -> int:
         """The place, among the sentences, of the one that an offset lies in."""
-        return max(bisect_right(self._starts, start) - 1, 0)
+        return (bisect_right(self._starts, start) or 1) - 1
 
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """The words and their sentence; again for every copy that the document prints."""

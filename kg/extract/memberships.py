@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract import membership_rules, party_rules, society_rules, status_rules
@@ -37,10 +38,17 @@ def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tu
     return [(rule.id, lattice.text(first + at, first + at + 1)) for rule, at in found]
 
 
-def read_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[MembershipReading]:
-    """The memberships of one sentence, given as symbols (first, last)."""
+def read_memberships(
+    lattice: Lattice, sentence: tuple[int, int], long: list[int]
+) -> list[MembershipReading]:
+    """The memberships of one sentence, given as symbols (first, last).
+
+    ``long`` are the long phrases of persons in the text.
+    """
     codes, (first, last) = lattice.codes, sentence
-    found = list(titled_members(lattice, sentence)) if "T" in codes[first:last] else []
+    found: list[MembershipReading] = []
+    if long and (inside := long[bisect_left(long, first) : bisect_left(long, last)]):
+        found += titled_members(lattice, inside)
     if _NEEDED.search(codes, first, last) is None:
         return found
     if codes[last - 1] == "." and _is_question(lattice, sentence):

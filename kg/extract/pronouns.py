@@ -60,12 +60,13 @@ _SUBJECT_FORM, _TOPIC, _OBJECT_FORM, _PAIR, _BODY = RULES
 
 def _edges(codes: str, at: int, back: int) -> Iterator[int]:
     """Starts of the sentence at ``at`` and of up to ``back`` sentences before it, nearest first."""
-    low = max(0, at - 4 * _REACH)
+    low = at - 4 * _REACH if at > 4 * _REACH else 0
     found = 0
     while found <= back:
         end = at
         stop = codes.rfind(".", low, at)
-        at = max(stop, codes.rfind("n", max(stop, low), at))
+        line = codes.rfind("n", stop if stop > low else low, at)
+        at = stop if stop > line else line
         if at < 0:
             yield low
             return

@@ -40,7 +40,7 @@ from kg.extract.search import NEEDS
 from kg.extract.speakers import speeches
 from kg.extract.stance import Voice, sentence_voice
 from kg.extract.tenures import TenureReading
-from kg.extract.titled_members import member_offices
+from kg.extract.titled_members import long_phrases, member_offices
 from kg.extract.trace import Trace
 from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
@@ -135,6 +135,7 @@ def read(
     reading.meetings += read_headline(lattice, sentences)
     reading.sentences += _offsets(lattice, sentences)
     introducing = may_introduce(lattice, sentences)
+    long = long_phrases(lattice)
     for at, sentence in enumerate(sentences):
         if at in introducing:
             reading.meetings += read_list(lattice, sentences, at)
@@ -142,7 +143,7 @@ def read(
             continue
         if _AGENTS.search(lattice.codes, *sentence) is not None:
             reading.meetings += read_meetings(lattice, sentence)
-        reading.memberships += read_memberships(lattice, sentence)
+        reading.memberships += read_memberships(lattice, sentence, long)
     reading.memberships += member_offices(lattice, reading.tenures)
     told = [(meeting.start, meeting.end) for meeting in reading.meetings]
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:

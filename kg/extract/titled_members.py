@@ -33,14 +33,19 @@ _BODIES = frozenset(
 )
 
 
-def titled_members(lattice: Lattice, sentence: tuple[int, int]) -> Iterator[MembershipReading]:
+def long_phrases(lattice: Lattice) -> list[int]:
+    """The symbols that stand for phrases of persons and their titles, where these are long."""
+    edges, symbols = lattice.edges, lattice.places("T", 0, len(lattice.codes))
+    return [symbol for symbol in symbols if edges[symbol + 1] - edges[symbol] >= _LONG]
+
+
+def titled_members(lattice: Lattice, symbols: list[int]) -> Iterator[MembershipReading]:
     """The memberships inside the phrases of persons and their titles."""
     if not lattice.uses(TITLED_MEMBER):
         return
-    for symbol in lattice.places("T", *sentence):
-        long = lattice.edges[symbol + 1] - lattice.edges[symbol] >= _LONG
+    for symbol in symbols:
         group = lattice.value(symbol)
-        if long and isinstance(group, Group):
+        if isinstance(group, Group):
             for reading in _inside(lattice, symbol, group):
                 lattice.took(TITLED_MEMBER, symbol, symbol + 1)
                 yield reading
