@@ -130,6 +130,7 @@ def _word(view: Lattice, symbol: int) -> str:
 
 
 _BEFORE_GERUND = frozenset("after before since while when upon on by is are was were been".split())
+_BEHIND_BASE = frozenset("with to the on".split())
 _BEFORE_BASE = frozenset("to will would not did shall can could may might should must".split())
 
 
@@ -146,12 +147,7 @@ def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
         return named and (earlier in _BEFORE_GERUND or before == "," or caption)
     if form.tense == "base" and earlier in _BEFORE_BASE:
         return True
-    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in (
-        "with",
-        "to",
-        "the",
-        "on",
-    )
+    follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in _BEHIND_BASE
     return before == "T" and follows
 
 
