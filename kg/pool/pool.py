@@ -25,6 +25,7 @@ from kg.pool.limits import MEGABYTE, QueryLimits
 from kg.pool.member import Member
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, NotAcceptableError, PoolError, TooLargeError
+from kg.pool.sharing import Shared
 
 _READY = 2  # processes that are started before anybody needs them, as far as there are places
 _STARTING = 10.0  # seconds in which a process that ever will has started
@@ -66,6 +67,7 @@ class Pool:
         self._root = root
         self._free: list[Member] = []
         self._busy: set[Member] = set()
+        self._under_way: dict[bytes, Shared] = {}  # by the question
         self._queue: deque[_Waiting] = deque()  # who has waited longest comes first
         self._most_young = os.cpu_count() or 1
         self._asked_now = 0  # how many have asked and were not answered yet
@@ -103,16 +105,30 @@ class Pool:
     async def answer(self, edition: Edition, question: Question) -> Answer:
         """The complete answer to a question about an edition, which the caller holds.
 
-        Whoever cancels this leaves: the query is ended unless it ends by itself very soon.
+        Who asks what is being answered already waits for the same run, unless its values differ
+        each time. Whoever cancels this leaves: when the last has, the query is ended unless it ends
+        by itself very soon.
 
         Raises:
             PoolError: a limit was reached, or the result cannot be had in the formats asked for.
             QueryError: the query cannot be read, or is refused.
             StoreError: the generation is not there.
         """
-        message = wire.question(edition, question)
-        begun = time.monotonic()
         self._asked_now += 1
+        try:
+            message = wire.question(edition, question)
+            if question.is_volatile:
+                return await self._answer(message)
+            shared = self._under_way.get(message)
+            if shared is None:
+                forget = partial(self._under_way.pop, message)
+                shared = self._under_way[message] = Shared(self._answer(message), forget)
+            return await shared.answer()
+        finally:
+            self._asked_now -= 1
+
+    async def _answer(self, message: bytes) -> Answer:
+        begun = time.monotonic()
         try:
             try:
                 answer = await self._asked(message, begun)
@@ -126,8 +142,6 @@ class Pool:
         except CommuniqueError as error:
             self.outcomes[type(error).__name__] += 1
             raise
-        finally:
-            self._asked_now -= 1
         self.outcomes["answered"] += 1
         return answer
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+# Functions whose values differ from call to call.
+_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,8 @@ class Question:
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     first: int = 0
+
+    @property
+    def is_volatile(self) -> bool:
+        """Whether the answer may differ each time: it is neither kept nor shared nor named."""
+        return "(" in self.query and _VOLATILE.search(self.query) is not None

@@ -20,8 +20,6 @@ from kg.web.steps import Steps, taken
 KINDS = (ResultKind.ROWS, ResultKind.BOOLEAN, ResultKind.GRAPH)
 _HTML = ("text/html", "application/xhtml+xml")
 _VARY = "Accept, Accept-Encoding"
-# Functions whose values differ from call to call: such answers are neither kept nor named.
-_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
 _HAS_TEXT = re.compile("[\"'#]")  # where blanks may mean something, or a comment may end
 
 
@@ -72,20 +70,24 @@ class Endpoint:
             known = self.cache.get((self.library.generation(), *asked))
             if known is not None:
                 return known
-            answer, generation = yield from self._ask(operation, formats)
+            question = Question(
+                operation.query or "", formats, operation.default_graphs, operation.named_graphs
+            )
+            answer, generation = yield from self._ask(operation, question)
         except CommuniqueError as error:
             return outcome(error).reply()
-        volatile = _VOLATILE.search(operation.query or "") is not None
+        volatile = question.is_volatile
+        if answer.file is None and not volatile:  # somebody may have asked it at the same time
+            known = self.cache.get((generation, *asked))
+            if known is not None:
+                return known
         reply = self._written(answer, generation, volatile)
         if reply.file is None and not volatile:
             self.cache.put((generation, *asked), reply)
         return reply
 
-    def _ask(self, operation: Operation, formats: Mapping[str, str]) -> Steps[tuple[Answer, str]]:
+    def _ask(self, operation: Operation, question: Question) -> Steps[tuple[Answer, str]]:
         """The answer, and the generation it is of: a newer one may have come just now."""
-        question = Question(
-            operation.query or "", formats, operation.default_graphs, operation.named_graphs
-        )
         holding = self.library.borrow()
         try:
             answer = yield holding.edition, question

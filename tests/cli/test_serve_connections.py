@@ -169,6 +169,22 @@ def test_the_query_of_a_client_that_leaves_is_ended(server: Served) -> None:
     assert server.answers()
 
 
+def test_a_query_that_others_wait_for_goes_on_when_one_of_them_leaves(server: Served) -> None:
+    def running() -> float:
+        return server.metrics()["kg_pool_running",]
+
+    with connected(server) as stays:
+        with connected(server) as leaves:
+            leaves.sendall(request(ENDLESS))
+            wait_for(lambda: running() == 1)
+            stays.sendall(request(ENDLESS))
+            time.sleep(0.5)
+            assert running() == 1
+        time.sleep(1)
+        assert running() == 1
+    wait_for(lambda: running() == 0, seconds=5)
+
+
 @pytest.mark.slow
 def test_who_says_nothing_is_let_go(server: Served) -> None:
     with connected(server) as silent, connected(server) as slow:

@@ -112,8 +112,8 @@ def test_when_the_top_process_is_killed_nothing_is_left_and_a_restart_answers(
         busy(server)
         family = server.family()
         with ThreadPoolExecutor(2) as asking:
-            for _ in range(2):
-                asking.submit(quietly, server, ENDLESS)
+            for number in range(2):
+                asking.submit(quietly, server, f"{ENDLESS}%23{number}")
             wait_for(lambda: server.metrics()["kg_pool_running",] == 2)
             server.process.kill()
             server.process.wait()

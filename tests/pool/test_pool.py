@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -37,6 +38,7 @@ FIRST = Edition("000001")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
 TRIPLES = 2_000
+_numbers = itertools.count()
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,11 @@ def opened(root: Path, limits: QueryLimits) -> Iterator[Pool]:
 
 def ask(pool: Pool, query: str, **how: object) -> Answer:
     return pool.ask(FIRST, Question(query, **{"formats": FORMATS} | how))  # type: ignore[arg-type]
+
+
+def another() -> str:
+    """A query that ends never and that nobody has asked before."""
+    return f"{ENDLESS} # {next(_numbers)}"
 
 
 def is_gone(pid: int) -> bool:
@@ -180,7 +187,7 @@ def test_a_quick_question_is_answered_beside_as_many_long_ones_as_may_run(root: 
     limits = QueryLimits(seconds=60, fair_seconds=60, processes=2)
     pool = Pool(root, limits)
     with ThreadPoolExecutor(2) as threads:
-        long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+        long = [threads.submit(ask, pool, another()) for _ in range(2)]
         wait_until(pool, running=2)
         for _ in range(20):
             assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
@@ -192,7 +199,7 @@ def test_a_process_is_ready_before_it_is_needed(root: Path) -> None:
     pool = Pool(root, QueryLimits(seconds=60, processes=4))
     with ThreadPoolExecutor(3) as threads:
         for asked in range(1, 4):
-            threads.submit(ask, pool, ENDLESS)
+            threads.submit(ask, pool, another())
             wait_until(pool, running=asked)
             wait_for(lambda asked=asked: len(pool.processes) > asked)
         pool.close()
@@ -202,34 +209,62 @@ def test_the_time_that_a_query_waits_counts(root: Path) -> None:
     limits = QueryLimits(seconds=2, fair_seconds=60, processes=1, patience=60)
     for pool in opened(root, limits):
         with ThreadPoolExecutor(2) as threads:
-            long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            long = [threads.submit(ask, pool, another()) for _ in range(2)]
             wait_until(pool, running=2)
             begun = time.monotonic()
             with pytest.raises(PoolError):  # it hears that it took too long, or that all are busy
-                ask(pool, ENDLESS)
+                ask(pool, another())
             assert time.monotonic() - begun < 2 * limits.seconds
             assert all(isinstance(each.exception(), TooLongError) for each in long)
 
 
 def test_whoever_comes_when_all_are_busy_waits_and_then_hears_so(pool: Pool) -> None:
     with ThreadPoolExecutor(3) as threads:
-        long = [threads.submit(ask, pool, ENDLESS) for _ in range(3)]
+        long = [threads.submit(ask, pool, another()) for _ in range(3)]
         wait_until(pool, running=3)
         with pytest.raises(BusyError, match=r"0\.5 seconds"):
             ask(pool, "ASK { ?s ?p ?o }")
         assert all(isinstance(each.exception(), TooLongError) for each in long)
 
 
+def test_who_asks_what_is_being_answered_waits_for_the_same_answer(pool: Pool) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        asking = [threads.submit(ask, pool, ENDLESS) for _ in range(8)]
+        wait_until(pool, running=1)
+        time.sleep(0.2)
+        assert (pool.running, pool.waiting) == (1, 0)
+        assert all(isinstance(each.exception(), TooLongError) for each in asking)
+    assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
+
+
+def test_everybody_who_waited_for_a_large_result_reads_all_of_it(root: Path) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 200000"
+    for pool in opened(root, QueryLimits(processes=2)):
+        with ThreadPoolExecutor(3) as threads:
+            answers = list(threads.map(ask, [pool] * 3, [query] * 3))
+        assert all(answer.file is not None for answer in answers)
+        assert len({answer.read() for answer in answers}) == 1
+        assert answers[0].size > 8 << 20
+
+
+def test_what_is_another_value_each_time_is_asked_each_time(root: Path) -> None:
+    query = "SELECT (STRUUID() AS ?x) (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+    for pool in opened(root, QueryLimits(seconds=60, processes=4)):
+        with ThreadPoolExecutor(3) as threads:
+            answers = list(threads.map(ask, [pool] * 3, [query] * 3))
+        assert len({answer.read() for answer in answers}) == 3
+
+
 def test_too_many_who_wait_are_turned_away_at_once(root: Path) -> None:
     limits = QueryLimits(seconds=60, fair_seconds=2, processes=1, waiting=1)
     for pool in opened(root, limits):
         with ThreadPoolExecutor(3) as threads:
-            running = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            running = [threads.submit(ask, pool, another()) for _ in range(2)]
             wait_until(pool, running=2)
             waiting = threads.submit(ask, pool, "ASK { ?s ?p ?o }")
             wait_until(pool, waiting=1)
             with pytest.raises(BusyError, match="waiting already"):
-                ask(pool, "ASK { ?s ?p ?o }")
+                ask(pool, "ASK { ?a ?b ?c }")
             assert waiting.result().kind == "boolean"
             assert sum(each.done() for each in running) == 1
             pool.close()
@@ -239,7 +274,7 @@ def test_a_long_query_gives_way_to_others(root: Path) -> None:
     limits = QueryLimits(seconds=60, fair_seconds=0.5, processes=1)
     for pool in opened(root, limits):
         with ThreadPoolExecutor(2) as threads:
-            long = [threads.submit(ask, pool, ENDLESS) for _ in range(2)]
+            long = [threads.submit(ask, pool, another()) for _ in range(2)]
             wait_until(pool, running=2)
             assert ask(pool, "ASK { ?s ?p ?o }").kind == "boolean"
             assert sum(each.done() for each in long) == 1
@@ -252,7 +287,7 @@ def test_no_process_is_left_when_the_pool_is_closed(root: Path) -> None:
     pool = Pool(root, QueryLimits(seconds=30))
     pids = pool.processes
     with ThreadPoolExecutor(1) as threads:
-        long = threads.submit(ask, pool, ENDLESS)
+        long = threads.submit(ask, pool, another())
         wait_until(pool, running=1)
         pool.close()
         assert isinstance(long.exception(), PoolError)
