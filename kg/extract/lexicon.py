@@ -144,7 +144,7 @@ WEAK_WITH_TAIL = frozenset(["office", "school", "rally"])
 # Parties by the short name that their members go by.
 PARTY_LABELS = frozenset(
     "Labour Labor Greens Green Liberals Liberal Conservatives Conservative Tories Tory Socialists "
-    "Nationalists Communists Likud Fidesz Democrats Republicans Independents".split()
+    "Nationalists Nationals Communists Likud Fidesz Democrats Republicans Independents".split()
 )
 # Words before a head that make it the name of one body.
 NATIONAL = frozenset(

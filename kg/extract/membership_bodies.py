@@ -6,7 +6,7 @@ import re
 
 from kg.extract.lexicon import PARTY_LABELS
 from kg.extract.names import Name
-from kg.extract.party_words import MAYBE_PARTY, PARTY_NAME
+from kg.extract.party_words import ACRONYM_RULE, MAYBE_PARTY, PARTY_NAME
 from kg.model import EntityKind
 
 # Bodies that persons are members of.
@@ -29,6 +29,9 @@ _BY_MEMBERS = frozenset(
         "name.band", "name.is-a-band", "name.before-member", "name.movement-of-date",
     )
 )  # fmt: skip
+
+
+_PARTIES = frozenset((ACRONYM_RULE, "name.small-party", "name.party-plural"))
 
 
 def has_members(organisation: Name) -> bool:
@@ -56,6 +59,8 @@ def is_party(organisation: Name, *, politician: bool = False) -> bool:
     if organisation.kind is not EntityKind.ORGANISATION or _NO_PARTY.search(organisation.name):
         return False
     if PARTY_NAME.search(organisation.name) or organisation.name in PARTY_LABELS:
+        return True
+    if organisation.rule in _PARTIES:
         return True
     return politician and (
         organisation.rule == "name.acronym" or bool(MAYBE_PARTY.search(organisation.name))

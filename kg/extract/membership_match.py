@@ -46,6 +46,12 @@ _SAME = tuple(
 )
 
 
+# Words of a sentence that tells who belongs to a body.
+_TELLING = _SAME[0] | {
+    literal(word) for word in "joined rejoined acceded admitted accession membership".split()
+}
+
+
 class Match:
     """One match of a rule in one sentence, given as symbols (first, last)."""
 
@@ -174,7 +180,7 @@ class Match:
         """Of what: named here, or the body of a sentence before."""
         span = self.span("o", "o2")
         if span is None:
-            body = _context_body(self.lattice, self.m.start(), self.noun)
+            body = _context_body(self.lattice, self.m.start(), self.noun, told=self.rule.told)
             return [] if body is None else [body]
         first = self.lattice.value(span[0])
         if isinstance(first, Role):
@@ -200,10 +206,14 @@ class Match:
         codes, m = self.lattice.codes, self.m
         dates = [i for i in range(*self.sentence) if codes[i] == "D"]
         inside = [i for i in dates if m.start() <= i < m.end()]
+        verb = self.span("verb") or (0, 0)
+        after = [i for i in inside if i >= verb[0]]  # "left it in 2018, rejoined it in 2023"
         behind = [i for i in dates if m.end() <= i < m.end() + 8]
         close = [i for i in behind if "," not in codes[m.end() : i]]
-        before = [i for i in dates if i < m.start()]
-        choices = [inside, close, before[-1:], behind]
+        # "Berg left in 1990 and Lind joined": the year of somebody else
+        own = [i for i in dates if not self._is_of_another(i)]
+        before = [i for i in own if i < m.start()]
+        choices = [after, close, inside, before[-1:], behind]
         if near:
             since = [i for i in before if self.lower(i, i + 1)[0] == "since"]
             since = [i for i in since if not set("CTO;") & set(codes[i + 1 : m.start()])]
@@ -215,8 +225,16 @@ class Match:
                 return value
         return None
 
+    def _is_of_another(self, date: int) -> bool:
+        """Whether a date ends a clause with a subject of its own, before this one."""
+        codes, first = self.lattice.codes, self.sentence[0]
+        until = self.lattice.words(date, date + 1)[0].lower() in ("until", "till")
+        behind = date + 2 if codes[date + 1] == "," else date + 1
+        joined = self.lattice.word(behind) in ("and", "but", "while") or codes[behind] == ";"
+        return until or (joined and bool(set("CT") & set(codes[first:date])))
 
-def _context_body(lattice: Lattice, first: int, noun: str) -> Name | None:
+
+def _context_body(lattice: Lattice, first: int, noun: str, *, told: bool) -> Name | None:
     """The body that this sentence, or the nearest before that names one, says somebody belongs to.
 
     It is the only one there. Where the statement is only a noun ("is a candidate as well"), it
@@ -232,6 +250,8 @@ def _context_body(lattice: Lattice, first: int, noun: str) -> Name | None:
             value = lattice.value(symbol)
             if codes[symbol] == "O" and isinstance(value, Name) and _may_be_meant(value):
                 bodies.setdefault(value.key, value)
+        if bodies and told and not _TELLING & set(codes[start:last]):
+            return None
         if bodies:
             return (
                 next(iter(bodies.values())) if len(bodies) == 1 and _fits(noun, low_noun) else None
@@ -240,8 +260,12 @@ def _context_body(lattice: Lattice, first: int, noun: str) -> Name | None:
     return None
 
 
+_OF_STATES = re.compile(r"\b(?:Community|Organi[sz]ation|Forum|Commonwealth|Bank|Initiative)\b")
+
+
 def _may_be_meant(body: Name) -> bool:
-    return body.kind is EntityKind.INTERNATIONAL_ORGANISATION or has_members(body)
+    kind = body.kind is EntityKind.INTERNATIONAL_ORGANISATION
+    return kind or has_members(body) or bool(_OF_STATES.search(body.name))
 
 
 def _nouns(noun: str) -> frozenset[str]:

@@ -159,7 +159,9 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
     if rule.teams:
         return isinstance(member, Name) and member.rule == "name.team"
     if rule.societies and isinstance(member, Name):
-        return member.kind is EntityKind.COUNTRY or has_members(member)
+        body = organisation.kind is EntityKind.INTERNATIONAL_ORGANISATION
+        joins = body or has_members(organisation)
+        return joins and (member.kind is EntityKind.COUNTRY or has_members(member))
     if isinstance(member, Name):
         if member.kind is EntityKind.PLACE and not (rule.towns or member.rule == "name.town-of"):
             return False  # a capital that stands for its government is no member

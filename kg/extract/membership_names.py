@@ -18,7 +18,7 @@ from kg.text.slug import slug
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
-    "(?<name>[m E K]{1,2}) (?= R | (?:politician|candidate|activist|@member|ticket|slate) )",
+    "(?<name>[m E K X]{1,2}) (?= R | (?:politician|candidate|activist|@member|ticket|slate) )",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
 )
@@ -28,6 +28,14 @@ PARTISAN_RULE = Rule(
     "(?<=(?:a|x|m)) (?<name>[m E K]{1,2}) (?= [. , ; n ) D] | from | and | who | in | for | $)",
     "Anna Berg ran as a Democrat.",
     "Anna Berg ran as an Independent.",
+)
+
+PARTISAN_NAME_RULE = Rule(
+    "name.partisan-named",
+    "the noun for a member of a party before a name",
+    "(?<![X K G E F O A C L]) (?<name>[m E K]{1,2}) (?= [X G] [X K G I])",
+    "She was challenged by Democrat Orlanda Ingersoll.",
+    "She was challenged by Novelist Orlanda Ingersoll.",
 )
 
 PERSON_RULES: tuple[Rule, ...] = (
@@ -88,7 +96,7 @@ IT_RULE = Rule(
     "reference.it",
     '"it" is the country that the sentence before begins with, where a membership is told of it',
     "(?<![^ . n]) it (?= [^.nCT]{0,12} (?:@member|@partner|@candidate|@observer|joined|left|acceded"
-    "|applied|@belong))",
+    "|applied|@belong|sits|sat))",
     "Norway is in Europe. It applied for membership of the European Union in 1992.",
     "Norway is in Europe. It rained.",
 )
@@ -97,6 +105,7 @@ RULES = (
     IT_RULE,
     ADJECTIVE_RULE,
     PARTISAN_RULE,
+    PARTISAN_NAME_RULE,
     *PERSON_RULES,
     *FAME_RULES,
     PARTY_REFERENCE,
@@ -106,16 +115,17 @@ RULES = (
 def party_adjective_stage(lattice: Lattice) -> None:
     """ "Democratic" in "Democratic senator Anna Berg" becomes V: the party."""
     lattice.stage(ADJECTIVE_RULE, lambda m: _adjective(lattice, m))
-    lattice.stage(PARTISAN_RULE, lambda m: _partisan(lattice, m))
+    for rule in (PARTISAN_RULE, PARTISAN_NAME_RULE):
+        lattice.stage(rule, partial(_partisan, lattice, rule))
 
 
-def _partisan(lattice: Lattice, m: re.Match[str]) -> Span | None:
+def _partisan(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     text = lattice.text(*m.span("name"))
     party = PARTISANS.get(text)
     if party is None:
         return None
     key = f"organisation/{slug(party)}"
-    name = Name(EntityKind.ORGANISATION, key, party, text, rule=PARTISAN_RULE.id)
+    name = Name(EntityKind.ORGANISATION, key, party, text, rule=rule.id)
     return Span(*m.span("name"), "V", name)
 
 

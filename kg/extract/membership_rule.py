@@ -27,6 +27,7 @@ class MembershipRule(Rule):
     founded: bool = False  # who founded it belongs to it: no committees, no companies
     teams: bool = False  # of teams in a league
     societies: bool = False  # of states, and of bodies that have members themselves
+    told: bool = False  # of a body that the sentence before says somebody belongs to
     past: bool = False  # only with words or a date that place it in the past
 
 
@@ -38,7 +39,8 @@ STATES = (
 )
 # Between a subject and its verb: an apposition, a few words, no other name.
 GAP = (
-    "(?<gap>(?:, (?:which|who) (?:also)? (?:@have)? (?=@joined|joined|left|acceded)"
+    "(?<gap>(?:, (?:which|who) (?:also)? (?:@have)? (?=@joined|joined|left|acceded"
+    "|@be [^.nTCO:;,]{0,4} (?:@member|@candidate))"
     "|, [^.nTCO:;]{1,12}? ,)? "
     "[^.nTCOL:;,S]{0,6}?)"
 )
@@ -60,6 +62,9 @@ CALLED = f"(?:the)? (?:[A x m {BODY_WORDS} \\-] ,?){{0,6}} (?:the|T S)?"
 ORGANISATION = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
 # "member state of": what a member is called
 MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
-END = "(?= [. , ; n ) ( q D -] | (?:and|as|but|while|after|when|with|on|in m? D|since|for) | $)"
+END = (
+    "(?= [. , ; n ) ( q D -] | $ "
+    "| (?:and|as|but|while|after|when|with|on|at (?:D|a|the)|in m? D|since|for))"
+)
 # A predicate begins: "is", "has been a Norwegian lawyer and".
 BEING = "(?:@be|@became|remains|remained|remain)"

@@ -25,7 +25,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.is-member",
         "X is, became, remains a member of O",
-        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>(?:[^.nTO:;,]{{0,3}} (?:one|among) (?:of)? the?)? "
+        "(?<m>[C T O L]) (?:(?<done>[^.nTCOL:;,S]{1,12}? and [^.nTCOL:;,S]{0,2}? (?=@became))"
+        f"|{GAP}) (?<verb>{BEING}) (?<how>(?:[^.nTO:;,]{{0,3}} (?:one|among) (?:of)? the?)? "
         f"[^. n T O : ; , to of in from that with by for on]{{0,7}}?) {MEMBER} (?:of|in) "
         f"{CALLED} {ORGANISATIONS}",
         "Norway is a founding member of the military alliance, NATO.",
@@ -124,8 +125,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.became-in-context",
         "X became a member: of the only body named shortly before",
-        f"{STATES} (?<gap>(?:@have)?) (?<verb>@became) (?:a|an) (?<how>m?) @member "
-        "(?= D | [. ,] | and | on | in)",
+        f"(?:the)? {STATES} (?<gap>(?:@have)?) (?<verb>(?:@became|remains|remained)) "
+        "(?:a|an|the|its) (?<how>(?:m|x|#){0,2}) @member (?= D | [. ,] | and | on | in)",
         "Iceland is in NATO. Norway became a member in 1949.",
         "Norway became a member of a choir.",
         tensed=True,
@@ -143,7 +144,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.admitted",
         "X was admitted to, accepted into, elected to O",
-        f"{WHO} {GAP} (?<verb>(?:was|were|been)) (?<how>(?:admitted|accepted|inducted)) (?:in)? "
+        f"{WHO} {GAP} (?<verb>(?:was|were|been)) (?:x|also|then|formally)? "
+        "(?<how>(?:admitted|readmitted|accepted|inducted)) (?:in)? "
         f"(?:to|into|as [^.nTCO]{{1,5}} of) {ORGANISATIONS}",
         "Norway was admitted to the United Nations in 1945.",
         "Norway was admired by the United Nations in 1945.",
@@ -264,7 +266,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.left",
         "X left, withdrew from O",
         f"(?<m>[C T O L]) {GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited|resigned "
-        f"from)) (?:from)? {ORGANISATION} (?:{END}|(?= to (?:join|form|found)))",
+        f"from|pulled out of|seceded)) (?:from)? {ORGANISATION} "
+        f"(?:{END}|(?= to (?:join|form|found)))",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",
         status=_ENDED,
@@ -284,8 +287,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
-        f"{WHO} {GAP} (?<verb>(?:@expel from|ceased to be (?:a|an) @member (?:m)? of|lost its x in"
-        f"|stripped of its @membership (?:of|in))) {ORGANISATION}",
+        f"{WHO} {GAP} (?<verb>(?:@expel from|(?:ceased|ceases) to be (?:a|an) @member (?:m)? of"
+        f"|lost its x in|stripped of its @membership (?:of|in))) {ORGANISATION}",
         "Norway was expelled from the Council of Europe.",
         "Norway was expelled from the room by the Council of Europe.",
         status=_ENDED,
@@ -301,5 +304,33 @@ RULES: tuple[MembershipRule, ...] = (
         "The Council of Europe expelled Norway's delegates in 2022.",
         status=_ENDED,
         aspect=_ENDS,
+    ),
+    MembershipRule(
+        "membership.rejoined-it",
+        "X left O and rejoined it",
+        "(?<m>[C T]) (?<gap>[^.nTCO:;,]{0,3}?) (?:left|quit|exited|withdrew) (?:from)? (?:the)? "
+        "(?<o>O) [^.nTCO;]{0,6}? (?:and|but) (?:D|x|later|then)? (?<verb>(?:rejoined|re-joined))",
+        "Norway left the Arctic Council in 2018 and rejoined it in 2023.",
+        "Norway left the Arctic Council in 2018 and mocked it in 2023.",
+        aspect=_STARTS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.joined-in-context",
+        "X joined, was admitted then: the only body of a sentence before that tells of members",
+        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) (?<verb>(?:joined|acceded|followed suit)) "
+        "(?= D [. , ;] | [.])",
+        "Iceland became a member of NATO in 1949. Norway joined in 1950.",
+        "Iceland likes NATO. Norway joined in 1950.",
+        aspect=_STARTS,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.affiliated",
+        "the association X is affiliated to O",
+        f"(?<m>O) (?<gap>) (?<verb>(?:is|are|was|were)) affiliated (?:to|with) {ORGANISATION}",
+        "The Norwegian Bakers' Union is affiliated to the European Bakers' Federation.",
+        "The Oslo Hospital is affiliated to the European Bakers' Federation.",
+        societies=True,
     ),
 )

@@ -27,7 +27,10 @@ PATTERNS: tuple[MembershipRule, ...] = (
 RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, *OFFICES)
 _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
-_CONTEXT = ("became", "having", "membership", "member", "members", "candidate", "observer")
+_CONTEXT = (
+    "became", "having", "membership", "member", "members", "candidate", "observer",
+    "observers", "joined", "acceded", "remains", "remained",
+)  # fmt: skip
 _NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 
 

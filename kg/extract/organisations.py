@@ -71,7 +71,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.party-label",
         "a party by the short name that its members go by",
-        "(?<party>[F m E X]) (?= (?:R|candidate|candidates) (?! of))",
+        "(?<party>[F m E X K]) (?= (?:R|candidate|candidates|politician|activist|backbencher"
+        "|backbenchers|peer) (?! of))",
         "Labour MP Howard Tindle lost.",
         "Labour Minister Howard Tindle lost.",
     ),
@@ -249,7 +250,7 @@ _DIRECTIONS = (
 _PARTY_OFFICES = frozenset(
     "leader leaders chair chairman chairwoman mp mps mep meps senator senators candidate "
     "candidates councillor councillors lawmaker "
-    "lawmakers legislator".split()
+    "lawmakers legislator politician activist backbencher backbenchers peer".split()
 )
 _READERS = {
     "name.longer-organisation": _longer,

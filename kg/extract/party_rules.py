@@ -74,7 +74,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-politician",
         "X is a party politician",
-        f"(?<m>T) (?:, [^.n;:]{{1,12}}? ,)? (?<verb>@be) (?:a|an|the|also)* "
+        f"(?<m>T) (?:, who|(?:, [^.n;:]{{1,12}}? ,)?) (?<verb>@be) (?:a|an|the|also)* "
         f"(?<how>[^.nTO;]{{0,10}}?) "
         f"(?<o>[O V]) {ALIAS} \\)? {_OR_MEMBER} (?! of)",
         "Jon Lind is a British Labour Party politician.",
@@ -113,7 +113,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.party-person",
         "party O politician, MP, founder, candidate X",
         "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|"
-        "veteran|politicians|candidates|activists|rebel|defector|dissident|official)) ,?)? (?<m>T)",
+        "veteran|politicians|candidates|activists|rebel|defector|dissident|official|backbencher"
+        "|stalwart)) ,?)? (?<m>T)",
         "Green League politician Anna Berg spoke.",
         "Green League politics bored Anna Berg.",
         party=True,
@@ -177,7 +178,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.board",
         "X serves, sits on O",
-        f"(?<m>T) (?<gap>[^.nT:;]{{0,6}}?) (?<verb>(?:@serve|sits|sat|sit)) on {ORGANISATIONS}",
+        f"(?<m>[C T]) (?<gap>[^.nT:;]{{0,6}}?) (?<verb>(?:@serve|sits|sat|sit)) on {ORGANISATIONS}",
         "Anna Berg serves on the Oslo Housing Board.",
         "Anna Berg serves on Fridays.",
         persons=True,
@@ -262,7 +263,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-party-office",
         "X, party O MP, senator, councillor",
-        "(?<m>T) , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) (?<title>Z)",
+        "(?<m>T) (?:, #)? , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) (?<title>Z)",
         "Anna Berg, Labour MP for Oslo, spoke.",
         "Anna Berg, Labour Party adviser in Oslo, spoke.",
         party=True,

@@ -24,11 +24,14 @@ PARTY_ADJECTIVES = {
 PARTISANS = {
     "Democrat": "Democratic Party",
     "Republican": "Republican Party",
+    "Libertarian": "Libertarian Party",
     "Liberal Democrat": "Liberal Democrats",
     "Social Democrat": "Social Democratic Party",
     "Christian Democrat": "Christian Democratic Party",
 }
 
+# The rule that reads an acronym as a party, wherever it is named.
+ACRONYM_RULE = "name.party-acronym"
 # Words in the name of an organisation that can be a party; of others nobody is a politician "for".
 MAYBE_PARTY = re.compile(
     r"\b(?:Party|Union|Alternative|Alternativa|Alliance|Alianza|League|Liga|Front|Frente|Movement"
@@ -43,8 +46,10 @@ PARTY_NAME = re.compile(
     r"|Patriotic|People['’]s|Liberal|Green|Left"
     r"|Republican|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian) (?:Union|Alliance"
     r"|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre|List)"
-    r"|(?:Front|Alternative|Alliance|Rally|Union) (?:for|of) (?:the )?(?!Postal|Industr|Journal)"
-    r"(?:National|Democra\w+|German\w+|Victory|Change|Progress|Ecolog\w+|Freedom))\b"
+    r"|(?:Front|Alternative|Alliance|Rally|Union|Movement|Congress|Coalition)"
+    r" (?:for|of|to|toward|towards) (?:the )?(?!Postal|Industr|Journal)"
+    r"(?:National|Democra\w+|German\w+|Victory|Change|Progress|Ecolog\w+|Freedom|Socialism"
+    r"|Justice|Reform|Renewal|Republic|Multiparty))\b"
 )
 # Offices of a party, and seats that are held for one; advisers and donors need not belong to it.
 PARTY_TITLE = re.compile(

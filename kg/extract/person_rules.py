@@ -8,7 +8,7 @@ from kg.extract.rules import Rule
 _SUFFIX = "(?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
 _MORE = "(?:[X G I K] | p{1,2} [X G K])"
 _REST = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {_SUFFIX}"
-_TITLED = f"(?<name>(?:[X G K] | I{{1,3}} [X G K]) {_REST})"
+_TITLED = f"(?<name>(?:[X G K] | L (?=X) | I{{1,3}} [X G K]) {_REST})"
 _FREE = "(?<![X K G E F B A C O L m R H Q])"  # no capital before it that may belong to it
 _NOT_A_PLACE = "(?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
 _NOT_LISTED_PLACE = (

@@ -28,6 +28,7 @@ from kg.extract.memberships import read_memberships
 from kg.extract.names import Name, country_stage, gazetteer_stage
 from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
+from kg.extract.party_names import party_name_stage
 from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
 from kg.extract.places import destination_stage, place_stage
@@ -101,6 +102,7 @@ def read(
     date_stage(lattice)
     organisation_stage(lattice)
     acronym_stage(lattice)
+    party_name_stage(lattice)
     body_name_stage(lattice)
     town_stage(lattice)
     head_reference_stage(lattice)

@@ -26,6 +26,7 @@ from kg.extract import (
     names,
     offices,
     organisations,
+    party_names,
     people,
     person_rules,
     places,
@@ -61,7 +62,7 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "organisations",
         "organisations by grammar, and their short names",
-        (*organisations.RULES, *acronyms.RULES),
+        (*organisations.RULES, *acronyms.RULES, *party_names.RULES),
     ),
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
@@ -80,16 +81,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("groups", "who acts together", coordination.RULES),
     Stage("quotes", "who speaks", speakers.RULES),
     Stage("stance", "what the text doubts, denies or leaves to others", stance.RULES),
-    Stage(
-        "meetings",
-        "who met whom, and what became of it",
-        (
-            *meeting_rules.RULES,
-            *visit_rules.RULES,
-            *lists.RULES,
-            *meeting_places.RULES,
-        ),
-    ),
+    Stage("meetings", "who met whom, and what became of it", _MEETINGS),
     Stage("memberships", "who is a member, partner, candidate of what", memberships.RULES),
 )
 RULES: tuple[Rule, ...] = tuple(rule for stage in STAGES for rule in stage.rules)

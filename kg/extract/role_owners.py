@@ -8,6 +8,7 @@ from functools import partial
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import PARTY_LABELS, STATUS_WORDS
 from kg.extract.names import Name
+from kg.extract.party_words import ACRONYM_RULE
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.titles import office_kind
@@ -62,9 +63,13 @@ _OF_STATES = frozenset(
 )  # fmt: skip
 
 
+_PARTIES = frozenset((ACRONYM_RULE, "name.small-party"))
+
+
 def _is_party_of(name: Name, role: Role) -> bool:
     """ "Labour MP", "Green Party minister": the office is the state's, not the party's."""
     party = name.text in PARTY_LABELS or name.text.split()[-1] in ("Party", "Union", "Movement")
+    party = party or name.rule in _PARTIES
     secretary = "secretary" in role.title.lower()
     return (
         party and name.kind is EntityKind.ORGANISATION and role.kind in _OF_STATES and not secretary

@@ -213,11 +213,13 @@ def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> boo
         before = lattice.words(m.start("head") - 1, m.start("head"))[-1].lower()
         if before in ("to", "will", "would", "could", "not"):
             return True
-    if m.end("head") >= len(lattice.codes) or lattice.codes[m.end("head")] not in "KxEFBm":
+    if m.end("head") >= len(lattice.codes):
         return False
     following = lattice.words(m.end("head"), m.end("head") + 1)[0]
     if following.lower() in _NO_OFFICES:
         return True
+    if lattice.codes[m.end("head")] not in "KxEFBm":
+        return False
     known = following in _SMALL or following.endswith(("ed", "ly"))
     plain = lattice.codes[m.end("head")] == "x" and not known
     return plain and len(head) == 1 and head[0] in _AMBIGUOUS
@@ -227,6 +229,10 @@ def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> boo
 
 _OPEN_HEADS = frozenset(
     ("minister", "ministers", "secretary", "secretaries", "commissioner", "commissioners")
+)
+_RANKING = frozenset(
+    "deputy vice acting assistant prime first former interim senior special chief state new "
+    "outgoing incoming associate high permanent principal second third ex".split()
 )
 _UNDER = ("secretar", "sheriff", "treasurer")
 
@@ -249,8 +255,9 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     first, last = m.start("open"), m.end("open")
     if head not in _OPEN_HEADS or first == last:
         return last
-    if lattice.codes[first] == "m" and head in titles.PLURALS:
-        return last  # "the foreign and defence ministers" are two
+    fields = {word.lower() for word in lattice.words(first, last + 1)}
+    if lattice.codes[first] == "m" and (head in titles.PLURALS or not fields.isdisjoint(_RANKING)):
+        return last  # "the foreign and defence ministers", "Deputy and Acting Prime Minister"
     after_country = first > 0 and lattice.codes[first - 1] in "ACS"
     for symbol in range(last - 1, first - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]

@@ -106,4 +106,15 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway is watched by observers of the Council of Europe.",
         role=_OBSERVER,
     ),
+    MembershipRule(
+        "membership.observer-in-context",
+        "X was granted, has observer status, is an observer: of the only body named shortly before",
+        f"(?:the)? {STATES} (?<gap>(?:@have|also|was|were)*) (?<verb>(?:granted|given|received"
+        "|obtained|held|holds|has|enjoys|is|are|became)) (?<how>(?:an)? m?) @observer (?:status)? "
+        "(?= D | [. , ;] | since | and)",
+        "Iceland joined NATO in 1949. Norway was granted observer status in 1950.",
+        "Iceland likes NATO. Norway was granted a loan in 1950.",
+        role=_OBSERVER,
+        told=True,
+    ),
 )

@@ -46,5 +46,9 @@ HEADLINE_VERBS = frozenset(
     "honors honours hosts invites joins launches leads marks meets names opens opposes orders "
     "pledges praises presents reaffirms receives rejects replaces says seeks sees sends signs "
     "slams stresses succeeds supports takes tells thanks underlines underscores urges visits vows "
-    "wants warns welcomes".split()
+    "wants warns welcomes "
+    # of several subjects
+    "affirm announce applaud commend condemn congratulate criticise criticize discuss emphasise "
+    "emphasize greet hail highlight honor honour meet praise reaffirm thank underline underscore "
+    "urge welcome".split()
 )

@@ -58,8 +58,10 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
             last = symbol + 1  # "(WHO)"
             continue
         if lattice.codes[symbol] not in "OCL":
-            word = lattice.words(symbol, symbol + 1)[0].lower()
-            preposition = word if word in _PREPOSITIONS else preposition
+            word = lattice.words(symbol, symbol + 1)[0]
+            if lattice.codes[symbol] == "m" and word[0].isupper():
+                break  # "of the Defence General Staff"
+            preposition = word.lower() if word.lower() in _PREPOSITIONS else preposition
             continue
         name: Name = lattice.value(symbol)
         if preposition in ("in", "at") and not sent:
