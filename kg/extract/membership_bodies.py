@@ -63,7 +63,7 @@ def is_party(organisation: Name, *, politician: bool = False) -> bool:
     if organisation.rule in _PARTIES:
         return True
     return politician and (
-        organisation.rule == "name.acronym" or bool(MAYBE_PARTY.search(organisation.name))
+        organisation.text.replace("-", "").isupper() or bool(MAYBE_PARTY.search(organisation.name))
     )
 
 

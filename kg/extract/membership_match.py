@@ -25,7 +25,7 @@ _PREDICATE = compile_rule(
     "(?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
     "(?:x to (?:fame|prominence) D? as"
     "|@be|@became|@serve|@have|known|@appoint|remains|remained|worked|founded|co-founded"
-    "|cofounded|joined|@belong|sat|sits|stood|ran|representing|held|works|leads|left|won|entered"
+    "|cofounded|joined|defected|switched|decamped|crossed|quit|@belong|sat|sits|stood|ran|representing|represents|represented|held|works|leads|left|won|entered"
     "|contested|campaigned)"
 )
 

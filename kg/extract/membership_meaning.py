@@ -43,6 +43,7 @@ _GERUNDS = frozenset("joining becoming entering".split())
 _SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
 # Another subject stands between: "Britain gave Norway up when it joined".
 _CLAUSE = frozenset("when after before while because until although though".split())
+_SOMEBODY = frozenset("he she they".split())
 _STAFF = frozenset("staff family crew faculty cast team gang household".split())
 # Nouns that go on with a phrase behind an organisation: who is in its team is no member.
 _PARTS = frozenset(
@@ -100,6 +101,8 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return False
     if rule.aspect is not Aspect.HOLDS and not rule.past and said & _CLAUSE:
         return True
+    if said & _SOMEBODY and match.lattice.codes[match.m.start()] == "T":
+        return True  # "told Berg that she had been a member": who, the text leaves open
     if (said | set(match.plain())) & (_HYPOTHETICAL | _FUTURE) or _is_conditional(match):
         return True
     if said & _GERUNDS and not _is_thanked(match):

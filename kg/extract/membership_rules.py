@@ -267,7 +267,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X left, withdrew from O",
         f"(?<m>[C T O L]) {GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited|resigned "
         f"from|pulled out of|seceded)) (?:from)? {ORGANISATION} "
-        f"(?:{END}|(?= to (?:join|form|found)))",
+        f"(?:{END}|(?= to (?:join|form|found|sit|become|run|stand|contest)))",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",
         status=_ENDED,

@@ -16,6 +16,7 @@ from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, tenures, titled
+from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import OfficeKind
 
@@ -337,19 +338,9 @@ def _heads(clause: Clause) -> Found:
     return _said(clause, [role]) if role else []
 
 
-_PRESIDENCIES = {
-    "presidency": "President",
-    "premiership": "Prime Minister",
-    "chancellorship": "Chancellor",
-    "chairmanship": "Chairman",
-    "governorship": "Governor",
-    "mayoralty": "Mayor",
-}
-
-
 def _presidency(clause: Clause) -> Found:
     """ "assumed the presidency of Spain"."""
-    title = _PRESIDENCIES[clause.words("office")[0].lower()]
+    title = PRESIDENCIES[clause.words("office")[0].lower()]
     of: Name = clause.lattice.value(clause.m.start("of"))
     role = Role(title, office_kind(title, of), of, "", False, title)
     if not may_hold(role, of):
@@ -363,6 +354,16 @@ def _posts_held(clause: Clause) -> Found:
     readings = _said(clause)
     past = clause.words("verb")[0].lower() == "held"
     return [r._replace(phase=Phase.ENDED) if past else r for r in readings]
+
+
+def _served(clause: Clause) -> Found:
+    """ "served at the Tax Agency as its director": whose the office is."""
+    lattice, of = clause.lattice, None
+    for symbol in lattice.places("O", clause.m.end("verb"), clause.m.start("titles")):
+        if lattice.word(symbol - 1 - (lattice.word(symbol - 1) == "the")) == "at":
+            of = lattice.value(symbol)
+    roles = guards.whose_titles(lattice, clause.m)
+    return _said(clause, [guards.owned_by(role, of) for role in roles])
 
 
 _READERS: dict[str, Callable[[Clause], Found]] = {
@@ -387,4 +388,5 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.capacity": _capacity,
     "office.heads": _heads,
     "office.posts-held": _posts_held,
+    "office.served-as": _served,
 }

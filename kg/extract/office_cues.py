@@ -16,8 +16,8 @@ _MAYBE = frozenset(
 _COMING = frozenset("will shall ’ll to due set about going slated scheduled".split())
 _FILLERS = frozenset(
     "has have had having is are was were be been being the a an its his her their our as also "
-    "now then later once again currently presently today still since until recently already "
-    "first twice thrice long briefly previously formerly subsequently eventually formally "
+    "now then later earlier once again currently presently today still since until recently "
+    "already first twice thrice long briefly previously formerly subsequently eventually formally "
     "officially soon thereafter next never-before simultaneously concurrently meanwhile both who "
     "and in at on of for this that time year month week day same ever country ’s 's "
     "went considered on incumbent elected youngest oldest sitting present titular de facto "

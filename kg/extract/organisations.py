@@ -174,11 +174,15 @@ _OF_CABINET = frozenset("secretary secretaries minister ministers member members
 
 
 def _before_another(lattice: Lattice, tail: int, last: int) -> int:
-    """ "the Party of Oslo and Initiative for Bergen" are two."""
-    for symbol in range(tail + 1, last):
-        joined = lattice.codes[symbol] == "F" and lattice.words(symbol - 1, symbol)[0] == "and"
+    """ "the Party of Oslo and Initiative for Bergen", "left A Party for B Party" are two."""
+    party = lattice.words(last - 1, last)[-1] in ("Party", "Movement", "Alliance", "Front")
+    for symbol in range(tail, last):
+        if party and lattice.word(symbol) == "for" and lattice.word(symbol + 1) == "the":
+            return symbol
+        joint = symbol - 2 if lattice.word(symbol - 1) == "the" else symbol - 1
+        joined = lattice.codes[symbol] == "F" and lattice.word(joint) == "and" and joint >= tail
         if joined and lattice.words(symbol + 1, symbol + 2)[-1:] in (["of"], ["for"]):
-            return symbol - 1
+            return joint
     return last
 
 

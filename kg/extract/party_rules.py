@@ -130,10 +130,10 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.elected-for",
         "X was elected, served, stood for party O, as its candidate",
-        "(?<verb>(?:elected|served|stood|ran|sat|sits|@serve|re-elected|Z|seat|contested|won|entered"
-        "|@member)) "
-        "(?<gap>[^.nT:;]{0,24}?) (?:for|as (?:a|an|the)? (?:x|m)? @candidate (?:of|for)|on the "
-        f"(?:x|list|ticket) of) {ORGANISATION} (?! (?:x|nomination))",
+        "(?<verb>(?:(?<kind>elected|stood|ran|re-elected|contested)|(?<title>[Z N])|served|sat|sits"
+        "|@serve|seat|won|entered|@member)) "
+        "(?<gap>[^.nT:;]{0,24}?) (?:for|as (?:a|an|the)? (?:x|m)? @candidate (?:of|for)"
+        f"|(?:on|under) the (?:x|list|ticket) of) {ORGANISATION} (?! (?:x|nomination))",
         "Anna Berg was elected to the assembly for the Green Party.",
         "Anna Berg was elected to the assembly against the Green Party.",
         party=True,
@@ -204,6 +204,26 @@ RULES: tuple[MembershipRule, ...] = (
         tensed=True,
     ),
     MembershipRule(
+        "membership.partisan-first",
+        "a Democrat, a chieftain of party O, X did something, at the beginning of a sentence",
+        "(?<![^ . n q]) (?<how>(?:a|an) (?:x|m|A){0,2}) "
+        "(?:(?<o>V)|(?:x|official|veteran|stalwart|activist) of (?:the)? (?<o2>O)) , (?<m>T)",
+        "A moderate Republican, Anna Berg spoke.",
+        "A moderate Republican knew Anna Berg.",
+        party=True,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.left-for",
+        "X left party, or it, for party O",
+        f"(?:(?<m>T) {GAP}|and) (?<verb>(?:left|quit|abandoned|deserted)) (?:(?:the)? O|it) for "
+        f"{ORGANISATION} {END}",
+        "Anna Berg left the Green Party for the Liberal Party in 2001.",
+        "Anna Berg left the Green Party for the sake of the Liberal Party in 2001.",
+        aspect=Aspect.STARTS,
+        party=True,
+    ),
+    MembershipRule(
         "membership.party-s-candidate",
         "X is party O's candidate; party O's X",
         "(?: (?<m>T) (?:,|(?<verb>(?:@be|@became))) (?:the)? (?<o>O) S (?:x|m|#){0,3} "
@@ -220,11 +240,13 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg contested the election on a Green Party ticket.",
         "Anna Berg contested the election on a Green Party holiday.",
         party=True,
+        politician=True,
     ),
     MembershipRule(
         "membership.defected",
         "X defected, switched (from another party) to party O",
-        f"(?<m>T) {GAP} (?<verb>(?:defected|switched)) (?:from the? O)? to {ORGANISATION} {END}",
+        f"(?<m>T) {GAP} (?<verb>(?:defected|switched|decamped|crossed (?:over|the x))) "
+        f"(?:from the? O)? to {ORGANISATION} {END}",
         "Anna Berg switched from the Green Party to the Liberal Party in 2001.",
         "Anna Berg drove from the Green Party to the Liberal Party in 2001.",
         aspect=Aspect.STARTS,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.coordination import Group
 from kg.extract.gender import pronoun_of
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import GROUPS
 from kg.extract.names import Name
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
@@ -152,12 +153,16 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     return None if bare_office or other else person
 
 
+_BE = frozenset(GROUPS["be"].split())
+
+
 def _is_bare(lattice: Lattice, symbol: int) -> bool:
     """Whether an office stands for one more person, whom it does not name."""
     if lattice.codes[symbol] != "Z" or lattice.codes[symbol - 1] == "P":
         return False
-    if lattice.word(symbol - 1) == "as":
-        return False  # "ruled as head of state"
+    said = {word.lower() for word in lattice.words(max(0, symbol - 4), symbol)}
+    if lattice.word(symbol - 1) in ("as", "(") or said & _BE:
+        return False  # "ruled as head of state", "has been the party's spokesman"
     role: Role = lattice.value(symbol)
     return not role.plural and lattice.codes[symbol - 2 : symbol] != "P,"
 

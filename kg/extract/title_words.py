@@ -52,3 +52,13 @@ HEADLINE_VERBS = frozenset(
     "emphasize greet hail highlight honor honour meet praise reaffirm thank underline underscore "
     "urge welcome".split()
 )
+
+# Offices as one assumes them, with the title of who holds them.
+PRESIDENCIES = {
+    "presidency": "President",
+    "premiership": "Prime Minister",
+    "chancellorship": "Chancellor",
+    "chairmanship": "Chairman",
+    "governorship": "Governor",
+    "mayoralty": "Mayor",
+}

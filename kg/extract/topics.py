@@ -13,7 +13,10 @@ from kg.extract.tenures import Titled, titled
 # What may stand before the subject of a sentence: a date, a title, an honorific.
 _BEFORE_SUBJECT = frozenset("DZHACOSq,m")
 _SMALL = frozenset(("the", "on", "in", "\n"))
-_ADVERBIAL = frozenset("after during before at in on upon following since from".split())
+_ADVERBIAL = frozenset(
+    "after during before at in on upon following since from a an as born raised educated first "
+    "having formerly originally previously elected appointed trained with".split()
+)
 _NO_PHRASE = frozenset("PTUZq;:")
 _LONGEST_PHRASE = 10  # symbols
 _TITLE = frozenset("ZHACOLSmK,")  # what may stand between a verb and the name of its object
