@@ -24,6 +24,7 @@ from kg.consolidate.facts import (
     references,
     statement,
 )
+from kg.consolidate.whose_bodies import with_states
 from kg.model import (
     Claim,
     DateWindow,
@@ -60,13 +61,15 @@ class Observation(NamedTuple):
     claims: frozenset[str]
 
 
-def observe(extraction: Extraction, claim_ids: Sequence[str], said: Day) -> list[Observation]:
-    """The statements of a document; ``said`` is the day it speaks on.
+def observe(
+    extraction: Extraction, claim_ids: Sequence[str], said: Day, document: str
+) -> list[Observation]:
+    """The statements of a document; ``said`` is the day it speaks on, ``document`` its slug.
 
     Every entity that a claim refers to is described by a statement of its own, made by the claims
     that name it, else by those that refer to it: nothing in the graph lacks evidence.
     """
-    return _Observer(extraction, claim_ids, said).observations()
+    return _Observer(with_states(extraction, document), claim_ids, said).observations()
 
 
 def day(value: date | None) -> Day:

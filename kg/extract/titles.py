@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from kg.extract import lexicon
 from kg.extract.names import Name
 from kg.model import EntityKind, Office, OfficeKind
+from kg.text.articles import with_article
 from kg.text.office_forms import office_form
 from kg.text.slug import fold, slug
 
@@ -115,23 +116,15 @@ def _kind(title: str, of_body: bool) -> OfficeKind:
     return heads[0]
 
 
-_WITH_ARTICLE = re.compile(
-    r"^(United|European|World|Kremlin|White House|Council|Ministry|Department|Organi[sz]ation"
-    r"|Netherlands|Philippines|Gambia|Bahamas|International|State|National|Republic|Czech Republic"
-    r"|Federal|House|Office|Government|Central|Gulf|African|Pentagon|Vatican|Holy|Soviet|Quad)"
-)
-
-
 def office_of(title: str, kind: OfficeKind, of: Name | None) -> Office:
     """The office node of a title and its organisation."""
     if of is None:
         return Office(f"office/{slug(office_form(title))}", title, kind, "", title)
-    article = "the " if _WITH_ARTICLE.match(of.name) else ""
     tail = of.key.rpartition("/")[2]
     return Office(
         f"office/{slug(office_form(title))}-of-{tail}",
         title,
         kind,
         of.key,
-        f"{title} of {article}{of.name}",
+        f"{title} of {with_article(of.name)}",
     )

@@ -52,7 +52,7 @@ def prepare(
         evidence=evidence_triples(base, slug, document, mark, extraction, ids),
         reading=reading,
     )
-    return Prepared(deposit, observe(extraction, ids, said(document)), number)
+    return Prepared(deposit, observe(extraction, ids, said(document), slug), number)
 
 
 def said(document: Document) -> Day:

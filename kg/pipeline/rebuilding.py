@@ -89,7 +89,7 @@ def _rebuild_batch(
                 slug=kept.slug,
                 fingerprint=mark,
                 evidence=evidence,
-                observations=observe(extraction, ids, said(kept.document)),
+                observations=observe(extraction, ids, said(kept.document), kept.slug),
                 in_graph=not whole and evidence == before[number],
             )
         )

@@ -116,7 +116,9 @@ class Candidates:
             found = _best(self._all(profile))
         else:
             found = self.bearers(profile.kind, profile.names).found
-        return found if len(found) <= MOST else ()
+        if len(found) > MOST:  # "Government": only what else is known of it tells
+            return [one for one in found if one.how == "listed"]
+        return found
 
     def _all(self, profile: Profile) -> Iterator[Found]:
         for qid in sorted(profile.known):

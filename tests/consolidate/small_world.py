@@ -103,7 +103,7 @@ class Graph:
             number = self._numbers.setdefault(name, max(self._numbers.values(), default=0) + 1)
             said = told.said.toordinal() if told.said else None
             claims = told.extraction.claims
-            observations = observe(told.extraction, claim_ids(claims), said)
+            observations = observe(told.extraction, claim_ids(claims), said, name)
             papers.append(Paper(number, name, observations))
         numbers = [self._numbers.pop(name) for name in gone if name in self._numbers]
         change = self.consolidator.change(numbers, papers, judgements)
