@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
-from typing import Any
 
 import pytest
+from one_source import load
 
-from kg.loading import Loaded, read_bytes
-from kg.model import Document, ZoneKind
-
-
-def load(name: str, data: str | bytes, **options: Any) -> Document:
-    """The one document of a source."""
-    raw = data if isinstance(data, bytes) else data.encode()
-    (result,) = read_bytes(name, raw, **options)
-    assert isinstance(result, Loaded), str(result)
-    return result.document
+from kg.model import ZoneKind
 
 
 def message() -> EmailMessage:

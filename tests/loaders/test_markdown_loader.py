@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from one_source import fail, load
 
-from kg.loading import Failure, Loaded, read_bytes
-from kg.model import Document, ZoneKind
-
-
-def load(name: str, data: str | bytes, **options: Any) -> Document:
-    """The one document of a source."""
-    raw = data if isinstance(data, bytes) else data.encode()
-    (result,) = read_bytes(name, raw, **options)
-    assert isinstance(result, Loaded), str(result)
-    return result.document
-
-
-def fail(name: str, data: str) -> Failure:
-    """The one failure of a source."""
-    (result,) = read_bytes(name, data.encode())
-    assert isinstance(result, Failure), str(result)
-    return result
-
+from kg.model import ZoneKind
 
 NOTE = """\
 ---

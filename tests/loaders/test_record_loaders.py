@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from one_source import fail, load
 
 from kg.loading import Failure, Loaded, Registry, read_bytes, read_paths
-from kg.model import Document, ZoneKind
-
-
-def load(name: str, data: str | bytes, **options: Any) -> Document:
-    """The one document of a source."""
-    raw = data if isinstance(data, bytes) else data.encode()
-    (result,) = read_bytes(name, raw, **options)
-    assert isinstance(result, Loaded), str(result)
-    return result.document
-
-
-def fail(name: str, data: str) -> Failure:
-    """The one failure of a source."""
-    (result,) = read_bytes(name, data.encode())
-    assert isinstance(result, Failure), str(result)
-    return result
-
+from kg.model import ZoneKind
 
 TEXT = "Ana Example\u00a0met Ben  Sample.\r\n\r\nThey spoke e\u0301 about the bridge.  \n"
 

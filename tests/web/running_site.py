@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
+from socketserver import BaseServer
 from typing import Any
 
 import pyoxigraph as ox
@@ -162,10 +163,17 @@ class _Quiet(WSGIRequestHandler):
 def running(app: Flask) -> Iterator[Site]:
     """The application behind a real server on this machine."""
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    with serving(server):
+        yield Site(server.server_port)
+
+
+@contextmanager
+def serving(server: BaseServer) -> Iterator[None]:
+    """Let a server answer in a thread of its own."""
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        yield Site(server.server_port)
+        yield
     finally:
         server.shutdown()
         thread.join()

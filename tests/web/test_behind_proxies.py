@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -12,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from lxml import html
-from running_site import BASE, Site, running
+from running_site import BASE, Site, running, serving
 
 from kg.web import create_app
 
@@ -54,14 +53,8 @@ def proxied(site: Site, prefix: str, strips: bool = True) -> Iterator[Site]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with serving(server):
         yield Site(server.server_port)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @contextmanager

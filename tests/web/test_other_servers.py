@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 from wsgiref.validate import validator
 
 import pytest
-from running_site import Site
+from running_site import Site, serving
 
 from kg.web import create_app
 
@@ -35,14 +34,10 @@ def under_wsgiref(store: Path) -> Iterator[Site]:
     """Python's own server, one request at a time, with a check of all that the standard says."""
     app = create_app(store)
     server = make_server("127.0.0.1", 0, validator(app), handler_class=_Quiet)  # type: ignore[arg-type]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
     try:
-        yield Site(server.server_port)
+        with serving(server):
+            yield Site(server.server_port)
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
         app.extensions["communique"].close()
 
 
