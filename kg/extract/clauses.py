@@ -242,8 +242,8 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
             if not word.startswith("conven"):
                 return None
             code = contact.MET  # "the leaders convened to discuss"
-    if form.tense == "base" and _word(view, symbol - 1) in contact.DETERMINERS:
-        return None  # "was the host"
+    if form.tense == "base" and _word(view, symbol - 1) in contact.BEFORE_NOUNS:
+        return None  # "was the host", "by telephone"
     first, words, date = _auxiliaries(view, symbol)
     if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
         return None  # a noun, or an order: "by phone", "call now"

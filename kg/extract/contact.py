@@ -117,6 +117,7 @@ DELEGATES = frozenset(
     "authorities mediators members lawmakers senators".split()
 )
 DETERMINERS = frozenset("a an the his her their its this that these those our my another".split())
+BEFORE_NOUNS = DETERMINERS | {"by", "via", "over"}
 MODIFIERS = frozenset(
     "official state working private bilateral trilateral tripartite quadrilateral multilateral "
     "joint brief short long lengthy informal formal regular annual biannual ministerial historic "

@@ -38,7 +38,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "vice-chancellor aide-de-camp assistant ministerial chargé deputy-governor "
     "rector provost dean sheriff registrar superintendent negotiator "
     "attorney-general solicitor-general under-secretary-general president-designate "
-    "ombudsperson warden founder founders co-founder co-ceo cfo owner managing-director",
+    "ombudsperson warden tánaiste founder founders co-founder co-ceo cfo owner managing-director",
 }
 
 # Words before a head that belong to the office's name.

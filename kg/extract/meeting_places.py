@@ -83,6 +83,10 @@ def where_before(view: Lattice, at: int) -> Name | None:
     for symbol in range(at - 1, max(1, at - 8), -1):
         if _word(view, symbol) == "where":
             before = symbol - 2 if view.codes[symbol - 1] == "," else symbol - 1
+            while before > 0 and (view.codes[before] == "D" or _word(view, before) == "on"):
+                before -= 1
+            if view.codes[before - 2 : before + 1] == "L,C":
+                before -= 2  # "to Rabat, Morocco, where"
             name = view.value(before) if view.codes[before] in "LC" else None
             return name if isinstance(name, Name) else None
     return None
@@ -166,6 +170,15 @@ def date_of(view: Lattice, span: tuple[int, int]) -> DatePhrase | None:
         dates = [i for i in region if view.codes[i] == "D" and not _of_saying(view, i)]
         if dates:
             return _more_precise(view, dates)
+    return None
+
+
+def date_before(view: Lattice, at: int) -> DatePhrase | None:
+    """ "flew to Oslo on Monday, where she met": the day of the journey."""
+    for symbol in range(at - 1, max(-1, at - 12), -1):
+        if view.codes[symbol] == "D" and not _of_saying(view, symbol):
+            day: DatePhrase = view.value(symbol)
+            return day
     return None
 
 

@@ -31,14 +31,15 @@ class MeetingRule(Rule):
 
 # Time, place and manner between a verb and its object.
 _HOW = (
-    "(?:[D x L C O A , - # K]|in|at|on|the|for|over|by|here|there|their|his|her|a|of|today|again"
-    "|also|earlier|this|via|separately|planned|scheduled|set|held|(?:on|at|during) (?:the x "
-    "of)? e-talk){0,10}?"
+    "(?:[D x L C O A , - # K]|\\( [# D] \\)|in|at|on|the|for|over|by|here|there|their|his|her|a|of"
+    "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held"
+    "|(?:on|at|during) (?:the x of)? e-talk){0,10}?"
 )
 # "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
 GUEST = (
-    "(?:(?:his|her|their|its|the|a|an) (?:[A m x K F] | [C O] S | from C){0,5}? "
-    "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and"
+    "(?:(?:his|her|their|its|the|a|an) "
+    "(?:[A m x K F counterpart] | [C O] S | from C){0,5}? "
+    "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and|[C O] S [A m K]{0,2}"
     "|[x K F X]{1,3}"
     "|(?:the)? (?:x|#|two|three|four)? (?:[A C O] (?:and [A C O])?)? Z "
     "(?: (?:,|and|, and) C){0,6} , (?= T [, . n]))?"
@@ -132,8 +133,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.called-on",
         "A called on, paid a call on B",
-        f"(?: (?<verb>v-phoned) (?:on|upon) {GUEST} (?<b>T) (?= [. ; D n] | , D | in | at | "
-        f"on | $)"
+        f"(?: (?<verb>v-phoned) (?:on|upon) {GUEST} (?<b>T) "
+        f"(?= [. ; D n] | , (?:D|who) | in | at | on | here | during | $)"
         f" | (?<verb2>v-paid) (?<noun>e-talk) (?:on|upon|to) {GUEST} (?<b2>T) (?! S))",
         "Ambassador Ivo Maric called on Prime Minister Anna Berg on Monday.",
         "Ambassador Ivo Maric called on Prime Minister Anna Berg to resign.",
@@ -165,7 +166,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<verb>v-received) {GUEST} (?<b>T) (?! S)",
+        f"(?<verb>v-received) (?:(?:on|,)? D ,?)? (?:here)? {GUEST} (?<b>T) (?! S)",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
         roles=(_HOST, _VISITOR),

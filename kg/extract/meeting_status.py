@@ -36,17 +36,30 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     words = (*noun.words, *middle)
     status = noun_status(words, match.plain(start - 6, start), match.plain(end, end + 10))
     purpose = status is None and match.words(start - 1, start) == ["for"]
+    if purpose and _has_gone(match, start):
+        return MeetingStatus.HELD  # "visited Oslo for talks with"
     if (status is MeetingStatus.HELD or purpose) and looks_ahead(match.plain(0, start)):
         return MeetingStatus.PLANNED  # "will sign it at the talks", "is due in Oslo for talks"
     return status
 
 
+def _has_gone(match: Match, last: int) -> bool:
+    """Whether the clause tells of a visit that took place, right before a purpose."""
+    for symbol in range(last - 1, max(-1, last - 10), -1):
+        value = match.view.value(symbol)
+        if isinstance(value, VerbGroup):
+            return value.word == "visited" and value.status is MeetingStatus.HELD
+    return False
+
+
 def _of_verb(match: Match) -> MeetingStatus | None:
     verb, rule = match.verb, match.rule
-    if verb is None or _is_conditional(match):
+    if verb is None or _is_conditional(match) or "neither" in match.words(*match.m.span()):
         return None
     if {"denied", "denies"} & set(match.words(match.at("verb") - 6, match.at("verb"))):
         return MeetingStatus.REFUSED if verb.status is MeetingStatus.HELD else None
+    if match.noun is not None and not _ACCESSION.isdisjoint(match.noun.words):
+        return None  # "were invited to open accession talks"
     rest = match.plain(match.m.end(), len(match.view.codes))
     if rule.id == "meeting.attended-by":
         return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
@@ -64,6 +77,7 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     return None if vague and status is MeetingStatus.HELD else status
 
 
+_ACCESSION = frozenset(("accession", "membership"))
 _ATTENDING = frozenset(("meeting.attended", "meeting.also-present"))
 
 
@@ -75,6 +89,8 @@ def _is_conditional(match: Match) -> bool:
     """ "if Berg meets Maric"."""
     at = match.at("verb")
     words = match.words(at - 6, at)
+    if match.words(0, 1) == ["had"]:
+        return True  # "Had Berg met Maric, …"
     if "when" in words[-3:] and match.verb is not None and match.verb.tense in ("base", "third"):
         return True
     return bool({"if", "whether", "unless", "until", "should", "once"} & set(words))

@@ -13,7 +13,7 @@ from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_match import Match, agents_of
-from kg.extract.meeting_places import date_of, goal_before, place_of, where_before
+from kg.extract.meeting_places import date_before, date_of, goal_before, place_of, where_before
 from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
@@ -87,8 +87,10 @@ def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
         other.start <= reading.start < other.end for other in found
     ):
         return True
+    journey = reading.kind is MeetingKind.VISIT
     return any(
         (reading.date is None or reading.date is other.date)
+        and journey == (other.kind is MeetingKind.VISIT)
         and (other.kind == reading.kind or other.start <= reading.start < other.end)
         and {id(a) for a, _ in reading.participants} <= {id(a) for a, _ in other.participants}
         for other in found
@@ -335,6 +337,8 @@ def _date(match: Match) -> DatePhrase | None:
     date = date_of(view, m.span())
     if date is None and match.verb is not None and match.verb.words[:1] == ("to",):
         return date_of(view, (_verb_before(match), match.at("verb")))
+    if date is None and where_before(view, m.start()) is not None:
+        return date_before(view, m.start())
     if date is None and _is_purpose(match):
         return date_of(view, (view.codes.rfind("T", 0, m.start()), m.start()))
     return date
@@ -343,7 +347,7 @@ def _date(match: Match) -> DatePhrase | None:
 def _is_purpose(match: Match) -> bool:
     """ "is due in Oslo on Monday for talks": where and when somebody is, and what for."""
     before = set(match.words(match.m.start() - 1, match.m.start()))
-    return before == {"for"} and status_of(match) is MeetingStatus.PLANNED
+    return before == {"for"} and status_of(match) in (MeetingStatus.PLANNED, MeetingStatus.HELD)
 
 
 def _verb_before(match: Match) -> int:
@@ -366,6 +370,9 @@ def _kind(match: Match) -> MeetingKind | None:
         return MeetingKind.CALL if phone else MeetingKind.MEETING
     if match.noun.kind is MeetingKind.VISIT:
         return None
+    of_body = match.rule.id == "meeting.attended" and match.noun.body is not None
+    if of_body and match.noun.kind is MeetingKind.MEETING:
+        return MeetingKind.MULTILATERAL  # "the meeting of the Council of Ministers"
     return match.noun.kind
 
 

@@ -182,7 +182,7 @@ def _before_another(lattice: Lattice, tail: int, last: int) -> int:
         joint = symbol - 2 if lattice.word(symbol - 1) == "the" else symbol - 1
         joined = lattice.codes[symbol] == "F" and lattice.word(joint) == "and" and joint >= tail
         if joined and lattice.words(symbol + 1, symbol + 2)[-1:] in (["of"], ["for"]):
-            return joint
+            return joint - (lattice.codes[joint - 1] == ",")
     return last
 
 

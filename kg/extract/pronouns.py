@@ -120,7 +120,7 @@ def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
     here = _persons(lattice, first, m.start())
     fits = "he" if lattice.word(m.start()) in ("he", "him") else "she"
     choice: PersonMention | None = None
-    if subject and here:
+    if subject and here and not _looks_ahead(lattice, first, m.start()):
         choice = _subject(lattice, first, m.start(), fits)
     elif (before := _sentence_before(lattice.codes, edges, first)) is not None:
         # "Berg received him": somebody else than Berg, so the subject of the sentence before
@@ -128,6 +128,19 @@ def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
     if choice is None or (not subject and choice.entity in here):
         return None
     return _mention(lattice, m, rule, choice)
+
+
+_IN = frozenset("in during at after following before".split())
+
+
+def _looks_ahead(lattice: Lattice, first: int, at: int) -> bool:
+    """ "In her talks with Berg, she": the phrase is about who is named before, like the pronoun."""
+    own = "his" if lattice.word(at) == "he" else "her"
+    return (
+        lattice.word(first) in _IN
+        and lattice.word(first + 1) == own
+        and lattice.codes[at - 1 : at] == ","
+    )
 
 
 def _mention(lattice: Lattice, m: re.Match[str], rule: str, person: PersonMention) -> Span:

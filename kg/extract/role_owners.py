@@ -19,7 +19,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "role.owned",
         "country, nationality or organisation before the title",
-        "(?<left>m{0,3}) (?<of>[A C O L]) (?: \\( [X O] \\) )? (?: S x{0,2})? (?<role>Z)",
+        "(?<left>m{0,3}) (?<nation>A (?= O Z))? (?<of>[A C O L]) (?: \\( [X O] \\) )? "
+        "(?: S x{0,2})? (?<role>Z)",
         "Armenian Prime Minister Nikol Pashinyan spoke.",
         "Armenian and other prime ministers spoke.",
     ),
@@ -84,10 +85,12 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     name: Name = lattice.value(m.start("of"))
     if not may_hold(role, name) or _is_party_of(name, role):
         return None
-    first = m.start("of")
+    if m["nation"]:
+        name = _of_nation(name, lattice.value(m.start("nation")))
+    first = m.end("left")
     status = role.status
     kept: list[str] = []
-    for symbol in range(m.start("of") - 1, m.start("left") - 1, -1):
+    for symbol in range(m.end("left") - 1, m.start("left") - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]
         if word.lower() in STATUS_WORDS:
             status = status or STATUS_WORDS[word.lower()]
@@ -106,6 +109,15 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     else:
         made = made._replace(of=name, owned=True)
     return Span(first, m.end(), "Z", made)
+
+
+def _of_nation(body: Name, nation: Name) -> Name:
+    """ "the Hungarian National Assembly": another body than that of another country."""
+    if body.wikidata or body.country:
+        return body
+    country = nation.key if nation.kind is EntityKind.COUNTRY else nation.country
+    key = f"{body.key}-of-{country.rpartition('/')[2]}" if country else body.key
+    return body._replace(key=key, country=country)
 
 
 _LED = frozenset(("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co-ceo", "founder"))

@@ -115,6 +115,7 @@ _UPCOMING = frozenset(
     "upcoming forthcoming planned scheduled next expected future coming prospective".split()
 )
 _PERHAPS = frozenset("possible potential proposed any no future hoped-for would-be".split())
+_OWNED = (("a",), ("the",), ("their",), ("his",), ("her",))
 _BEHIND = frozenset(
     "during after following since at concluded ended held from recalled summarising summarizing "
     "despite throughout described results outcome outcomes result".split()
@@ -183,7 +184,7 @@ def _past_noun(
     """The status of what is told as over."""
     if _WILL & set(later[:2]):
         return None
-    inside = earlier[-1:] == ["in"] and words[:1] in (("a",), ("the",), ("their",))
+    inside = earlier[-1:] == ["in"] and words[:1] in _OWNED
     if _BEHIND & set(earlier[-4:]) or inside:
         return MeetingStatus.HELD
     over = _IS_OVER & set(later[:2]) or later[:1] in (["has"], ["have"], ["had"])
