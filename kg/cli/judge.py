@@ -96,6 +96,8 @@ def _decide(options: argparse.Namespace) -> int:
     print(f"{decided.judgement.id}  {plain(described(decided.judgement))}")
     for one in decided.overridden:
         print(f"it overrides {one.id}: {plain(described(one))}")
+    for doubt in decided.doubts:
+        print(f"kg: {doubt}; kg judge undo {decided.judgement.id} takes it back", file=sys.stderr)
     return 0
 
 

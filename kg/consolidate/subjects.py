@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.consolidate.database import Database
 from kg.consolidate.facts import PersonFacts, person_facts
 from kg.consolidate.judged import marks
-from kg.consolidate.unit_table import UnitTable
+from kg.consolidate.unit_table import UnitTable, unpack
 from kg.errors import UsageError
 from kg.resolve.judgements import Judgement, Subject
+from kg.vocabulary import WD, Schema
 
 _KINDS = ("person", "country", "organisation", "place", "office")
 
@@ -38,6 +39,13 @@ class Subjects:
         found = {mark for facts in own for mark in marks(facts)}
         firm = {mark for mark in found if not mark.startswith("role/")}
         return Subject(key, label, tuple(sorted(firm or found)))
+
+    def item(self, path: str) -> str:
+        """The Q-number of the item that a node is linked to, "" for none."""
+        link = f" <{Schema.sameAs}> <{WD}"
+        lines = (line for _, _, blob in self._units.units_at(path) for line in unpack(blob)[0])
+        found = (line.partition(link)[2].partition(">")[0] for line in lines if link in line)
+        return next(found, "")
 
     def about(self, judgement: Judgement) -> list[str]:
         """The paths of the nodes that a judgement in force is about; [] where nobody is meant."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from kg.archive import Archive
 from kg.consolidate.subjects import Subjects
 from kg.errors import UsageError
 from kg.pipeline.session import Session
+from kg.resolve.catalogue import catalogue
 from kg.resolve.judgement_file import BadLine, append_judgement, read_judgements
 from kg.resolve.judgements import Judgement, Subject, Verb, judge
 from kg.resolve.rulings import Standing, State, standings
@@ -25,10 +26,14 @@ _SHORTEST = 4  # characters of an id that may stand for it
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A judgement that was made, and those earlier ones that no longer hold because of it."""
+    """A judgement that was made, and those earlier ones that no longer hold because of it.
+
+    ``doubts`` say what speaks against it, for people to read: it holds all the same.
+    """
 
     judgement: Judgement
     overridden: tuple[Judgement, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def decide(root: Path | str, order: Order) -> Decided:
     with Session.open(root) as session:
         path = judgements_file(root, read_settings(root))
         known = read_judgements(path).judgements
-        subjects = _subjects(root, session, order)
+        subjects, items = _subjects(root, session, order)
         made = judge(
             order.verb,
             subjects,
@@ -84,7 +89,24 @@ def decide(root: Path | str, order: Order) -> Decided:
         for one in now
         if one.state is State.OVERRIDDEN and one.by == made.id and one.judgement.id in before
     ]
-    return Decided(made, tuple(overridden))
+    return Decided(made, tuple(overridden), tuple(_doubts(made, items)))
+
+
+def _doubts(made: Judgement, items: Sequence[str]) -> Iterator[str]:
+    """What speaks against a judgement: two items, or a number that nobody knows.
+
+    ``items`` are those that its subjects were linked to before.
+    """
+    if made.verb is Verb.SAME and len(set(items) - {""}) > 1:
+        told = " and ".join(sorted(set(items)))
+        yield f"they are linked to two items, {told}; one of the links may be wrong"
+    if made.verb is Verb.LINK:
+        known = catalogue()
+        if known.item(made.qid) is None:
+            yield (
+                f"the gazetteer has no {made.qid}: is the number right?"
+                f" https://www.wikidata.org/wiki/{made.qid}"
+            )
 
 
 def list_judgements(root: Path | str) -> tuple[list[Listed], tuple[BadLine, ...]]:
@@ -161,14 +183,17 @@ def _undone(order: Order, known: Sequence[Judgement]) -> str:
     return found[0]
 
 
-def _subjects(root: Path, session: Session, order: Order) -> list[Subject]:
+def _subjects(root: Path, session: Session, order: Order) -> tuple[list[Subject], list[str]]:
+    """Whom and what an order means, and the items that these are linked to, "" for none."""
     if order.verb is Verb.UNDO:
-        return []
+        return [], []
     with GraphReader.open(root) as reader:
         finder = _Finder(EntityResolver(reader), session)
-        found = [finder.subject(name) for name in order.names]
+        meant = [finder.meant(name) for name in order.names]
+        found = [subject for subject, _ in meant]
+        items = [finder.item(path) for _, path in meant]
     if len(found) < 2:
-        return found
+        return found, items
     one, other = found
     if one.identity == other.identity:
         raise UsageError(
@@ -182,7 +207,7 @@ def _subjects(root: Path, session: Session, order: Order) -> list[Subject]:
             "only persons can be judged to be the same or different so far; organisations, places"
             " and offices can be linked: kg judge link NAME Q…"
         )
-    return found
+    return found, items
 
 
 class _Finder:
@@ -193,28 +218,34 @@ class _Finder:
         self._base = session.base
         self._subjects = Subjects(session.archive.database)
 
-    def subject(self, text: str) -> Subject:
-        """The subject of a judgement: ``NAME``, or ``NAME@OFFICE-OR-COUNTRY`` for a part of it.
+    def meant(self, text: str) -> tuple[Subject, str]:
+        """The subject of a judgement and its path: ``NAME``, or ``NAME@OFFICE-OR-COUNTRY``.
 
         Raises:
             UsageError: it means nothing, several, or has no such mark.
         """
         name, _, mark = text.partition("@")
         if not mark:
-            return self._subjects.describe(self._path(name, _KINDS))
+            path = self._path(name, _KINDS)
+            return self._subjects.describe(path), path
         wanted = mark if mark.startswith("role/") else self._path(mark, _TIES)
         called = [
             entity.iri.removeprefix(self._base) for entity in self._resolver.find(name, _KINDS)
         ]
-        named = [self._subjects.describe(path) for path in called or [self._path(name, _KINDS)]]
-        found = [one for one in named if wanted in one.marks]
+        paths = called or [self._path(name, _KINDS)]
+        named = [(self._subjects.describe(path), path) for path in paths]
+        found = [(one, path) for one, path in named if wanted in one.marks]
         if len(found) == 1:
-            return replace(found[0], marks=(wanted,))
-        known = ", ".join(sorted({known for one in found or named for known in one.marks}))
+            return replace(found[0][0], marks=(wanted,)), found[0][1]
+        known = ", ".join(sorted({known for one, _ in found or named for known in one.marks}))
         raise UsageError(
             f"{'several' if found else 'none'} of those called {name} are known by {wanted};"
             f" known are: {known or 'nothing'}"
         )
+
+    def item(self, path: str) -> str:
+        """The number of the item that a node is linked to, "" for none."""
+        return self._subjects.item(path)
 
     def _path(self, name: str, kinds: Sequence[str]) -> str:
         return self._resolver.resolve(name, kinds).removeprefix(self._base)

@@ -132,11 +132,9 @@ def _term(row: Mapping[str, str], known: list[Held], source: str) -> Iterator[Fa
     """What is lacking of one term: all of it, or its ends."""
     start = shared(row["possibleFrom"], row["certainFrom"])
     end = shared(row["certainUntil"], row["possibleUntil"])
-    fitting = [
-        each
-        for each in known
-        if may_overlap(each.start, each.end, row["certainFrom"], row["certainUntil"])
-    ]
+    # Where a document tells a month, the term held by its last day and until its first.
+    first, last = sorted((row["certainFrom"], row["certainUntil"]))
+    fitting = [each for each in known if may_overlap(each.start, each.end, first, last)]
     repeated = "yes" if len(known) > 1 else ""
     if not fitting:
         yield _fact("term", row, start, end, source, "yes" if known else "")

@@ -58,6 +58,21 @@ def test_one_man_of_two_names_is_judged_one_and_undone(kg: Kg, papers: Path) -> 
     assert "[undone by " in judge(kg, "list")
 
 
+def test_what_speaks_against_a_judgement_is_said_and_it_holds_all_the_same(
+    kg: Kg, papers: Path
+) -> None:
+    kg("load", papers)
+    done = kg("judge", "link", "Anna Ozola", "Q999999999")
+    assert done.returncode == 0
+    assert "the gazetteer has no Q999999999: is the number right?" in done.stderr
+    assert done.stdout.split()[0] in done.stderr  # how to take it back
+    judge(kg, "link", "Thaddeus Hale-Berg", "Q57665")
+    judge(kg, "link", "Tom Hale@Estonia", "Q7747")
+    done = kg("judge", "same", "Tom Hale@Estonia", "Thaddeus Hale-Berg")
+    assert "they are linked to two items, Q57665 and Q7747" in done.stderr
+    assert judge(kg, "list").count("[in force]") == 4
+
+
 def test_the_list_says_who_judged_what_when_and_why(kg: Kg, papers: Path) -> None:
     kg("load", papers)
     judge(kg, "link", "Estonia", "q191", "--reason", "the state", KG_AUTHOR="Bea")

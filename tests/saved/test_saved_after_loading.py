@@ -111,3 +111,15 @@ def test_a_meeting_of_a_crowd_is_no_meeting_of_each_with_each(tmp_path: Path) ->
     documents = {"2024-05-04-gazette": f"{APRIL_18}\n\n{crowd}"}
     found = ask(tmp_path, documents, "who-met-whom", "personLabel otherLabel when")
     assert found == ["Irena Vask | Olga Brandt | 2024-04-18"]
+
+
+def test_a_term_of_which_only_the_month_is_told_lies_within_it_on_the_timeline(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "note.txt").write_text(
+        "2021-09-01\n\nAnna Brevik was the Prime Minister of Norway in March 2020.\n", "utf-8"
+    )
+    pipeline.load(tmp_path / "store", [tmp_path / "note.txt"])
+    with kg.open(tmp_path / "store") as known:
+        [row] = known.saved("timeline", agent="Anna Brevik")
+    assert (row["earliest"], row["latest"]) == ("2020-03-01", "2020-03-31")

@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_store import make_store, small_data
 
+from kg.pipeline import Order, decide, load
 from kg.resolve.artefact import Writer
 from kg.resolve.catalogue import Catalogue
 from kg.resolve.item import Item, Term
+from kg.resolve.judgements import Verb
 from kg.store import GraphReader
 from kg.wikidata.lacking import Fact, as_csv, as_quickstatements, lacking
 from kg.wikidata.records import Held, Record
@@ -83,6 +85,21 @@ def test_a_term_that_may_be_a_known_one_is_not_lacking(
         assert found(reader, gazetteer, **record(DORN, known)) == []
     another = Held(SECRETARY, "2010", "2014")
     assert [each.repeated for each in found(reader, gazetteer, **record(DORN, another))] == ["yes"]
+
+
+def test_a_term_of_which_a_document_tells_only_the_month_may_be_a_known_one(
+    tmp_path: Path, gazetteer: Catalogue
+) -> None:
+    (tmp_path / "papers").mkdir()
+    text = "2021-09-01\n\nAnna Brevik was the Prime Minister of Norway in March 2020.\n"
+    (tmp_path / "papers" / "note.txt").write_text(text, encoding="utf-8")
+    load(tmp_path / "store", [tmp_path / "papers"])
+    decide(tmp_path / "store", Order(Verb.LINK, ("Anna Brevik",), author="me", qid=DORN))
+    office = "Q2334076"  # Prime Minister of Norway
+    for known, count in ((Held(office, "2020-03-12"), 0), (Held(office, "2020-04-01"), 1)):
+        with GraphReader.open(tmp_path / "store") as opened:
+            facts = lacking(opened, gazetteer, record(DORN, known)).facts
+        assert len([each for each in facts if each.lacks == "term"]) == count
 
 
 def test_an_end_that_is_not_known_is_lacking_at_the_precision_that_is_certain(
