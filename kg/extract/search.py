@@ -16,6 +16,8 @@ Find = Callable[[str, int], re.Match[str] | None]
 _FAR = 400  # characters behind an anchor in which a stop is looked for
 _NEEDS = 4  # sets of characters that are asked for
 _SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
+_MANY = 12  # characters before an anchor that are looked through one by one
+_RARE = 0.2  # the chance of characters that seldom stand side by side
 _NEAR = 30  # characters before an anchor at which the engine tries a match one by one
 _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
 
@@ -74,6 +76,7 @@ class Search:
         self.needs = sorted(shape.needs, key=chance)[:_NEEDS]
         self.mask = NEEDS.mask(self.needs)
         self._before = shape.anchor.before
+        self._lead_in = shape.anchor.lead_in
         stops = "".join(sorted(frozenset(".n") - shape.breaks))
         self._ahead = shape.ahead + 1
         self._width = shape.width
@@ -86,6 +89,9 @@ class Search:
     def _way(self, pattern: str) -> Find:
         if self._before > _NEAR:
             return self._around
+        led = self._lead_in is not None and chance(self._lead_in) < _RARE
+        if self._before >= _MANY and not self._lead and led:
+            return self._led
         # The engine itself looks for the characters that a pattern can only begin with.
         begins = not self._before and not self._lead and _begins_with_sign(pattern)
         return self.regex.search if begins else self._near
@@ -128,6 +134,21 @@ class Search:
                 return match_at(codes, begin)
             here = anchor.start() + lead
             for start in range(here - before if here - before > at else at, here + 1):
+                if (match := match_at(codes, start)) is not None:
+                    return match
+            at = here + 1
+        return None
+
+    def _led(self, codes: str, at: int) -> re.Match[str] | None:
+        """A match begins among the few characters which can come before its anchor."""
+        find, match_at, before = self._run.search, self.regex.match, self._before
+        lead_in = self._lead_in or NONE
+        while (anchor := find(codes, at)) is not None:
+            here = first = anchor.start()
+            low = here - before if here - before > at else at
+            while first > low and codes[first - 1] in lead_in:
+                first -= 1
+            for start in range(first, here + 1):
                 if (match := match_at(codes, start)) is not None:
                     return match
             at = here + 1

@@ -9,7 +9,7 @@ have before its anchor, and whether it can go on over the end of a sentence or o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
@@ -44,15 +44,17 @@ class Anchor:
 
     run: Run = ()
     before: int = 0
+    lead_in: Sign | None = NONE  # the characters that these are of; None: any
 
     @property
     def chance(self) -> float:
         """How likely the run stands at some place; 1 for an empty one."""
         return prod(map(chance, self.run))
 
-    def behind(self, width: int) -> Anchor:
-        """The anchor where so many more characters may come first."""
-        return Anchor(self.run, min(self.before + width, ENDLESS))
+    def behind(self, first: Shape) -> Anchor:
+        """The anchor where another part comes first."""
+        width = min(self.before + first.width, ENDLESS)
+        return Anchor(self.run, width, united([first.chars, self.lead_in]))
 
 
 _NOWHERE = Anchor()
@@ -70,6 +72,7 @@ class Shape:
     width: int = 0  # characters that it takes at most
     ahead: int = 0  # characters that it looks ahead at most
     needs: frozenset[Sign] = frozenset()  # it has a character of each of these sets
+    chars: Sign | None = NONE  # the characters that it takes are of these; None: any
 
     def repeated(self, least: int, most: int) -> Shape:
         """The shape of the part repeated; a part that may be left out has no anchor."""
@@ -77,8 +80,20 @@ class Shape:
             return self
         width = min(self.width * most, ENDLESS)
         if not least:
-            return Shape(_NOWHERE, (), (), False, self.breaks, width, self.ahead)
+            return Shape(
+                _NOWHERE, (), (), False, self.breaks, width, self.ahead, chars=self.chars
+            )
         return replace(self, exact=False, width=width)
+
+
+def united(sets: Iterable[Sign | None]) -> Sign | None:
+    """All characters of some sets; None where one of them is open."""
+    every: set[str] = set()
+    for chars in sets:
+        if chars is None:
+            return None
+        every |= chars
+    return frozenset(every)
 
 
 def shape_of(source: str) -> Shape:
@@ -152,6 +167,7 @@ def _alternatives(source: _Atoms) -> Shape:
         max(branch.width for branch in branches),
         max(branch.ahead for branch in branches),
         _needed_by_all(branches),
+        united(branch.chars for branch in branches),
     )  # fmt: skip
 
 
@@ -174,7 +190,8 @@ def _rarest(branches: list[Shape]) -> Anchor:
     if not all(rarest):
         return _NOWHERE
     before = max(b.anchor.before + len(b.anchor.run) - 1 for b in branches)
-    return Anchor((NONE.union(*rarest),), min(before, ENDLESS))
+    lead_in = united(branch.chars for branch in branches)
+    return Anchor((NONE.union(*rarest),), min(before, ENDLESS), lead_in)
 
 
 def _sequence(source: _Atoms) -> Shape:
@@ -195,8 +212,8 @@ def _joined(one: Shape, other: Shape) -> Shape:
     seam = (*one.last, *other.first)[:_LONGEST]
     anchors = (
         one.anchor,
-        other.anchor.behind(one.width),
-        Anchor(seam, one.width - len(one.last) if one.width < ENDLESS else ENDLESS),
+        other.anchor.behind(one),
+        Anchor(seam, one.width - len(one.last) if one.width < ENDLESS else ENDLESS, one.chars),
     )
     return Shape(
         min(anchors, key=lambda anchor: (anchor.chance, anchor.before)),
@@ -207,6 +224,7 @@ def _joined(one: Shape, other: Shape) -> Shape:
         min(one.width + other.width, ENDLESS),
         max(one.ahead, other.ahead),
         one.needs | other.needs,
+        united([one.chars, other.chars]),
     )
 
 
@@ -247,9 +265,9 @@ def _part(source: _Atoms) -> Shape:
 
 
 def _any(breaks: Sign) -> Shape:
-    return Shape(exact=False, breaks=breaks, width=1)
+    return Shape(exact=False, breaks=breaks, width=1, chars=None)
 
 
 def _chars(chars: Sign) -> Shape:
     needs = frozenset([chars])
-    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1, needs=needs)
+    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1, needs=needs, chars=chars)
