@@ -21,6 +21,7 @@ ADJECTIVE_RULE = Rule(
     "(?<name>[m E K X]{1,2}) (?= R | (?:politician|candidate|activist|@member|ticket|slate) )",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
+    words=frozenset(name.split()[-1] for name in PARTY_ADJECTIVES),
 )
 PARTISAN_RULE = Rule(
     "name.partisan",
@@ -28,6 +29,7 @@ PARTISAN_RULE = Rule(
     "(?<=(?:a|x|m)) (?<name>[m E K]{1,2}) (?= [. , ; n ) D] | from | and | who | in | for | $)",
     "Anna Berg ran as a Democrat.",
     "Anna Berg ran as an Independent.",
+    words=frozenset(name.split()[-1] for name in PARTISANS),
 )
 
 PARTISAN_NAME_RULE = Rule(
@@ -83,6 +85,7 @@ PARTY_REFERENCE = Rule(
     "(?<=(?:the|his|her|that)) m (?! [X K G O m R Z])",
     "Anna Berg joined the Green Party in 1990. She was expelled from the party in 1995.",
     "Anna Berg of the Green Party met Jon Lind of the Blue Party. She left the party early.",
+    words=frozenset(["party"]),
 )
 TOWN_RULE = Rule(
     "name.town-of",

@@ -24,6 +24,7 @@ _STATE_HEADS = frozenset(
     "republic kingdom state commonwealth federation principality sultanate emirate union "
     "duchy".split()
 )
+_SURNAMES = frozenset(["King", "Pope", "Prince", "Duke", "Judge", "Marshal"])
 RULES: tuple[Rule, ...] = (
     Rule.by_function(
         "name.gazetteer",
@@ -66,10 +67,10 @@ RULES: tuple[Rule, ...] = (
         "G X? (?<title>R) (?! [X G I])",
         "The song is by Carole Ann King and friends.",
         "The song is by Carole, King of the Fells.",
+        words=_SURNAMES,
     ),
 )
 _FORMAL, _SHORT, _LONGER, _GIVEN, _TITLE_NAME = RULES[1:]
-_SURNAMES = frozenset(["King", "Pope", "Prince", "Duke", "Judge", "Marshal"])
 
 
 class Name(NamedTuple):

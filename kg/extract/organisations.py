@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         "(?<left>[X K E]) (?<head>K) (?! [X K G E F B m R])",
         "A report of Clean Rivers International came out.",
         "A report on the International Airport came out.",
+        words=frozenset(["International"]),
     ),
     Rule(
         "name.party-label",
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
         "|backbenchers|peer) (?! of))",
         "Labour MP Howard Tindle lost.",
         "Labour Minister Howard Tindle lost.",
+        words=PARTY_LABELS,
     ),
     Rule(
         "name.party-in-brackets",
@@ -82,6 +84,7 @@ RULES: tuple[Rule, ...] = (
         "(?<=[X G K] \\() (?<party>[F E m]) (?= \\))",
         "Anton Vierthaler (Greens) voted.",
         "They liked the greens (vegetables) a lot.",
+        words=PARTY_LABELS,
     ),
 )
 _RULES = {rule.id: rule for rule in RULES}

@@ -35,6 +35,7 @@ from kg.extract.places import destination_stage, place_stage
 from kg.extract.pronouns import body_stage, pair_stage, pronoun_stage
 from kg.extract.quotes import Quote, inside
 from kg.extract.references import country_reference_stage, reference_stage, there_stage
+from kg.extract.registry import rule_words
 from kg.extract.role_owners import owner_stage
 from kg.extract.roles import compound_heads, role_stage
 from kg.extract.search import NEEDS
@@ -157,14 +158,16 @@ def _lattice(tokens: Tokens, without: frozenset[str], trace: Trace | None) -> La
     """The tokens before the first stage."""
     signs, seen, listed = _marked().read(tokens.words)
     edges = _EDGES[: len(signs) + 1] if len(signs) < len(_EDGES) else list(range(len(signs) + 1))
-    lacks = NEEDS.lacking(seen)
+    found = {tokens.words[token] for token in listed}
+    # who looks on sees every rule at work, with what its reader refuses
+    lacks = 0 if trace is not None else NEEDS.lacking(seen | (found & rule_words()))
     return Lattice(tokens, signs, edges, {}, without, trace, seen, listed, lacks=lacks)
 
 
 @cache
 def _marked() -> codes.Marked:
     """The words of all lists in which stages look up tokens: looked up once for all of them."""
-    return codes.Marked(gazetteer().first_words.union(compound_heads(), TRIGGERS))
+    return codes.Marked(gazetteer().first_words.union(compound_heads(), TRIGGERS, rule_words()))
 
 
 _EDGES = list(range(20_000))  # of a text of tokens: copied faster than counted

@@ -93,6 +93,12 @@ def rules_by_id() -> dict[str, Rule]:
     return {rule.id: rule for rule in RULES}
 
 
+@cache
+def rule_words() -> frozenset[str]:
+    """The words that some rules cannot do without."""
+    return frozenset().union(*(rule.words for rule in RULES))
+
+
 def known(ids: frozenset[str]) -> frozenset[str]:
     """The same ids.
 

@@ -32,6 +32,8 @@ class Rule:
     example: str  # a sentence in which it reads something
     counter: str  # a similar sentence in which it must not
     keeps_words: bool = False  # the words it read stay visible to the rules after it
+    # Words as they stand in a text, without any of which its reader refuses every match.
+    words: frozenset[str] = frozenset()
 
     @classmethod
     def by_function(cls, id: str, reads: str, example: str, counter: str) -> Rule:
@@ -48,7 +50,7 @@ class Rule:
     @cached_property
     def search(self) -> Search:
         """The pattern, with what tells where a match can be."""
-        return Search(self.pattern, self.regex)
+        return Search(self.pattern, self.regex, self.words)
 
     def __post_init__(self) -> None:
         if self.pattern:

@@ -23,7 +23,7 @@ _NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
 
 
 class _Needs:
-    """A bit for each set of characters that some search needs one of.
+    """A bit for each set of characters (or of words of the text) that some search needs one of.
 
     What a text lacks are the bits of the sets of which it has no character: a search that needs
     one of these finds nothing. Bits are given when a search is made; a bit that a text was not
@@ -65,7 +65,9 @@ NEEDS = _Needs()
 class Search:
     """A compiled pattern that knows which stretches of a text can hold a match of it."""
 
-    def __init__(self, pattern: str, regex: re.Pattern[str] | None = None) -> None:
+    def __init__(
+        self, pattern: str, regex: re.Pattern[str] | None = None, words: Sign = NONE
+    ) -> None:
         shape, self._lead = led_shape_of(pattern)
         regex = regex or compile_rule(pattern)
         self.regex = regex
@@ -74,7 +76,7 @@ class Search:
         self._signs = [f"[{re.escape(''.join(sorted(sign)))}]" for sign in run]
         self._run = re.compile("".join(self._signs))
         self.needs = sorted(shape.needs, key=chance)[:_NEEDS]
-        self.mask = NEEDS.mask(self.needs)
+        self.mask = NEEDS.mask([*self.needs, *([words] if words else [])])
         self._before = shape.anchor.before
         self._lead_in = shape.anchor.lead_in
         stops = "".join(sorted(frozenset(".n") - shape.breaks))

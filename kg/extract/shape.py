@@ -80,9 +80,7 @@ class Shape:
             return self
         width = min(self.width * most, ENDLESS)
         if not least:
-            return Shape(
-                _NOWHERE, (), (), False, self.breaks, width, self.ahead, chars=self.chars
-            )
+            return Shape(_NOWHERE, (), (), False, self.breaks, width, self.ahead, chars=self.chars)
         return replace(self, exact=False, width=width)
 
 
@@ -270,4 +268,6 @@ def _any(breaks: Sign) -> Shape:
 
 def _chars(chars: Sign) -> Shape:
     needs = frozenset([chars])
-    return Shape(Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1, needs=needs, chars=chars)
+    return Shape(
+        Anchor((chars,)), (chars,), (chars,), True, chars & _BREAKS, 1, needs=needs, chars=chars
+    )
