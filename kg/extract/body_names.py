@@ -17,7 +17,11 @@ from kg.text.slug import slug
 _CAPITALS = "[X K G E A C L I F B m N]"
 _RUN = f"(?<name>{_CAPITALS}{{1,5}} (?: of (?:the)? {_CAPITALS}{{1,3}}){{0,2}})"
 _BAND = "band|duo|trio|quartet|supergroup"
-_BODY = "(?:band|group|duo|trio|quartet|collective|faction|movement|m|choir|supergroup|ensemble)"
+_GROUP_WORDS = (
+    *("band", "group", "duo", "trio", "quartet", "collective", "faction", "movement"),
+    *("choir", "supergroup", "ensemble"),
+)
+_BODY = f"(?:{'|'.join(_GROUP_WORDS)}|m)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -77,6 +81,11 @@ RULES: tuple[Rule, ...] = (
         f"{_BODY} ,? (?:the)? {_RUN}",
         "Anna Berg is the head of the resistance movement Tin Lanterns.",
         "Anna Berg went to the party on Friday.",
+        words=frozenset(
+            form
+            for word in ("party", *_GROUP_WORDS)
+            for form in (word, word.capitalize(), word.upper())
+        ),
     ),
     Rule(
         "name.left-party",

@@ -201,8 +201,11 @@ def without_persons(
     Where nothing around a town's name tells, it is read as the document reads it elsewhere.
     """
     names = list(names)
-    towns = [named for named in names if _may_be_a_person(*named)]
-    edges = {edge for _, *span in names for edge in span} if towns else set[int]()
+    places = [named for named in names if named[0].kind is EntityKind.PLACE]
+    towns = [named for named in places if _may_be_a_person(*named)]
+    if not towns:
+        return names
+    edges = {edge for _, *span in names for edge in span}
     readings = {named: _reading(text, named, edges, surnames) for named in towns}
     found: defaultdict[str, set[Reading]] = defaultdict(set)
     for named, reading in readings.items():
@@ -214,7 +217,7 @@ def without_persons(
         lone = reading is Reading.OPEN and Reading.PLACE not in elsewhere
         return reading is Reading.PERSON or (lone and Reading.PERSON in elsewhere)
 
-    return [named for named in names if not is_person(named)] if towns else names
+    return [named for named in names if not is_person(named)]
 
 
 def _may_be_a_person(name: Name, _start: int, _end: int) -> bool:

@@ -213,8 +213,10 @@ def _without(tokens: Tokens, pattern: re.Pattern[str], start: int, end: int) -> 
 
 def _is_wrapped(text: str) -> bool:
     """Lines broken at a fixed width: most lines end without a full stop, at similar lengths."""
+    if text.count("\n") < 3:
+        return False
     lines = text.split("\n")
-    if len(lines) < 4 or len(max(lines, key=len)) >= 100:
+    if any(len(line) >= 100 for line in lines):
         return False
     written = sum(1 for line in lines if line.strip())
     return written >= 4 and len(_WRAPPED_LINE.findall(text)) > 0.6 * written

@@ -182,10 +182,13 @@ _SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
 
 def country_reference_stage(lattice: Lattice) -> None:
     """ "the country" is the state that began the nearest sentence before it."""
-    places = [m.start("c") - 1 for m in _SUBJECT.finditer("n" + lattice.codes)]
-    places = [at for at in places if isinstance(lattice.value(at), Name)]
+    found: list[list[int]] = []
 
     def read(m: re.Match[str]) -> Span | None:
+        if not found:
+            subjects = [m.start("c") - 1 for m in _SUBJECT.finditer("n" + lattice.codes)]
+            found.append([at for at in subjects if isinstance(lattice.value(at), Name)])
+        places = found[0]
         before = bisect_left(places, m.start())
         if not before:
             return None
