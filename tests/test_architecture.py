@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kg.online": BASE | STORE | {"kg.text", "kg.reconcile", "kg.resolve"},
     "kg.knowledge": BASE | STORE | {"kg.saved", "kg.results", "kg.export"},
     "kg.check": BASE | STORE | {"kg.rdf"},
-    "kg.pool": BASE | STORE | {"kg.results"},
+    "kg.pool": BASE | STORE | {"kg.results", "kg.online"},
     "kg.web": BASE
     | STORE
     | {"kg.pool", "kg.saved", "kg.export", "kg.results", "kg.text", "kg.explain", "kg.reconcile"}

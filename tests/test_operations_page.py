@@ -43,7 +43,7 @@ def test_every_variable_is_one_that_is_read() -> None:
     from kg.cli import serving
 
     read = {setting.variable for setting in (*serving.LIMITS, *serving.WEB)}
-    read |= {"KG_STORE", "KG_GAZETTEER"}
+    read |= {"KG_STORE", "KG_GAZETTEER", "KG_QUERY_SERVICES", "KG_CONTACT"}
     source = (ROOT / "kg" / "web" / "settings.py").read_text(encoding="utf-8")
     read |= set(re.findall(r"KG_WEB_[A-Z_]+", source))
     for text in (PAGE, UNIT.read_text(encoding="utf-8"), IMAGE):

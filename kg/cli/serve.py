@@ -24,6 +24,7 @@ def register(commands: Commands) -> None:
             "kg serve --store archive --port 8080",
             "kg serve --host 0.0.0.0 --query-seconds 10 --access-log json",
             "kg serve --proxies 1 --prefix /archive",
+            "kg serve --service https://query.wikidata.org/sparql",
         ],
     )
     add_store(serve)

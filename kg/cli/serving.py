@@ -75,6 +75,10 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     limits = parser.add_argument_group("limits of queries, for the server as a whole")
     for setting in LIMITS:
         _add(limits, setting)
+    limits.add_argument(
+        "--service", dest="KG_QUERY_SERVICES", metavar="URL", action="append",
+        help="an endpoint that queries may call (SERVICE); may be repeated (default: none)",
+    )  # fmt: skip
     group = parser.add_argument_group("serving")
     for setting in WEB:
         _add(group, setting)
@@ -117,7 +121,13 @@ def apply(options: argparse.Namespace, environ: MutableMapping[str, str]) -> Non
     from kg.web.settings import WebSettings
 
     names = [setting.variable for setting in (*LIMITS, *WEB)]
-    names += ["KG_WEB_ORIGINS", "KG_WEB_ACCESS_LOG", "KG_WEB_WRITABLE", "KG_WEB_METRICS"]
+    names += [
+        "KG_QUERY_SERVICES",
+        "KG_WEB_ORIGINS",
+        "KG_WEB_ACCESS_LOG",
+        "KG_WEB_WRITABLE",
+        "KG_WEB_METRICS",
+    ]
     for name in names:
         given = getattr(options, name)
         if given is not None:

@@ -48,8 +48,8 @@ def check_host(host: str, port: int) -> None:
 def _check(address: str, host: str) -> None:
     if not is_public(address):
         raise OnlineError(
-            f"a server sends on to {host}, which is a private address ({address}): name that"
-            " address yourself if you mean it"
+            f"{host} is a private address ({address}), to which nobody is sent by its name: name"
+            " the address yourself if you mean it"
         )
 
 

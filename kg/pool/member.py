@@ -24,6 +24,7 @@ from kg.pool.refusals import (
     BusyError,
     CrashedError,
     NotAcceptableError,
+    ServiceError,
     TooLargeError,
     TooLongError,
     TooMuchMemoryError,
@@ -59,7 +60,7 @@ class Member:
             self._process = subprocess.Popen(
                 [
                     sys.executable, "-m", "kg.pool.worker", str(root), str(theirs.fileno()),
-                    *map(str, arguments),
+                    *map(str, arguments), *limits.services,
                 ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -241,6 +242,8 @@ def _error(content: dict[str, Any]) -> CommuniqueError:
             return RefusedError(detail, content["line"], content["column"])
         case "query":
             return QueryError(detail, content["line"], content["column"])
+        case "service":
+            return ServiceError(detail)
         case "usage":
             return UsageError(detail)
         case "store":

@@ -24,7 +24,14 @@ from kg.pool.answer import Answer
 from kg.pool.limits import MEGABYTE, QueryLimits
 from kg.pool.member import Member
 from kg.pool.question import Edition, Question
-from kg.pool.refusals import BusyError, CrashedError, NotAcceptableError, PoolError, TooLargeError
+from kg.pool.refusals import (
+    BusyError,
+    CrashedError,
+    NotAcceptableError,
+    PoolError,
+    ServiceError,
+    TooLargeError,
+)
 from kg.pool.sharing import Shared
 
 _READY = 2  # processes that are started before anybody needs them, as far as there are places
@@ -204,7 +211,7 @@ class Pool:
             member.leave(partial(self._give_back, member, True))
             raise
         except PoolError as error:
-            usable = isinstance(error, NotAcceptableError | TooLargeError)
+            usable = isinstance(error, NotAcceptableError | TooLargeError | ServiceError)
             raise
         except CommuniqueError:
             usable = True

@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# Functions whose values differ from call to call.
-_VOLATILE = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+from kg.sparqlguard.tokens import BLANK
+
+# Functions whose values differ from call to call, and other endpoints.
+_FUNCTION = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_SERVICE = re.compile(rf"service{BLANK}(?:silent{BLANK})?<", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +45,5 @@ class Question:
     @property
     def is_volatile(self) -> bool:
         """Whether the answer may differ each time: it is neither kept nor shared nor named."""
-        return "(" in self.query and _VOLATILE.search(self.query) is not None
+        function = "(" in self.query and _FUNCTION.search(self.query)
+        return bool(function or _SERVICE.search(self.query))

@@ -27,6 +27,10 @@ class TooLargeError(PoolError):
     """The result has more rows or bytes than one may have."""
 
 
+class ServiceError(PoolError):
+    """Another endpoint that the query calls did not answer."""
+
+
 class NotAcceptableError(PoolError):
     """The result is of a kind that no format which was asked for can hold."""
 

@@ -1,7 +1,7 @@
 """A process of the pool: answers one query after the other, until the pool hangs up.
 
-Started as ``python -m kg.pool.worker ROOT DESCRIPTOR MEMORY ROWS SIZE``. It opens the generation
-that a question names and keeps it open for the next.
+Started as ``python -m kg.pool.worker ROOT DESCRIPTOR MEMORY ROWS SIZE SERVICE…``. It opens the
+generation that a question names and keeps it open for the next.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import select
 import socket
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from kg import sparqlguard
 from kg.errors import QueryError, StoreError, UsageError
@@ -27,15 +29,23 @@ from kg.results import format_named, kind_of
 from kg.results.formats import ENGINE_FORMATS, Result, for_people
 from kg.store import GraphReader
 
+if TYPE_CHECKING:
+    from kg.online.forwarding import Forwarder
+
 _PEOPLE = 5_000  # triples of a graph that is still written for people, sorted and with prefixes
 _FOR_PEOPLE = frozenset({"turtle", "trig"})
 _RDHUP = 0x2000  # POLLRDHUP of poll.h: the other side has hung up
 
 
 class Worker:
-    """Answers questions about the store in ``root``; the limits are for each of them."""
+    """Answers questions about the store in ``root``; the limits are for each of them.
 
-    def __init__(self, root: Path, memory: int, rows: int, size: int) -> None:
+    Queries may call ``services``.
+    """
+
+    def __init__(
+        self, root: Path, memory: int, rows: int, size: int, services: Sequence[str] = ()
+    ) -> None:
         self.root = root
         self.memory = memory
         self.rows = rows
@@ -43,6 +53,7 @@ class Worker:
         self._edition: Edition | None = None
         self._reader: GraphReader | None = None
         self._file: IO[bytes] | None = None
+        self._forwarder = _forwarder(services) if services else None
 
     def reply(self, sock: socket.socket, edition: Edition, question: Question) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
@@ -72,11 +83,19 @@ class Worker:
             wire.send_problem(sock, self._problem(question, error))
 
     def _result(self, edition: Edition, question: Question) -> Result:
+        if self._forwarder is not None:
+            self._forwarder.begin()
         return self._opened(edition).query(
             question.query,
             default_graphs=question.default_graphs,
             named_graphs=question.named_graphs,
+            services=self._services,
         )
+
+    @property
+    def _services(self) -> Mapping[str, str]:
+        """The endpoints that may be called, and what is called in their place."""
+        return self._forwarder.addresses if self._forwarder is not None else {}
 
     def _opened(self, edition: Edition) -> GraphReader:
         """The generation of the question, which whoever asks holds."""
@@ -97,13 +116,23 @@ class Worker:
             return {"error": "large", "detail": f"{error}"}
         if isinstance(error, sparqlguard.RefusedError):
             return _place("refused", error)
+        failure = self._forwarder.failure if self._forwarder is not None else ""
+        if failure and isinstance(error, OSError | RuntimeError):
+            return {"error": "service", "detail": f"Another endpoint: {failure}."}
         if isinstance(error, QueryError):
             if self._reader is not None:
-                error = sparqlguard.explain(question.query, error, self._reader.query)
+                ask = partial(self._reader.query, services=self._services)
+                error = sparqlguard.explain(question.query, error, ask)
             return _place("query", error)
         known = {UsageError: "usage", StoreError: "store"}
         name = next((name for sort, name in known.items() if isinstance(error, sort)), "engine")
         return {"error": name, "detail": f"{error}" or type(error).__name__}
+
+
+def _forwarder(services: Sequence[str]) -> Forwarder:
+    from kg.online.forwarding import Forwarder  # what few need
+
+    return Forwarder(services, os.environ.get("KG_CONTACT", ""))
 
 
 def _place(name: str, error: QueryError) -> dict[str, Any]:
@@ -130,11 +159,13 @@ def _finished(form: str, spool: Spool) -> tuple[bytes, IO[bytes] | None]:
     return body, file
 
 
-def serve(root: Path, descriptor: int, memory: int, rows: int, size: int) -> None:
+def serve(
+    root: Path, descriptor: int, memory: int, rows: int, size: int, services: Sequence[str]
+) -> None:
     """Answer until the pool hangs up."""
     with socket.socket(fileno=descriptor) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
-        worker = Worker(root, memory, rows, size)
+        worker = Worker(root, memory, rows, size, services)
         with suppress(wire.ClosedError):
             wire.send_ready(sock)
             while True:
@@ -161,4 +192,5 @@ def _limit_memory(most: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), *map(int, sys.argv[2:6]))
+    socket_, memory_, rows_, size_ = map(int, sys.argv[2:6])
+    serve(Path(sys.argv[1]), socket_, memory_, rows_, size_, sys.argv[6:])

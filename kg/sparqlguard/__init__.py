@@ -6,5 +6,15 @@ than the parser where a mistake is.
 
 from kg.sparqlguard.guard import LIMITS, Limits, RefusedError, check, is_update
 from kg.sparqlguard.mistakes import explain
+from kg.sparqlguard.services import Redirected, redirected
 
-__all__ = ["LIMITS", "Limits", "RefusedError", "check", "explain", "is_update"]
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "Redirected",
+    "RefusedError",
+    "check",
+    "explain",
+    "is_update",
+    "redirected",
+]

@@ -11,6 +11,7 @@ them calls out. ``\\u`` escapes in keywords need no care, they are syntax errors
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kg.errors import QueryError
@@ -20,6 +21,7 @@ from kg.sparqlguard.tokens import BLANK, CHARACTER, TOKEN, VARIABLE, line_and_co
 _TARGET = rf"(?:<[^>]*>|{VARIABLE}|{CHARACTER}*+:(?:{CHARACTER}|:)*+)"
 _SERVICE = re.compile(rf"(?i:service){BLANK}(?:(?i:silent){BLANK}{_TARGET}|{_TARGET}){BLANK}\{{")
 _LOAD = re.compile(rf"(?i:load){BLANK}(?:(?i:silent){BLANK}{_TARGET}|{_TARGET})")
+_CALLED = re.compile(rf"(?i:service){BLANK}(?:(?i:silent){BLANK})?<([^<>]*)>{BLANK}\{{")
 _SERVICE_WORD = re.compile("service", re.IGNORECASE)
 # After these a name follows, never a keyword: GRAPH service:a { … } calls nobody.
 _BEFORE_NAME = frozenset({"graph", "from", "named", "prefix", "to", "with", "using"})
@@ -56,11 +58,20 @@ class Limits:
 LIMITS = Limits()
 
 
-def check(text: str, *, update: bool = False, limits: Limits = LIMITS) -> None:
+def check(
+    text: str,
+    *,
+    update: bool = False,
+    limits: Limits = LIMITS,
+    services: Collection[str] = (),
+) -> dict[int, str]:
     """Raise RefusedError unless the text is safe to parse and calls no other server.
 
     ``update`` says that the text is a SPARQL update, in which LOAD is looked for as well. A text
     that is not SPARQL may pass: the engine's own message about it is better.
+
+    Returns where the endpoints ``services``, which may be called, are: their IRIs by the position
+    of the first character within the angle brackets.
     """
     if len(text) > limits.length:
         raise RefusedError(
@@ -68,8 +79,11 @@ def check(text: str, *, update: bool = False, limits: Limits = LIMITS) -> None:
         )
     lowered = text.lower()
     calls = "service" in lowered or (update and "load" in lowered)
-    if calls or _is_large(lowered, limits):
-        _Guard(text, update, limits).check()
+    if not (calls or _is_large(lowered, limits)):
+        return {}
+    guard = _Guard(text, update, limits, services)
+    guard.check()
+    return guard.called
 
 
 def is_update(text: str) -> bool:
@@ -111,10 +125,14 @@ class _Reading:
 class _Guard:
     """The readings of one text that are still to be followed."""
 
-    def __init__(self, text: str, update: bool, limits: Limits) -> None:
+    def __init__(
+        self, text: str, update: bool, limits: Limits, services: Collection[str] = ()
+    ) -> None:
         self.text = text
         self.update = update
         self.limits = limits
+        self.services = services
+        self.called: dict[int, str] = {}  # see check
         self.pending = [_Reading()]
         self.unclear: set[tuple[int, str]] = set()
 
@@ -155,13 +173,10 @@ class _Guard:
         calls = list(_SERVICE_WORD.finditer(token[0]))
         self._limit(len(calls), self.limits.depth, "times “service” in one word", token.start())
         for found in calls:
+            start = token.start() + found.start()
             named = found.start() == 0 and reading.word in _BEFORE_NAME
-            if not named and _SERVICE.match(self.text, token.start() + found.start()):
-                self._refuse(
-                    "SERVICE is refused: this endpoint sends no requests to other servers. "
-                    "(If nothing is to be called, put a dot before the brace)",
-                    token.start() + found.start(),
-                )
+            if not named and _SERVICE.match(self.text, start):
+                self._call(start)
         if self.update and self._loads(reading, token):
             self._refuse("LOAD is refused: this endpoint fetches nothing", token.start())
         # "1-1-1" is one word here and a chain of subtractions to the parser
@@ -169,6 +184,21 @@ class _Guard:
         if token[0].lower().endswith("as"):
             reading.named += 1
             self._limit(reading.named, self.limits.groups, "expressions with a name", token.start())
+
+    def _call(self, start: int) -> None:
+        """Another server is called here."""
+        called = _CALLED.match(self.text, start)
+        if called and called[1] in self.services:
+            self.called[called.start(1)] = called[1]
+            return
+        to = "to other servers"
+        if self.services:
+            to += f" but {', '.join(f'<{service}>' for service in self.services)}"
+        self._refuse(
+            f"SERVICE is refused: this endpoint sends no requests {to}. "
+            "(If nothing is to be called, put a dot before the brace)",
+            start,
+        )
 
     def _loads(self, reading: _Reading, token: re.Match[str]) -> bool:
         """Whether an operation LOAD begins here; it stands in no bracket and after no keyword."""

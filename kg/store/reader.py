@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -88,16 +88,20 @@ class GraphReader(Closing):
         *,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
+        services: Mapping[str, str] | None = None,
     ) -> Results:
         """Answer a query. The prefixes of kg.vocabulary need no declaration.
 
         ``default_graphs`` and ``named_graphs`` are IRIs; where either is given, they are the whole
-        dataset, as in the SPARQL protocol. Nothing limits the time this takes.
+        dataset, as in the SPARQL protocol. ``services`` are the endpoints that may be called
+        (SERVICE), and the addresses that are called in their place. Nothing limits the time this
+        takes.
 
         Raises:
             QueryError: it cannot be read, or would reach out of the store (SERVICE).
         """
-        sparqlguard.check(sparql)
+        called = sparqlguard.check(sparql, services=services or ())
+        asked = sparqlguard.redirected(sparql, called, services or {})
         default = _nodes(default_graphs)
         named = _nodes(named_graphs)
         if named is not None and default is None:
@@ -107,14 +111,15 @@ class GraphReader(Closing):
         try:
             # The engine's stubs ask for invariant lists of every kind of graph name.
             return self.store.query(
-                sparql,
+                asked.text,
                 base_iri=self.base,
                 prefixes=PREFIXES,
                 default_graph=default,  # type: ignore[arg-type]
                 named_graphs=named,  # type: ignore[arg-type]
             )
         except SyntaxError as error:
-            raise query_error(error) from None
+            found = query_error(error)
+            raise QueryError(f"{found}", *asked.place(found.line, found.column)) from None
 
     def close(self) -> None:
         """Let go of the generation, so that it can be removed."""

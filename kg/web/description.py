@@ -108,6 +108,8 @@ def service(served: Served) -> list[str]:
     out.add(here, f"{_SD}resultFormat", *(_FORMATS + name for name in names))
     if served.writable:
         out.add(here, f"{_SD}inputFormat", *(_FORMATS + name for name in names[4:]))
+    if served.limits.services:
+        out.add(here, f"{_SD}feature", f"{_SD}BasicFederatedQuery")
     out.add(here, f"{_SD}defaultDataset", served.dataset)
     out.add(here, f"{_DCAT}servesDataset", served.dataset)
     out.add(served.dataset, f"{_RDF}type", f"{_SD}Dataset")

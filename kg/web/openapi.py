@@ -30,6 +30,7 @@ _STRANGERS = {
     "403": "The query would reach out of the store, or is more than the parser is trusted with",
     "413": "The request is too large",
     "415": "The body is of a type that is not read",
+    "502": "Another endpoint that the query calls gave no answer",
     "504": "The query ran longer than a query may",
 }
 

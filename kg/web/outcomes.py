@@ -13,6 +13,7 @@ from kg.pool import (
     BusyError,
     NotAcceptableError,
     PoolError,
+    ServiceError,
     TooLargeError,
     TooLongError,
     TooMuchMemoryError,
@@ -66,6 +67,7 @@ _POOL: dict[type[PoolError], tuple[int, str, int]] = {
     TooLongError: (504, "The query takes too long", 0),
     TooMuchMemoryError: (503, "The query needs too much memory", 60),
     TooLargeError: (503, "The result is too large", 60),
+    ServiceError: (502, "Another endpoint gave no answer", 0),
 }
 
 

@@ -84,6 +84,37 @@ def test_our_server_sends_no_requests_for_strangers(served: Site, path: Path) ->
     assert THEIRS in query
 
 
+def test_our_server_calls_what_its_operator_allows(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = """SELECT ?office ?ends { ?office schema:sameAs ?item . SERVICE <%s> {
+        ?s <http://www.wikidata.org/prop/statement/P39> ?item ;
+            <http://www.wikidata.org/prop/qualifier/P582> ?ends } }"""
+    with endpoint(wikidata()) as theirs:
+        monkeypatch.setenv("KG_QUERY_SERVICES", theirs.url)
+        app = create_app(linked)
+        with running(app) as site:
+            media = "application/sparql-query"
+            found = site.post("/sparql", query % theirs.url, media, "text/csv")
+            refused = site.post("/sparql", query % f"{theirs.url}/x", media)
+            described = site.get("/sparql", "text/turtle").text
+            broken = query.replace("?item ;", "?item ; ?p ?v ; UNKNOWN")
+            assert site.post("/sparql", broken % theirs.url, media).status == 400
+        app.extensions["communique"].close()
+    with endpoint(wikidata(), raw=b"what?", port=theirs.port):
+        app = create_app(linked)
+        with running(app) as site:
+            lost = site.post("/sparql", query % theirs.url, media)
+        app.extensions["communique"].close()
+    assert lost.status == 502
+    assert lost.type == "application/problem+json"
+    assert "2023-10-01" in found.text
+    assert found.headers["Cache-Control"] == "no-store"
+    assert refused.status == 403
+    assert theirs.url in refused.json()["detail"]
+    assert "sd:feature sd:BasicFederatedQuery" in described
+
+
 def test_they_are_no_saved_queries_of_the_server() -> None:
     assert [path.stem for path in FILES] == ["born", "ended-terms"]
     assert "born" not in library()
