@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.lattice import Lattice
 from kg.extract.pattern import compile_rule
 from kg.resolve.scanning import Words
@@ -22,15 +24,17 @@ def unclaimed(lattice: Lattice) -> list[Words]:
     if _UNCLAIMED.isdisjoint(lattice.seen):
         return []
     found = []
-    text = lattice.tokens.text
-    for match in _RUN.finditer(lattice.codes):
-        codes = match[0]
-        if len(codes) > 1:
-            if not _UNCLAIMED.isdisjoint(codes):
-                found.append([(lattice.start(i), lattice.end(i)) for i in range(*match.span())])
+    text, starts, ends = lattice.tokens.text, lattice.tokens.starts, lattice.tokens.ends
+    codes, edges = lattice.codes, lattice.edges
+    for match in _RUN.finditer(codes):
+        first, last = match.span()
+        if last > first + 1:
+            if not _UNCLAIMED.isdisjoint(match[0]):
+                tokens = edges[first : last + 1]
+                found.append([(starts[a], ends[b - 1]) for a, b in pairwise(tokens)])
             continue
-        start, end = lattice.start(match.start()), lattice.end(match.start())
+        start, end = starts[edges[first]], ends[edges[last] - 1]
         # A first name, or a common word with a capital, is no name of anything else.
-        if (codes in _ALONE or "-" in text[start:end]) and not text[start].islower():
+        if (codes[first] in _ALONE or "-" in text[start:end]) and not text[start].islower():
             found.append([(start, end)])
     return found

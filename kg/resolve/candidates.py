@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kg.model import EntityKind
 from kg.resolve.hazards import open_title_reason
@@ -18,13 +17,15 @@ from kg.resolve.left_out import (
     other_names_of_person,
     without_form,
 )
-from kg.resolve.profile import Profile
+from kg.resolve.profile import Post, Profile
 from kg.resolve.spelling import may_be_spelled
 from kg.text.slug import fold
 
 if TYPE_CHECKING:
     from kg.resolve.catalogue import Catalogue
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 PERSON = EntityKind.PERSON.value
 COUNTRY = EntityKind.COUNTRY.value
 PLACE = EntityKind.PLACE.value
@@ -47,8 +48,7 @@ _RANK = {how: rank for rank, how in enumerate(WAYS)}
 _EXACT = frozenset(WAYS) - {"surname"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An item and how it was found. ``detail``: the other spelling or name."""
 
     item: Item
@@ -57,12 +57,15 @@ class Found:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearers:
-    """What bears one of some names, each item once, and the countries of all of it."""
+class Bearers(NamedTuple):
+    """What bears one of some names, each item once, and the countries of all of it.
+
+    ``unknown`` are those of the names that nothing bears.
+    """
 
     found: tuple[Found, ...]
     countries: frozenset[str]
+    unknown: tuple[str, ...]
 
 
 class Candidates:
@@ -73,15 +76,15 @@ class Candidates:
         self._found: defaultdict[str, dict[str, tuple[Found, ...]]] = defaultdict(dict)
         self._bearers: dict[tuple[str, tuple[str, ...]], Bearers] = {}
         self._items: dict[str, Item | None] = {}
-        self._held: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._offices: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._held: dict[tuple[str, str], tuple[Item, ...]] = {}
+        self._namesakes: dict[str, int] = {}
 
     def item(self, qid: str) -> Item | None:
         """An item of the catalogue."""
-        if qid not in self._items:
-            if len(self._items) > _KEPT:
-                self._items.clear()
-            self._items[qid] = self.catalogue.item(qid)
-        return self._items[qid]
+        if qid in self._items:
+            return self._items[qid]
+        return _remember(self._items, qid, self.catalogue.item(qid))
 
     def label(self, qid: str) -> str:
         """What an item is called; one that the catalogue lacks is called by its number."""
@@ -93,9 +96,7 @@ class Candidates:
         names = self._found[kind]
         known = names.get(name)
         if known is None:
-            if len(names) > _KEPT:
-                names.clear()
-            known = names[name] = tuple(self._look_up(kind, name))
+            known = _remember(names, name, tuple(self._look_up(kind, name)))
         return known
 
     def bearers(self, kind: str, names: tuple[str, ...]) -> Bearers:
@@ -103,88 +104,85 @@ class Candidates:
         key = kind, names
         known = self._bearers.get(key)
         if known is None:
-            if len(self._bearers) > _KEPT:
-                self._bearers.clear()
-            found = [one for name in names for one in self.named(kind, name)]
-            countries = {country for one in found for country in one.item.countries}
-            known = self._bearers[key] = Bearers(_best(found), frozenset(countries))
+            known = _remember(self._bearers, key, self._look_up_all(kind, names))
         return known
+
+    def _look_up_all(self, kind: str, names: tuple[str, ...]) -> Bearers:
+        found = [self.named(kind, name) for name in names]
+        if not any(found):
+            return Bearers((), frozenset(), names)
+        unknown = tuple([name for name, some in zip(names, found, strict=True) if not some])
+        best = _best(one for some in found for one in some)
+        return Bearers(
+            best, frozenset(country for one in best for country in one.item.countries), unknown
+        )
 
     def find(self, profile: Profile) -> Sequence[Found]:
         """Every item that may be meant, once, in the way that says most."""
-        if profile.known or profile.posts or profile.kind == OFFICE:
-            found = _best(self._all(profile))
+        if profile.kind == OFFICE:
+            found = _best(one for post in profile.posts for one in self._given(post))
         else:
-            found = self.bearers(profile.kind, profile.names).found
+            found, _, unknown = self.bearers(profile.kind, profile.names)
+            if profile.posts and unknown:
+                found = _best([*found, *self.holders(unknown, profile.posts)])
+        if profile.known:
+            found = _best([*self._listed(profile), *found])
         if len(found) > MOST:  # "Government": only what else is known of it tells
             return [one for one in found if one.how == "listed"]
         return found
 
-    def _all(self, profile: Profile) -> Iterator[Found]:
+    def _listed(self, profile: Profile) -> Iterator[Found]:
         for qid in sorted(profile.known):
             item = self.item(qid) or Item(qid, profile.kind, profile.names[0])
             yield Found(item, "listed", profile.names[0])
-        if profile.kind == OFFICE:
-            for post in profile.posts:
-                yield from self._given(self.offices(post.role, post.of), post.role)
-            return
-        for name in profile.names:
-            found = self.named(profile.kind, name)
-            yield from found
-            if profile.posts and not found:
-                yield from self._holders(profile, name)
 
-    def _given(self, qids: Iterable[str], name: str) -> Iterator[Found]:
-        for qid in qids:
+    def _given(self, post: Post) -> Iterator[Found]:
+        for qid in self.offices(post.role, post.of):
             item = self.item(qid)
             if item is not None:
-                yield Found(item, "label", name)
+                yield Found(item, "label", post.role)
 
-    def _holders(self, profile: Profile, name: str) -> Iterator[Found]:
+    def holders(self, names: Iterable[str], posts: Iterable[Post]) -> Iterator[Found]:
         """Holders of the offices that the text gives who may be called so.
 
         By surname only, or by a name that may be spelled like theirs.
         """
-        for post in profile.posts:
-            for qid in self._holders_of(post.role, post.of):
-                item = self.item(qid)
-                if item is None:
-                    continue
-                labels = (item.label, *item.aliases)
-                if " " not in name:
-                    if any(fold(label).endswith(f" {fold(name)}") for label in labels):
-                        yield Found(item, "surname", name)
-                elif label := next((n for n in labels if may_be_spelled(name, n)), ""):
-                    yield Found(item, "variant", name, label)
+        for name in names:
+            ending = "" if " " in name else f" {fold(name)}"
+            for post in posts:
+                for item in self._holders_of(post.role, post.of):
+                    labels = (item.label, *item.aliases)
+                    if ending:
+                        if any(fold(label).endswith(ending) for label in labels):
+                            yield Found(item, "surname", name)
+                    elif label := next((n for n in labels if may_be_spelled(name, n)), ""):
+                        yield Found(item, "variant", name, label)
 
     def offices(self, role: str, of: str) -> tuple[str, ...]:
         """The offices of a role in a country or organisation; none where that is not known."""
-        if not of or open_title_reason(role):
+        if not of:
             return ()
-        return self._remembered(("office", role, of), lambda: self.catalogue.offices(role, of))
+        known = self._offices.get((role, of))
+        if known is None:
+            found = () if open_title_reason(role) else tuple(self.catalogue.offices(role, of))
+            known = _remember(self._offices, (role, of), found)
+        return known
 
     def namesakes(self, surname: str) -> int:
         """How many people bear a surname."""
-        return len(self._remembered(("surname", surname, ""), lambda: self._namesakes(surname)))
-
-    def _namesakes(self, surname: str) -> list[str]:
-        return [c.qid for c in self.catalogue.named(surname) if c.how == "surname"]
-
-    def _holders_of(self, role: str, of: str) -> tuple[str, ...]:
-        def look_up() -> list[str]:
-            offices = self.offices(role, of)
-            return sorted({h.person for one in offices for h in self.catalogue.holders(one)})
-
-        return self._remembered(("holder", role, of), look_up)
-
-    def _remembered(
-        self, key: tuple[str, str, str], look_up: Callable[[], Iterable[str]]
-    ) -> tuple[str, ...]:
-        known = self._held.get(key)
+        known = self._namesakes.get(surname)
         if known is None:
-            if len(self._held) > _KEPT:
-                self._held.clear()
-            known = self._held[key] = tuple(look_up())
+            found = [c for c in self.catalogue.named(surname) if c.how == "surname"]
+            known = _remember(self._namesakes, surname, len(found))
+        return known
+
+    def _holders_of(self, role: str, of: str) -> tuple[Item, ...]:
+        known = self._held.get((role, of))
+        if known is None:
+            offices = self.offices(role, of)
+            people = {h.person for one in offices for h in self.catalogue.holders(one)}
+            items = map(self.item, sorted(people))
+            known = _remember(self._held, (role, of), tuple([item for item in items if item]))
         return known
 
     # ------------------------------------------------------------------ names
@@ -225,6 +223,14 @@ class Candidates:
                 if item is not None:
                     found.append(Found(item, how or candidate.how, given, detail))
         return found
+
+
+def _remember(known: dict[Key, Value], key: Key, value: Value) -> Value:
+    """Keep something in a table that forgets all when it grows too large."""
+    if len(known) > _KEPT:
+        known.clear()
+    known[key] = value
+    return value
 
 
 def _best(all_found: Iterable[Found]) -> tuple[Found, ...]:

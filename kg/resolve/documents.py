@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from kg.model import Document, Extraction, Zone, ZoneKind
@@ -20,7 +21,7 @@ from kg.resolve.hazards import namesake_reason
 from kg.resolve.linker import Linker
 from kg.resolve.profile import Post, Profile
 from kg.resolve.regions import country_of
-from kg.resolve.scanning import Words, is_opener, name_at, names, occurrences, runs
+from kg.resolve.scanning import Cover, Words, is_opener, name_at, names, occurrences, runs
 from kg.resolve.subjects import Subject, subjects_of
 from kg.resolve.surroundings import TITLES, objection
 from kg.text.slug import fold
@@ -29,12 +30,18 @@ from kg.text.slug import fold
 _MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _ASIDE = frozenset({ZoneKind.METADATA, ZoneKind.FURNITURE, ZoneKind.REPEAT})
 _REGION = re.compile(r",[ \n]?((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
-_THERE = re.compile(r"\b(?:in|near|from|outside|around|across|towards?|reached|visit(?:ed|s)?) $")
+_INTO = tuple(
+    f"{word} " for word in "in near from outside around across toward towards reached visit visited"
+    " visits".split()
+)  # fmt: skip
+_THERE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _INTO))})$")
+_PLACED = 12  # characters in front of a place's name
 _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
 _OPENS_LONGER = re.compile(r"(?:North|South|East|West|New|Northern|Southern|Eastern|Western) $")
 _LONGEST_HEADLINE = 160  # characters on either side of a name
 _LONGEST_NAME = 120  # characters of a name before its acronym in brackets
 _UNKNOWN = Decision(Outcome.NONE)
+_APOSTROPHES = frozenset("'’")
 _LOWER = re.compile(r" ([a-z]\w+)")
 _POSSESSED = re.compile(r"[’']s ([A-Z]\w+) [A-Z]\w+")
 
@@ -65,27 +72,30 @@ class _Document:
         published = document.published
         day = published.latest or published.earliest if published else None
         self._day = day.isoformat() if day else ""
+        self._mentions = extraction.mentions
         self._subjects = subjects_of(extraction)
-        self._starts = {mention.start for mention in extraction.mentions}
-        self._persons = {m.start for m in extraction.mentions if m.entity.startswith("person/")}
         self._adjectives = _adjectives(extraction)
         self._around = set(self._adjectives)
+        self._near: dict[frozenset[str], frozenset[str]] = {}
 
     def links(self, unclaimed: Iterable[Words]) -> list[Link]:
         for subject in self._subjects.values():
             if subject.kind == COUNTRY:
-                subject.decision = self._linker.decide(Profile(COUNTRY, subject.names))
-                self._around |= {subject.decision.accepted} - {""}
+                subject.settle(self._linker.decide(Profile(COUNTRY, subject.names)))
+                if subject.qid:
+                    self._around.add(subject.qid)
         self._scan(unclaimed)
         unread = [z for z in self._document.zones if z.kind not in _MINED and z.kind not in _ASIDE]
         if unread:
             self._scan(run for zone in unread for run in runs(self._text, zone.start, zone.end))
             self._find_persons(unread)
         open_ones = [s for s in self._subjects.values() if s.kind != COUNTRY and s.spans]
-        self._decide(sorted(open_ones, key=lambda s: s.kind == PERSON))
+        self._decide([s for s in open_ones if s.kind != PERSON])
+        self._decide([s for s in open_ones if s.kind == PERSON])  # their offices are of the others
         around = self._around | self._countries_of_accepted()
         if around != self._around:
             self._around = around
+            self._near.clear()
             self._decide([s for s in open_ones if s.decision.outcome is Outcome.ABSTAINED])
         self._doubt_namesakes()
         self._find_bare_surnames()
@@ -95,44 +105,52 @@ class _Document:
     # ------------------------------------------------------------------ deciding
 
     def _decide(self, subjects: Iterable[Subject]) -> None:
-        """Decide, persons last: their offices are of organisations."""
-        named = self._linker.candidates.named
+        bearers, holders = self._linker.candidates.bearers, self._linker.candidates.holders
         for subject in subjects:
-            kind, known = subject.kind, False
-            for name in subject.names:
-                if known := bool(named(kind, name)):
-                    break
-            if subject.grammatical and not known:
+            kind, known = subject.kind, bearers(subject.kind, subject.names)
+            if subject.grammatical and not known.found:
                 kind = ""  # "LONDON (Reuters)": a grammar took it for an organisation
-                known = any(named("", name) for name in subject.names)
-            if known or subject.posts:
-                made = self._linker.decide(self._profile(subject, kind))
-                subject.decision = _UNKNOWN if self._means_another(subject, made) else made
+                known = bearers("", subject.names)
+            posts = sorted({self._post(*post) for post in subject.posts}) if subject.posts else ()
+            if known.found or any(holders(known.unknown, posts)):
+                profile = self._profile(subject, kind, tuple(posts), known.countries)
+                made = self._linker.decide(profile)
+                subject.settle(_UNKNOWN if self._means_another(subject, made) else made)
 
-    def _profile(self, subject: Subject, kind: str) -> Profile:
-        text, spans = self._text, subject.spans
-        posts = {self._post(role, of, first, last) for role, of, first, last in subject.posts}
+    def _profile(
+        self, subject: Subject, kind: str, posts: tuple[Post, ...], own: frozenset[str]
+    ) -> Profile:
+        """``own``: the countries of what bears the subject's names."""
+        spans = subject.spans
         countries = {self._item(key) for key in subject.countries}
-        place = kind in ("", PLACE)
-        single = kind not in (PERSON, COUNTRY) and " " not in subject.names[0]
+        place = not kind or kind == PLACE
         if place:
             countries |= self._regions(subject)
+        countries.discard("")
+        single = kind not in (PERSON, COUNTRY) and " " not in subject.names[0]
+        opens = single and all(self._opens(start) for start, _ in spans)
         return Profile(
-            kind=kind,
-            names=subject.names,
-            countries=frozenset(countries - {""}),
-            around=self._spoken_of(kind, subject.names),
-            posts=tuple(sorted(posts)),
-            day=self._day,
-            there=place and any(_THERE.search(text, max(0, a - 12), a) for a, _ in spans),
-            compound=single and all(self._is_compound(*span) for span in spans),
-            opens=single and all(self._opens(start) for start, _ in spans),
+            kind,
+            subject.names,
+            frozenset(countries),
+            self._spoken_of(own),
+            posts,
+            self._day if kind == PERSON else "",  # nothing else is born, or holds an office
+            there=place and self._is_there(spans),
+            compound=opens and all(self._begins_phrase(end) for _, end in spans),
+            opens=opens,
         )
+
+    def _is_there(self, spans: Iterable[tuple[int, int]]) -> bool:
+        befores = (self._text[max(0, start - _PLACED) : start] for start, _ in spans)
+        return any(before.endswith(_INTO) and _THERE.search(before) for before in befores)
 
     def _means_another(self, subject: Subject, decision: Decision) -> bool:
         """Whether the text explains an acronym, "International Cat Council (ICC)", otherwise."""
+        if decision.outcome is not Outcome.ACCEPTED:
+            return False
         name = next((name for name in subject.names if name.isupper() and name.isalpha()), "")
-        if not (decision.accepted and name):
+        if not name:
             return False
         at = self._text.find(f"({name})")
         words = self._text[max(0, at - _LONGEST_NAME) : at].split() if at >= 0 else []
@@ -142,26 +160,26 @@ class _Document:
         known = self._linker.candidates.named("", " ".join(words[large[0] :]))
         return all(found.item.qid != decision.qid for found in known)
 
-    def _spoken_of(self, kind: str, names: tuple[str, ...]) -> frozenset[str]:
+    def _spoken_of(self, own: frozenset[str]) -> frozenset[str]:
         """The countries around that matter to a name; of the others any one, as there are some.
 
         So documents that differ in countries which do not matter have equal profiles.
         """
-        own = self._linker.candidates.bearers(kind, names).countries
-        near = self._around & own
-        if len(self._around) > len(near):
-            near.add(min(self._around - near))
-        return frozenset(near)
+        known = self._near.get(own)
+        if known is None:
+            near = self._around & own
+            if len(self._around) > len(near):
+                near.add(min(self._around - near))
+            known = self._near[own] = frozenset(near)
+        return known
 
     def _opens(self, start: int) -> bool:
         return _OPENS.search(self._text, max(0, start - 3), start) is not None
 
-    def _is_compound(self, start: int, end: int) -> bool:
+    def _begins_phrase(self, end: int) -> bool:
         """ "Apple pie" at the beginning of a sentence; "Apple said" is none."""
         behind = _LOWER.match(self._text, end)
-        if behind is None or not self._opens(start):
-            return False
-        return not (is_opener(behind[1]) or behind[1].endswith("ed"))
+        return behind is not None and not (is_opener(behind[1]) or behind[1].endswith("ed"))
 
     def _post(self, role: str, key: str, first: str, last: str) -> Post:
         of = self._item(key)
@@ -174,7 +192,7 @@ class _Document:
 
     def _item(self, key: str) -> str:
         subject = self._subjects.get(key)
-        return subject.decision.accepted if subject else ""
+        return subject.qid if subject else ""
 
     def _regions(self, subject: Subject) -> set[str]:
         """ "Salem, Ore.", "Oslo, Norway": the country behind a town."""
@@ -194,24 +212,19 @@ class _Document:
         return next((f.item.qid for f in states if f.item.kind == COUNTRY), "")
 
     def _countries_of_accepted(self) -> set[str]:
-        items = (
-            self._linker.candidates.item(subject.decision.accepted)
-            for subject in self._subjects.values()
-            if subject.decision.accepted
-        )
+        item = self._linker.candidates.item
+        items = map(item, {s.qid for s in self._subjects.values() if s.qid})
         return {country for item in items if item for country in item.countries}
 
     def _doubt_namesakes(self) -> None:
         """ "Georgia" beside towns of the United States, and nothing of the Georgia by the sea."""
         for subject in self._subjects.values():
-            qid = subject.decision.accepted
-            if subject.kind != COUNTRY or not qid:
+            if subject.kind != COUNTRY or not subject.qid:
                 continue
-            reasons = (namesake_reason(subject.names[0], other) for other in self._around)
-            if (reason := next(filter(None, reasons), "")) and not self._speaks_of(qid):
-                subject.decision = replace(
-                    subject.decision, outcome=Outcome.ABSTAINED, reasons=(reason,)
-                )
+            reason = namesake_reason(subject.names[0], self._around)
+            if reason and not self._speaks_of(subject.qid):
+                made = subject.decision
+                subject.settle(replace(made, outcome=Outcome.ABSTAINED, reasons=(reason,)))
 
     def _speaks_of(self, country: str) -> bool:
         """Whether a town, person or body of a country is linked, or its adjective is used."""
@@ -221,22 +234,20 @@ class _Document:
 
     def _scan(self, stretches: Iterable[Words]) -> None:
         """Names that the reading did not see, and such as are longer than those it saw."""
-        text, named = self._text, self._linker.candidates.named
-        taken = [span for subject in self._subjects.values() for span in subject.spans]
-
-        def is_known(name: str) -> bool:
-            return bool(named("", name))
-
+        text, subjects = self._text, self._subjects
+        is_known = partial(self._linker.candidates.named, "")
+        taken = Cover(span for subject in subjects.values() for span in subject.spans)
         for words in stretches:
             done = words[0][0]
             for part in names(text, words, is_known):
-                start, end = part
-                if start < done or any(a <= start and end <= b for a, b in taken):
+                if part[0] < done or taken.holds(*part):
                     continue
                 name = name_at(text, part)
-                subject = self._subjects.setdefault(f"name/{name}", Subject("", (name,)))
-                subject.spans.append(part)
-                done = end
+                key = f"name/{name}"
+                if key not in subjects:
+                    subjects[key] = Subject("", (name,))
+                subjects[key].spans.append(part)
+                done = part[1]
 
     def _find_persons(self, zones: Iterable[Zone]) -> None:
         """Persons of the document where nobody has read: in its summary, in other headlines."""
@@ -252,7 +263,7 @@ class _Document:
         bare = {
             subject.names[0]: key
             for key, subject in self._subjects.items()
-            if subject.kind == PERSON and " " not in subject.names[0] and subject.decision.accepted
+            if subject.qid and subject.kind == PERSON and " " not in subject.names[0]
         }
         self._find(bare, (zone for zone in self._document.zones if zone.kind in _MINED))
 
@@ -264,24 +275,27 @@ class _Document:
     # ------------------------------------------------------------------ telling
 
     def _emit(self) -> Iterator[Link]:
+        text = self._text
         for subject in self._subjects.values():
-            qid = subject.decision.accepted
-            item = self._linker.candidates.item(qid) if qid else None
+            item = self._linker.candidates.item(subject.qid) if subject.qid else None
             if item is None:
                 continue
             whole = subject.kind == PERSON or subject.grammatical
-            for start, end in sorted(set(subject.spans)):
-                rule = objection(self._text, start, end, item.kind, whole)
+            for start, end in set(subject.spans):
+                rule = objection(text, start, end, item.kind, whole)
                 if rule and rule.id.startswith("inside.") and self._is_shouted(subject, start, end):
-                    rule = objection(self._text, start, end, item.kind, complete=True)
-                if rule is None and not self._possesses(end):
-                    yield Link(start, end, qid)
+                    rule = objection(text, start, end, item.kind, complete=True)
+                if rule is None and not (
+                    text[end : end + 1] in _APOSTROPHES and self._possesses(end)
+                ):
+                    yield Link(start, end, item.qid)
 
     def _is_shouted(self, subject: Subject, start: int, end: int) -> bool:
         """Whether capitals around a name say nothing: a known name follows, or it is a headline."""
-        if end + 1 in self._persons and self._text[end] == " ":
+        named = [mention.entity for mention in self._mentions if mention.start == end + 1]
+        if any(key.startswith("person/") for key in named) and self._text[end] == " ":
             return _OPENS_LONGER.search(self._text, max(0, start - 24), start) is None
-        if end + 1 in self._starts or len(set(subject.spans)) < 2:
+        if named or len(set(subject.spans)) < 2:
             return False
         first = self._text.rfind("\n", max(0, start - _LONGEST_HEADLINE), start) + 1
         last = self._text.find("\n", end, end + _LONGEST_HEADLINE)
@@ -296,7 +310,7 @@ class _Document:
         match = _POSSESSED.match(self._text, end)
         return (
             match is not None
-            and match.start(1) not in self._starts
+            and all(mention.start != match.start(1) for mention in self._mentions)
             and fold(match[1]).partition(" ")[0] not in TITLES
         )
 

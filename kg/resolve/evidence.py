@@ -35,7 +35,8 @@ def weigh(profile: Profile, found: Found, candidates: Candidates) -> list[Having
     item = found.item
     features = _name(profile, found)
     if item.kind == PERSON:
-        features += _offices(profile, item, candidates)
+        if profile.posts:
+            features += _offices(profile, item, candidates)
         features += _lifetime(profile, item)
     features += _countries(profile, found, candidates)
     features += _prominence(profile, item, candidates)
@@ -140,17 +141,17 @@ def _lifetime(profile: Profile, item: Item) -> list[Having]:
 
 
 def _countries(profile: Profile, found: Found, candidates: Candidates) -> list[Having]:
-    item, own = found.item, set(found.item.countries)
-    if not own or item.kind in _STATES or profile.kind in _STATES:
+    item = found.item
+    if not item.countries or item.kind in _STATES or profile.kind in _STATES:
         return []
-    if own & profile.countries:
-        return [("country.own", candidates.label(min(own & profile.countries)))]
     if profile.countries:
-        return [("country.other", candidates.label(min(own)))]
+        if shared := profile.countries.intersection(item.countries):
+            return [("country.own", candidates.label(min(shared)))]
+        return [("country.other", candidates.label(min(item.countries)))]
     of_a_state = found.how in ("short", "party") or is_body(found.name)
-    if own & profile.around:
+    if shared := profile.around.intersection(item.countries):
         its = "country.its-body" if of_a_state else "country.around"
-        return [(its, candidates.label(min(own & profile.around)))]
+        return [(its, candidates.label(min(shared)))]
     if (item.kind == _BODY or of_a_state) and not is_worldwide(item.label):
         return [("country.foreign" if profile.around else "country.any", "")]
     local = item.kind == PLACE or (item.kind in ORGANISATIONS and not is_worldwide(item.label))
@@ -161,10 +162,7 @@ def _countries(profile: Profile, found: Found, candidates: Candidates) -> list[H
 
 def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Having]:
     if item.kind == PERSON:
-        namesakes = candidates.namesakes(fold(item.label).rpartition(" ")[2])
-        common = [("word.common-surname", str(namesakes))] if namesakes >= _HOMONYMS else []
-        led = any(_leads(candidates.label(term.office)) for term in item.terms)
-        return [*common, ("known.led", "")] if led else common
+        return _renown(item, candidates)
     if item.kind == OFFICE:
         return []
     if item.kind == COUNTRY:
@@ -173,6 +171,14 @@ def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Ha
         large = [("known.well", "")] if item.prior >= _LARGE else []
         return [*large, ("place.there", profile.names[0])] if profile.there else large
     return [(level, "") for least, level in _PROMINENT if item.prior >= least][:1]
+
+
+def _renown(item: Item, candidates: Candidates) -> list[Having]:
+    """How rare a person's surname is, and whether they led a state."""
+    namesakes = candidates.namesakes(fold(item.label).rpartition(" ")[2])
+    common = [("word.common-surname", str(namesakes))] if namesakes >= _HOMONYMS else []
+    led = any(_leads(candidates.label(office)) for office in {term.office for term in item.terms})
+    return [*common, ("known.led", "")] if led else common
 
 
 _LEADS = frozenset(

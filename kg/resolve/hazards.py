@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -45,12 +45,13 @@ NAMESAKES = (
     ("mexico", "New Mexico", "Q30", "the United States have a state called New Mexico"),
     ("ireland", "Northern Ireland", "Q145", "Northern Ireland is a part of the United Kingdom"),
 )
-_NAMESAKES = {(fold(name), other): why for _, name, other, why in NAMESAKES}
+_NAMESAKES = {fold(name): (other, why) for _, name, other, why in NAMESAKES}
 
 
-def namesake_reason(name: str, country: str) -> str:
-    """Why a state's name may mean something in another country, "" where it does not."""
-    return _NAMESAKES.get((fold(name), country), "")
+def namesake_reason(name: str, countries: Container[str]) -> str:
+    """Why a state's name may mean something in one of other countries, "" where it does not."""
+    other, why = _NAMESAKES.get(fold(name), ("", ""))
+    return why if other in countries else ""
 
 
 # (id, title, what else it may be of a state): the title alone does not tell which office is meant.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 OFFICE = "office"  # the one kind of item that is not a kg.model.EntityKind
 
@@ -23,8 +24,7 @@ KINDS = (
 WAYS = ("label", "alias", "acronym", "former", "short", "title", "surname", "close", "adjective")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One spell of one person in one office.
 
     ``office`` and ``of`` (jurisdiction or organisation) are Q-numbers, ``of`` is "" if unknown.
@@ -38,8 +38,7 @@ class Term:
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(NamedTuple):
     """A name that an item bore for some time: ISO dates at their own precision, "" if unknown."""
 
     name: str
@@ -74,8 +73,7 @@ class Item:
     close: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An item that a name may mean; ``how`` is one of WAYS, ``prior`` compares within a kind."""
 
     qid: str
@@ -84,8 +82,7 @@ class Candidate:
     prior: int
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """A person's term in an office."""
 
     person: str

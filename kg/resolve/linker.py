@@ -5,6 +5,7 @@ A pure function of profile and catalogue. Precision before recall: a wrong link 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -69,7 +70,9 @@ class Linker:
     def _decide(self, profile: Profile, never: frozenset[str] = frozenset()) -> Decision:
         if reason := _never(profile):
             return Decision(Outcome.ABSTAINED, reasons=(reason,), gazetteer=self.version)
-        weighed = [one for one in self.rank(profile) if one.found.item.qid not in never]
+        weighed = self.rank(profile)
+        if never:
+            weighed = [one for one in weighed if one.found.item.qid not in never]
         if not weighed:
             return self._nothing
         best = weighed[0]
@@ -82,7 +85,7 @@ class Linker:
             score=best.score,
             margin=margin,
             runner_up=runner.found.item.qid if runner else "",
-            reasons=(*(FEATURES[f].words.format(d) for f, d in best.features), *verdict),
+            reasons=(*[FEATURES[f].words.format(d) for f, d in best.features], *verdict),
             gazetteer=self.version,
         )
 
@@ -90,12 +93,12 @@ class Linker:
         """The candidates, the best first; equal ones by their numbers, so order tells nothing."""
         weighed = []
         all_found = self.candidates.find(profile)
-        bearers = sum(one.item.kind == PERSON and one.how in _FULL for one in all_found)
+        shared = len(all_found) > 1 and _bearers(all_found) > 1
         for found in all_found:
             features = weigh(profile, found, self.candidates)
-            if bearers > 1 and found.how in _FULL:
+            if shared and found.how in _FULL:
                 features.append(("word.shared", ""))
-            score = sum(FEATURES[feature].weight for feature, _ in features)
+            score = sum([FEATURES[feature].weight for feature, _ in features])
             weighed.append(Weighed(found, score, features))
         if len(weighed) > 1:
             weighed.sort(key=_order)
@@ -117,6 +120,11 @@ def shared_linker() -> Linker:
 @cache
 def _linker_of(known: Catalogue) -> Linker:
     return Linker(known)
+
+
+def _bearers(all_found: Iterable[Found]) -> int:
+    """How many people bear a name in full."""
+    return sum(one.item.kind == PERSON and one.how in _FULL for one in all_found)
 
 
 def _order(one: Weighed) -> tuple[float, int, int]:

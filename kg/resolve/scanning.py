@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.resolve.left_out import FORMS
 from kg.text.slug import fold
@@ -25,30 +26,50 @@ _HYPHEN = re.compile("[-‑–/]")
 _OPEN_COMPOUND = re.compile("[-‑](?:based|led|backed|born|owned|funded|registered|listed)$")
 
 
+class Cover:
+    """Spans, made ready to be asked whether any of them holds another; sorted when first asked."""
+
+    def __init__(self, spans: Iterable[Word]) -> None:
+        self._spans = spans
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []  # the largest of all spans that start here or before
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a span lies within one of them.
+
+        >>> Cover([(0, 4), (6, 9)]).holds(6, 8), Cover([(0, 4), (6, 9)]).holds(3, 7)
+        (True, False)
+        """
+        if self._starts is None:
+            ordered = sorted(self._spans)
+            self._starts = [first for first, _ in ordered]
+            self._ends = list(accumulate((last for _, last in ordered), max))
+        at = bisect_right(self._starts, start)
+        return at > 0 and self._ends[at - 1] >= end
+
+
 def runs(text: str, start: int, end: int) -> Iterator[Words]:
     """The stretches of capitalised words in text that nobody has read."""
     for match in _RUN.finditer(text, start, end):
         yield [word.span() for word in _WORD.finditer(text, *match.span())]
 
 
-def names(text: str, words: Words, is_known: Callable[[str], bool]) -> Iterator[Word]:
+def names(text: str, words: Words, is_known: Callable[[str], object]) -> Words:
     """The known names in a stretch of words, the longest first.
 
     Where it begins a sentence, its first word may be none of the name; "and", "in" may stand in a
     name as well as between two; "Armenia-NATO" are two.
     """
-    if len(words) == 1:
-        name = name_at(text, words[0])
-        if not name[0].islower() and is_known(name) and fold(name) not in FORMS:
-            yield words[0]
-        elif "-" in name or "/" in name or "–" in name:
-            compound = _compound(text, words[0])
-            if all(is_known(name_at(text, part)) for part in compound):
-                yield from compound
-        return
-    for part in _parts(text, words):
-        if is_known(name_at(text, part)):
-            yield part
+    if len(words) > 1:
+        return [part for part in _parts(text, words) if is_known(name_at(text, part))]
+    name = name_at(text, words[0])
+    if not name[0].islower() and is_known(name) and fold(name) not in FORMS:
+        return words
+    if "-" in name or "/" in name or "–" in name:
+        compound = _compound(text, words[0])
+        if all(is_known(name_at(text, part)) for part in compound):
+            return compound
+    return []
 
 
 def occurrences(text: str, found: Iterable[str], start: int, end: int) -> Iterator[Word]:
@@ -87,22 +108,23 @@ def name_at(text: str, part: Word) -> str:
     return " ".join(name.split()) if "\n" in name else name
 
 
-def _parts(text: str, words: Words) -> Iterator[Word]:
-    yield from _edges(text, words)
-    if is_opener(text[slice(*words[0])]):
-        yield from _edges(text, words[1:])
-    cuts = [i for i, span in enumerate(words) if text[slice(*span)] in _SPLITS]
-    begin = 0
-    for cut in [*cuts, len(words)] if cuts else ():
-        yield from _edges(text, words[begin:cut])
-        begin = cut + 1
+def _parts(text: str, words: Words) -> Words:
+    written = [text[start:end] for start, end in words]
+    parts = _edges(text, words)
+    if is_opener(written[0]):
+        parts += _edges(text, words[1:])
+    if not _SPLITS.isdisjoint(written):
+        begin = 0
+        for cut in [*(i for i, word in enumerate(written) if word in _SPLITS), len(words)]:
+            parts += _edges(text, words[begin:cut])
+            begin = cut + 1
+    return parts
 
 
-def _edges(text: str, words: Words) -> Iterator[Word]:
+def _edges(text: str, words: Words) -> Words:
     """From the first to the last word with a capital."""
-    large = [(start, end) for start, end in words if not text[start].islower()]
-    if large:
-        yield large[0][0], large[-1][1]
+    large = [word for word in words if not text[word[0]].islower()]
+    return [(large[0][0], large[-1][1])] if large else []
 
 
 def _compound(text: str, word: Word) -> list[Word]:
@@ -117,6 +139,7 @@ def _compound(text: str, word: Word) -> list[Word]:
     return parts if all(b > a and text[a].isupper() for a, b in parts) else []
 
 
+@lru_cache(maxsize=1 << 14)
 def is_opener(word: str) -> bool:
     """Whether a word is one of the small ones, which begin sentences and no names."""
     return fold(word) in _openers()

@@ -70,6 +70,7 @@ def may_be_spelled(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
+    if one[0] != other[0] or abs(len(one) - len(other)) > 2 or min(len(one), len(other)) < 4:
+        return False
     bones = skeleton(one)
-    close = abs(len(one) - len(other)) <= 2 and min(len(one), len(other)) >= 4
-    return close and one[0] == other[0] and bool(bones[1:]) and bones == skeleton(other)
+    return bool(bones[1:]) and bones == skeleton(other)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import (
-    Claim,
     DateWindow,
     Entity,
+    EntityKind,
     Extraction,
     MeetingClaim,
     Office,
@@ -18,6 +17,7 @@ from kg.resolve.candidates import ORGANISATIONS, PERSON
 from kg.resolve.decision import Decision, Outcome
 from kg.resolve.profile import full_names
 
+_KINDS = {kind: kind.value for kind in EntityKind}  # the members of an enumeration are slow
 _UNKNOWN = Decision(Outcome.NONE)
 
 
@@ -36,39 +36,42 @@ class Subject:
     posts: set[tuple[str, str, str, str]] = field(default_factory=set)
     countries: tuple[str, ...] = ()
     decision: Decision = _UNKNOWN
+    qid: str = ""  # the item that was accepted
+
+    def settle(self, decision: Decision) -> None:
+        """Keep a decision."""
+        self.decision = decision
+        self.qid = decision.accepted
 
 
 def subjects_of(extraction: Extraction) -> dict[str, Subject]:
     """The entities of a reading, by key."""
     subjects = {entity.key: _subject(entity) for entity in extraction.entities}
-    for mention in extraction.mentions:
-        subject = subjects.get(mention.entity)
-        if subject is not None and not mention.adjective:
-            subject.spans.append((mention.start, mention.end))
+    for start, end, key, adjective in extraction.mentions:
+        if not adjective and key in subjects:
+            subjects[key].spans.append((start, end))
     for claim in extraction.claims:
-        for person, office, window in _held(claim):
-            if person in subjects:
-                first = window.earliest.isoformat() if window.earliest else ""
-                last = window.latest.isoformat() if window.latest else ""
-                subjects[person].posts.add((office.role, office.of, first, last))
+        if isinstance(claim, TenureClaim):
+            _hold(subjects.get(claim.person), claim.office, claim.window)
+        elif isinstance(claim, MeetingClaim):
+            for one in claim.participants:
+                if one.capacity:
+                    _hold(subjects.get(one.agent), one.capacity, claim.window)
     return subjects
 
 
-def _held(claim: Claim) -> Iterator[tuple[str, Office, DateWindow]]:
-    if isinstance(claim, TenureClaim):
-        yield claim.person, claim.office, claim.window
-    elif isinstance(claim, MeetingClaim):
-        for one in claim.participants:
-            if one.capacity:
-                yield one.agent, one.capacity, claim.window
+def _hold(person: Subject | None, office: Office, window: DateWindow) -> None:
+    if person is not None:
+        first = window.earliest.isoformat() if window.earliest else ""
+        last = window.latest.isoformat() if window.latest else ""
+        person.posts.add((office.role, office.of, first, last))
 
 
 def _subject(entity: Entity) -> Subject:
-    kind = entity.kind.value
-    if kind == PERSON:
-        full = full_names((entity.name, *entity.forms))
-        return Subject(kind, full, countries=entity.countries)
+    kind = _KINDS[entity.kind]
     names = (entity.name, *entity.forms)
+    if kind == PERSON:
+        return Subject(kind, full_names(names), countries=entity.countries)
     grammatical = not entity.wikidata and kind in ORGANISATIONS
     return Subject(
         kind,
