@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from werkzeug.exceptions import ClientDisconnected
 
 from kg.errors import CommuniqueError
+from kg.explain import rule_ids
 from kg.pool import Answer, Edition, Question
 from kg.web.application import Site, create_site
 from kg.web.front import PATH, drained
@@ -101,6 +102,8 @@ class AsyncApplication:
         self._gate.begin()
         watching = asyncio.create_task(self._watch())
         await send({"type": "lifespan.startup.complete"})
+        # Pages link to the rules, which take half a second to compile: not when somebody waits.
+        library.loop.run_in_executor(None, rule_ids)
         await receive()  # it ends
         watching.cancel()
         library.close()
