@@ -139,7 +139,9 @@ def _show(options: argparse.Namespace) -> int:
         meant = known.item(candidate.qid)
         label = meant.label if meant else ""
         print(f"{candidate.qid:<12}{candidate.how:<10}{candidate.kind:<27}{label}")
-    if not found:
+    if found:
+        print(f"kg: kg gazetteer show {found[0].qid} tells all about one", file=sys.stderr)
+    else:
         print(f"the gazetteer has no item or name “{options.name}”", file=sys.stderr)
     return 0 if found else 1
 

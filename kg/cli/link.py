@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.cli.command import Commands, add_store, store_root
 from kg.cli.progress import Progress
@@ -14,7 +15,11 @@ from kg.errors import OnlineError, UsageError
 
 if TYPE_CHECKING:
     from kg.online.polite import Manners
+    from kg.online.proposing import Report
+    from kg.online.service import Service
 
+T = TypeVar("T")
+_STOPPED = 130  # the exit status of what a user has interrupted
 _KEPT = "What was answered before is kept"
 _INTERRUPTED = "interrupted; what was answered is kept, and the same command goes on from there"
 
@@ -131,21 +136,19 @@ def _enrich(options: argparse.Namespace) -> int:
     else:
         languages = tuple(filter(None, options.languages.split(",")))
         endpoint = Endpoint(options.endpoint, PoliteClient(_manners(options)), languages)
-        with Progress("items") as progress:
-            try:
-                report = enrich_online(
-                    root,
-                    endpoint,
-                    refresh=options.refresh,
-                    limit=max(0, options.limit),
-                    progress=progress,
-                )
-            except OnlineError as error:
-                raise OnlineError(f"{error}. {_KEPT}") from None
-            except KeyboardInterrupt:
-                progress.clear()
-                print(f"kg: {_INTERRUPTED}", file=sys.stderr)
-                return 130
+        found = _asking(
+            "items",
+            lambda progress: enrich_online(
+                root,
+                endpoint,
+                refresh=options.refresh,
+                limit=max(0, options.limit),
+                progress=progress,
+            ),
+        )
+        if found is None:
+            return _STOPPED
+        report = found
     rows = [
         ("items linked to", f"{report.linked:,}"),
         ("      known before", f"{report.known:,}"),
@@ -172,16 +175,15 @@ def _ask(options: argparse.Namespace) -> int:
         max(0, options.limit),
         options.refresh,
     )
-    with Progress("entities") as progress:
-        try:
-            service = Service(PoliteClient(manners), options.service)
-            report = propose(root, service, plan, progress)
-        except OnlineError as error:
-            raise OnlineError(f"{error}. {_KEPT}") from None
-        except KeyboardInterrupt:
-            progress.clear()
-            print(f"kg: {_INTERRUPTED}", file=sys.stderr)
-            return 130
+
+    def ask(progress: Progress) -> tuple[Service, Report]:
+        service = Service(PoliteClient(manners), options.service)
+        return service, propose(root, service, plan, progress)
+
+    found = _asking("entities", ask)
+    if found is None:
+        return _STOPPED
+    service, report = found
     print(f"{plain(service.name)}, version {service.version}")
     rows = [
         ("entities linked to nothing", f"{report.entities:,}"),
@@ -191,6 +193,23 @@ def _ask(options: argparse.Namespace) -> int:
     ]
     print("\n".join(summary(rows)))
     return 0
+
+
+def _asking(what: str, ask: Callable[[Progress], T]) -> T | None:
+    """What somebody online answers, with progress; None where the user has had enough of it.
+
+    Raises:
+        OnlineError: as ``ask`` does, with a word on what was answered before.
+    """
+    with Progress(what) as progress:
+        try:
+            return ask(progress)
+        except OnlineError as error:
+            raise OnlineError(f"{error}. {_KEPT}") from None
+        except KeyboardInterrupt:
+            progress.clear()
+            print(f"kg: {_INTERRUPTED}", file=sys.stderr)
+            return None
 
 
 def _list(options: argparse.Namespace) -> int:

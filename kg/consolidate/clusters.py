@@ -33,6 +33,7 @@ class Cluster:
     wikidata: str = ""
     keys: set[str] = field(default_factory=set)
     resolved: set[str] = field(default_factory=set)  # references of surnames that mean this person
+    item: str = ""  # that of several people, who were found to be one by it
 
     def add(self, reference: str, facts: PersonFacts, sides: Iterable[Side] = ()) -> None:
         """Let a profile be this person's."""
@@ -56,6 +57,7 @@ class Cluster:
         self.roles |= other.roles
         self.sides |= other.sides
         self.wikidata = self.wikidata or other.wikidata
+        self.item = self.item or other.item
 
     @property
     def ties(self) -> set[str]:

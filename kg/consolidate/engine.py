@@ -14,6 +14,7 @@ from kg.consolidate.judging import Judging
 from kg.consolidate.ledger import Ledger
 from kg.consolidate.links import Link, Links
 from kg.consolidate.names import Names
+from kg.consolidate.person_items import PersonItems
 from kg.consolidate.resolution import Resolution
 from kg.consolidate.statement_table import StatementTable
 from kg.consolidate.unit_table import UnitTable
@@ -25,7 +26,7 @@ from kg.resolve.linker import Linker, shared_linker
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "7"
+CONSOLIDATION_VERSION = "8"
 _EVIDENCE = iri(Cmq.evidence)
 
 
@@ -76,13 +77,30 @@ class Consolidator:
         """
         gone = list(gone)
         touched = set[str]() if judgements is None else self._judging.change(judgements)
-        judged = self._judging.judged
+        return self._change(gone, come, touched)
+
+    def relink(self) -> KnowledgeChange:
+        """Decide all links anew, for instance because there is another gazetteer.
+
+        Who is who follows, for people of one item are one.
+        """
+        return self._change([], [], self._statements.blocks(), everything=True)
+
+    def _change(
+        self, gone: list[int], come: Iterable[Paper], touched: set[str], *, everything: bool = False
+    ) -> KnowledgeChange:
+        """``touched`` are groups to be computed whatever came; ``everything`` is linked anew."""
         intake = take_in(self._statements, gone, come, self._judging.blocks)
         difference = Difference(self._units, self._base)
-        resolution = Resolution(self._statements, self._units, intake, difference, judged)
+        items = PersonItems(self._statements, lambda: self.linker)
+        judged = self._judging.judged
+        resolution = Resolution(self._statements, self._units, intake, difference, judged, items)
         resolution.run(touched)
         self._compute(resolution, difference, intake)
-        self._link_nodes(self._to_link(difference, touched, intake, resolution), difference, intake)
+        paths = self._to_link(difference, touched, intake, resolution)
+        if everything:
+            paths |= {path for path in self._units.every_path() if is_linked(path)}
+        self._link_nodes(paths, difference, intake, resolution)
         deleted, inserted = difference.triples()
         links = Links(self._statements, self._units, difference, intake).changes()
         slugs: dict[int, str] = {}
@@ -92,14 +110,6 @@ class Consolidator:
         self._ledger.record(difference.support_removed, difference.support_added, heirs)
         self._statements.remove_statements(intake.gone)
         self._statements.remove_papers(gone)
-        return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
-
-    def relink(self) -> KnowledgeChange:
-        """Decide all links anew, for instance because there is another gazetteer."""
-        difference = Difference(self._units, self._base)
-        paths = {path for path in self._units.every_path() if is_linked(path)}
-        self._link_nodes(paths, difference, Intake())
-        deleted, inserted = difference.triples()
         return KnowledgeChange(lines(sorted(deleted - inserted)), lines(sorted(inserted)))
 
     @property
@@ -168,9 +178,12 @@ class Consolidator:
                 paths.add(resolution.meant(tenure_facts(row.text).person)[0])
         return {path for path in paths if is_linked(path)}
 
-    def _link_nodes(self, paths: Iterable[str], difference: Difference, intake: Intake) -> None:
+    def _link_nodes(
+        self, paths: Iterable[str], difference: Difference, intake: Intake, resolution: Resolution
+    ) -> None:
         judged, gone = self._judging.judged, frozenset(intake.gone)
-        linking = Linking(self._statements, self._units, judged, self.linker, gone)
+        united = resolution.united
+        linking = Linking(self._statements, self._units, judged, self.linker, gone, united)
         for path in sorted(paths):
             difference.update(link_group(path), linking.units(path))
 

@@ -18,6 +18,7 @@ from functools import partial
 from kg.consolidate.clusters import Cluster, opposed, people_of_one_name
 from kg.consolidate.facts import PersonFacts, is_single
 from kg.consolidate.judged import Judged
+from kg.consolidate.linked import Accepted, Likely, unite_linked
 from kg.consolidate.spelled import Times, in_time, span, unite_spellings
 from kg.rdf.identifiers import last_step, short_hash
 from kg.resolve.judgements import Judgement
@@ -32,7 +33,8 @@ class Person:
 
     ``key`` is the name they go by, ``keys`` are all their names. ``resolved`` are those among the
     references that were taken for this person by surname and office; ``judgements`` those in force
-    about this person, in order of time.
+    about this person, in order of time; ``item`` is that by which several people were found to be
+    this one.
     """
 
     path: str
@@ -41,6 +43,7 @@ class Person:
     resolved: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    item: str = ""
 
 
 def block_of(key: str) -> str:
@@ -48,10 +51,17 @@ def block_of(key: str) -> str:
     return family_form(last_step(key))
 
 
-def resolve(profiles: Mapping[str, PersonFacts], times: Times, judged: Judged) -> list[Person]:
+def resolve(
+    profiles: Mapping[str, PersonFacts],
+    times: Times,
+    judged: Judged,
+    likely: Likely,
+    accepted: Accepted,
+) -> list[Person]:
     """The persons of a block, given what is known of each by reference.
 
-    ``times`` say when each profile with a full name is known to hold an office.
+    ``times`` say when each profile with a full name is known to hold an office; ``likely`` and
+    ``accepted`` which items people are.
     """
     names: defaultdict[str, dict[str, PersonFacts]] = defaultdict(dict)
     for reference, facts in profiles.items():
@@ -69,7 +79,8 @@ def resolve(profiles: Mapping[str, PersonFacts], times: Times, judged: Judged) -
     for key, known in singles.items():
         if known:
             clusters += people_of_one_name(key, known, judged.sides)
-    return _named(judged.unite(clusters, profiles), profiles, judged)
+    clusters = judged.unite(clusters, profiles)
+    return _named(unite_linked(clusters, profiles, judged, likely, accepted), profiles, judged)
 
 
 def _named(
@@ -87,7 +98,8 @@ def _named(
         resolved = tuple(sorted(cluster.resolved))
         references = tuple(sorted(cluster.references)) + resolved
         keys = tuple(sorted(cluster.keys))
-        persons.append(Person(path, cluster.key, references, resolved, keys, tuple(judgements)))
+        about = tuple(judgements)
+        persons.append(Person(path, cluster.key, references, resolved, keys, about, cluster.item))
     return persons
 
 

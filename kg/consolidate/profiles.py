@@ -61,7 +61,7 @@ def person_profile(
     facts: Sequence[PersonFacts], offices: Iterable[OfficeFacts], tenures: Iterable[TenureFacts]
 ) -> Profile:
     """A person, with all offices that documents vouch for."""
-    told = [one for one in facts if not one.implied] or list(facts)
+    told = _told(facts)
     spans: dict[tuple[str, str], tuple[Day, Day]] = {}
     for office in offices:
         if office.firm:
@@ -83,6 +83,15 @@ def person_profile(
         day=max((post.last for post in posts), default=""),
         known=_known(told),
     )
+
+
+def person_names(facts: Sequence[PersonFacts]) -> tuple[str, ...]:
+    """The names that the profile of a person has."""
+    return full_names(_names(_told(facts)))
+
+
+def _told(facts: Sequence[PersonFacts]) -> list[PersonFacts]:
+    return [one for one in facts if not one.implied] or list(facts)
 
 
 def _names(facts: Iterable[EntityFacts | PersonFacts]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from kg.consolidate.intake import Intake, singles_of
 from kg.consolidate.judged import Judged
 from kg.consolidate.meetings import block_of as meeting_block
 from kg.consolidate.observe import FIRM
+from kg.consolidate.person_items import PersonItems
 from kg.consolidate.persons import Person, resolve
 from kg.consolidate.spelled import Times, offices_of_likes
 from kg.consolidate.statement_table import Row, StatementTable
@@ -47,12 +48,15 @@ class Resolution:
         intake: Intake,
         difference: Difference,
         judged: Judged,
+        items: PersonItems,
     ) -> None:
         self._table = statements
         self._units = units
         self._intake = intake
         self._difference = difference
         self.judged = judged
+        self._items = items
+        self.united: dict[str, tuple[str, ...]] = {}  # path → names of people who are one by item
         self._meant: dict[str, tuple[str, bool]] = {}  # reference → path, weak
         self.dirty: set[str] = set()
 
@@ -97,11 +101,14 @@ class Resolution:
 
     def _blocks(self, changed: Sequence[Row]) -> set[str]:
         blocks = {row.grp for row in changed if row.kind is StatementKind.PERSON}
-        # When somebody held an office tells whom a bare surname means.
-        held = (tenure_facts(row.text) for row in changed if row.kind is StatementKind.TENURE)
-        holders = {facts.person for facts in held if facts.person.startswith("=")}
+        # When somebody held an office tells whom a bare surname means, and offices tell the item.
+        holders = {holder for row in changed for holder in _holder(row) if holder.startswith("=")}
         others = {self._table.by_digest(holder[1:]).grp for holder in holders} - blocks
-        return blocks | {grp for grp in others if self._table.has_resolution(singles_of(grp))}
+        return blocks | {grp for grp in others if self._has_several(grp)}
+
+    def _has_several(self, grp: str) -> bool:
+        """Whether a block has several people, or one of several names."""
+        return self._table.has_resolution(singles_of(grp)) or self._units.has_several(grp)
 
     def _resolve_block(self, grp: str) -> set[int]:
         """Resolve the persons of a block; returns the statements whose person is another now."""
@@ -109,7 +116,12 @@ class Resolution:
         profiles = {f"={row.digest}": person_facts(row.text) for row in rows}
         numbers = {f"={row.digest}": row.n for row in rows}
         offices, likes = offices_of_likes(profiles)
-        persons = resolve(profiles, self._times(profiles, offices), self.judged)
+        asked = self._items.of_block(profiles, self._intake.gone)
+        persons = resolve(profiles, self._times(profiles, offices), self.judged, *asked)
+        for person in persons:
+            if person.item:
+                known = (profiles[reference].name for reference in person.references)
+                self.united[person.path] = tuple(sorted(set(known)))
         self._difference.update(grp, [person_unit(p, profiles, numbers) for p in persons])
         self._units.set_homonyms(grp, _homonyms(persons))
         self._units.set_judged(grp, _judged(persons))
@@ -230,6 +242,12 @@ class Resolution:
         return self.office(agent, role, key, of)
 
 
+def _holder(row: Row) -> list[str]:
+    if row.kind is StatementKind.TENURE:
+        return [tenure_facts(row.text).person]
+    return [office_facts(row.text).person] if row.kind is StatementKind.OFFICE else []
+
+
 def office_group(office: str) -> str:
     """The group of an office, and of its tenures if its organisation is known."""
     return f"o:{office}"
@@ -245,9 +263,13 @@ def _resolution_key(agent: str, role: str) -> str:
 
 
 def _homonyms(persons: Sequence[Person]) -> list[tuple[str, str]]:
-    """(name, path) where a name does not say by itself who is meant, or leads to another one."""
+    """(name, path) where a name does not say by itself who is meant, or leads to another one.
+
+    Nobody is called by the marks of those who are one by their item.
+    """
     people = Counter(key for person in persons for key in person.keys)
-    return [
+    marked = [(f"={person.item}", person.path) for person in persons if person.item]
+    return marked + [
         (key, person.path)
         for person in persons
         for key in person.keys

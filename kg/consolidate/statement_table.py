@@ -133,6 +133,11 @@ class StatementTable:
         found = self.db.execute(f"SELECT {_COLUMNS} FROM statement WHERE {_BY_RES}", (res,))
         return [_row(row) for row in found]
 
+    def blocks(self) -> set[str]:
+        """The groups in which persons are."""
+        found = self.db.execute("SELECT DISTINCT grp FROM statement WHERE kind = 'person'")
+        return {grp for (grp,) in found}
+
     def has_resolution(self, res: str) -> bool:
         """Whether there are such statements."""
         found = self.db.execute(f"SELECT 1 FROM statement WHERE {_BY_RES} LIMIT 1", (res,))

@@ -188,6 +188,14 @@ class UnitTable:
         rows = ((key, path, grp) for key, path in pairs)
         self.db.executemany("INSERT INTO homonym VALUES (?, ?, ?)", rows)
 
+    def has_several(self, grp: str) -> bool:
+        """Whether a block has several persons, or one whom several names lead to."""
+        found = self.db.execute("SELECT 1 FROM homonym WHERE grp = ? LIMIT 1", (grp,))
+        if found.fetchone() is not None:
+            return True
+        found = self.db.execute("SELECT 1 FROM unit WHERE grp = ? LIMIT 2", (grp,))
+        return len(list(found)) > 1
+
     def judged_of(self, path: str) -> frozenset[str]:
         """The ids of the judgements about a person."""
         found = self.db.execute("SELECT judgement FROM judged WHERE path = ?", (path,))

@@ -7,18 +7,18 @@ statements are as before is not decided again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.consolidate.facts import (
     StatementKind,
     entity_facts,
     office_facts,
     person_facts,
-    tenure_facts,
 )
 from kg.consolidate.judged import Judged
-from kg.consolidate.profiles import entity_profile, office_profile, person_profile
+from kg.consolidate.person_items import profile_of
+from kg.consolidate.profiles import entity_profile, office_profile
 from kg.consolidate.statement_table import Row, StatementTable
 from kg.consolidate.unit_table import UnitTable
 from kg.consolidate.units import Content, Triples, Unit, signature
@@ -29,6 +29,7 @@ from kg.resolve.profile import Profile
 from kg.resolve.rulings import Link, link_of
 from kg.vocabulary import WD, Cmq, Schema, Skos
 
+_ONE_BY_ITEM = "taken for one person, as documents tell this item of each of these names"
 _LINKED = frozenset(("person", "office", "organisation", "country", "place"))
 
 
@@ -77,12 +78,15 @@ class Linking:
         judged: Judged,
         linker: Linker,
         gone: Iterable[int],
+        united: Mapping[str, Sequence[str]],
     ) -> None:
+        """``united`` are the names, by path, of people who are one because of their item."""
         self._statements = statements
         self._units = units
         self._judged = judged
         self._linker = linker
         self._gone = frozenset(gone)
+        self._united = united
 
     def units(self, path: str) -> list[Unit]:
         """The link of a node, empty where there is no such node."""
@@ -91,14 +95,20 @@ class Linking:
         if not rows:
             return []
         ruling = self._ruling(head, path)
+        names = self._united.get(path, ())
         told = signature(
             sorted(row.n for row in rows),
             (ruling.qid, sorted(ruling.never), ruling.none),
             self._linker.version,
+            names,
         )
 
         def content() -> Content:
-            return Content("", LinkNode(self._linker.decide(make(), ruling)), {})
+            made = self._linker.decide(make(), ruling)
+            if names:
+                several = f"{_ONE_BY_ITEM}: {', '.join(names)}"
+                made = replace(made, reasons=(*made.reasons, several))
+            return Content("", LinkNode(made), {})
 
         return [Unit(path, told, content)]
 
@@ -116,11 +126,7 @@ class Linking:
         )
 
         def profile() -> Profile:
-            return person_profile(
-                [person_facts(row.text) for row in profiles],
-                [office_facts(row.text) for row in told if row.kind is StatementKind.OFFICE],
-                [tenure_facts(row.text) for row in told if row.kind is StatementKind.TENURE],
-            )
+            return profile_of([person_facts(row.text) for row in profiles], told)
 
         return [*profiles, *told] if profiles else [], profile
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import marisa_trie
 
-from kg.resolve.facts import write_line
+from kg.resolve.facts import lists, write_line
 from kg.resolve.item import KINDS, OFFICE, WAYS, Item, number
 from kg.resolve.keys import name_key
 from kg.resolve.roles import role_key, role_of
@@ -158,11 +158,7 @@ def _row(item: Item) -> tuple[int | str, ...]:
         number(item.qid),
         KINDS.index(item.kind),
         item.label,
-        "|".join(item.aliases),
-        "|".join(item.adjectives),
-        "|".join(item.close),
-        "|".join(f"{name.name}~{name.start}~{name.end}" for name in item.former),
-        "|".join(item.countries),
+        *lists(item),
         item.prior,
         item.born,
         item.died,

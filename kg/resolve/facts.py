@@ -28,11 +28,7 @@ def write_line(item: Item) -> str:
         item.qid,
         item.kind,
         item.label,
-        "|".join(item.aliases),
-        "|".join(item.adjectives),
-        "|".join(item.close),
-        "|".join(f"{name.name}~{name.start}~{name.end}" for name in item.former),
-        "|".join(item.countries),
+        *lists(item),
         str(item.prior),
         item.born,
         item.died,
@@ -40,6 +36,14 @@ def write_line(item: Item) -> str:
         item.source,
     )
     return "\t".join(cells)
+
+
+def lists(item: Item) -> tuple[str, str, str, str, str]:
+    """The cells of aliases, adjectives, close names, former names and countries."""
+    former = (f"{name.name}~{name.start}~{name.end}" for name in item.former)
+    named = (item.aliases, item.adjectives, item.close, former, item.countries)
+    aliases, adjectives, close, once, countries = map("|".join, named)
+    return aliases, adjectives, close, once, countries
 
 
 def read_line(line: str) -> Item:

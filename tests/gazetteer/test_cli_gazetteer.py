@@ -27,7 +27,9 @@ def test_show_tells_an_item_and_what_a_name_may_mean(capsys: pytest.CaptureFixtu
     assert main(["gazetteer", "show", "Q1123764"]) == 0
     assert "Prime Minister of Armenia" in capsys.readouterr().out
     assert main(["gazetteer", "show", "Pashinyan"]) == 0
-    assert "Q7035479    surname   person" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Q7035479    surname   person" in told.out
+    assert "kg gazetteer show Q7035479 tells all" in told.err
     assert main(["gazetteer", "show", "Nobody Atall"]) == 1
     assert "no item or name “Nobody Atall”" in capsys.readouterr().err
 
