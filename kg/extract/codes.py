@@ -71,6 +71,12 @@ _SHOUTED = (
     "today yesterday tomorrow tonight ago "
     f"{lexicon.GROUPS['unit']} {lexicon.GROUPS['daypart']} {lexicon.GROUPS['season']}"
 )
+# What a word begins with that is no name: "Non-member", "Right-wing".
+_PREFIXES = frozenset(
+    "non anti post pre multi all two three four five six mid long short top one full part well far "
+    "left right re sub semi inter intra cross high low old new big first second third half late "
+    "early then would ex vice self small large low".split()
+)
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
     "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
@@ -241,6 +247,8 @@ class _Classes(dict[str, str]):
             return COMMON
         head, _, tail = word.partition("-")
         if tail.islower() and len(head) < 7 and len(tail) < 7:
+            if head.lower() in _PREFIXES:
+                return COMMON  # "Non-member", "Post-war"
             return GIVEN  # "Geun-hye", "Jong-un": a given name of two syllables
         return CAPITAL
 

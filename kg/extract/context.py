@@ -87,12 +87,17 @@ class Context:
                 return replace(window, stated="")
         return self.document_window(stated=False)
 
-    def date_beside(self, start: int, end: int, near: int, before: bool) -> DatePhrase | None:
-        """The date in a stretch or a few symbols behind it, else one that opens its sentence."""
+    def date_beside(
+        self, start: int, end: int, near: int, before: bool, until: int = -1
+    ) -> DatePhrase | None:
+        """The date in a stretch or a few symbols behind it, else one that opens its sentence.
+
+        None behind the offset ``until``, where something else begins.
+        """
         lattice, at = self.reading.lattice, self.sentence_at(start)
         first, last = map(lattice.symbol_at, self.reading.sentences[at])
         own, behind = lattice.symbol_at(start), lattice.symbol_at(end)
-        reach = min(behind + near + 1, last)
+        reach = min(behind + near + 1, last if until < 0 else lattice.symbol_at(until))
         edges = [lattice.codes.find(mark, behind, reach) for mark in ".n;"]
         reach = min([reach, *(edge for edge in edges if edge >= 0)])
         place = next(lattice.places("D", own, reach), None)

@@ -38,7 +38,8 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "vice-chancellor aide-de-camp assistant ministerial chargé deputy-governor "
     "rector provost dean sheriff registrar superintendent negotiator "
     "attorney-general solicitor-general under-secretary-general president-designate "
-    "ombudsperson warden tánaiste founder founders co-founder co-ceo cfo owner managing-director",
+    "ombudsperson warden tánaiste founder founders co-founder co-founders co-ceo cfo owner "
+    "managing-director",
 }
 
 # Words before a head that belong to the office's name.
@@ -167,7 +168,8 @@ PLACE_HEADS = (
 # Capitals that abbreviate something other than an organisation.
 NOT_ORGANISATIONS = frozenset(
     "GDP TV AI IT ICT NGO NGOs SME SMEs MOU PM AM BC AD CEO CFO COO HIV AIDS DNA USD EUR GBP ID "
-    "PhD MD BA MA MP MPs MEP MEPs MLA UAV ID FM HE VIP OK PR HR VAT GNP LGBT WMD UK US USA UAE "
+    "PhD MD BA MA MP MPs MEP MEPs MLA MLAs MSPs TD TDs MHA "
+    "UAV ID FM HE VIP OK PR HR VAT GNP LGBT WMD UK US USA UAE "
     "EST GMT UTC ET CET SUV IED PPE ICU LNG NPT START INF SALT ABM JCPOA COP COVID SARS II III "
     "IV VI VII "
     "VIII IX XI XII XX XXI QC KC OBE CBE RSVP FAQ PDF RSS URL HTML THE AND FOR NOT BUT "
@@ -210,6 +212,13 @@ NEVER_FIRST = frozenset(
     "Santo São Port Fort Mount Mt Cape Lake Las Los North South East West Hurricane Typhoon "
     "Cyclone Operation Project Nazi Hindu Sunni Shia Shiite Buddhist Sikh Protestant Capitol "
     "Comrade Miss".split()
+)
+# Letters behind a name: orders, degrees, seats.
+LETTERS = frozenset(
+    "GCMG KCMG DCMG CMG GCB KCB DCB CB GBE KBE DBE CBE OBE MBE GCVO KCVO DCVO CVO LVO MVO KG KT LG "
+    "OM CH PC KC QC SC DL JP DSO DSC MC DFC BEM RN RAF FRS FRSE FBA FRSC MP MEP MSP MLA MHA TD "
+    "AC AO AM OAM GCSI GCIE PhD MD GOM KUOM UOM MOM EGH CBS MBS CNZM DNZM KNZM ONZM "
+    "MNZM QSO ONZ APM PSM CSC GCON CFR OON GCFR SJ OP OFM".split()
 )
 # Words that never end one.
 NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])

@@ -121,6 +121,8 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         return [_reading(match, kind, status, first, (other,)) for other in others]
     if not first and len(others) > 1 and "separate" in match.words(*match.m.span()):
         return []  # not with each other
+    if not first and match.noun is not None and match.noun.words[:1] in (("his",), ("her",)):
+        return []  # somebody's with each of them
     if not first and len(others) == 1 and _is_definite(match):
         first = _not_among(others, agents_of(topic()))
     if not first and len(others) == 1 and _is_welcome(match):

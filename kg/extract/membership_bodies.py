@@ -41,6 +41,15 @@ def has_members(organisation: Name) -> bool:
     return is_party(organisation) or bool(_MEMBERED.search(organisation.name))
 
 
+_OF_STATES = re.compile(r"\b(?:Community|Organi[sz]ation|Forum|Commonwealth|Bank|Initiative)\b")
+
+
+def may_have_states(body: Name) -> bool:
+    """Whether states can be what belongs to a body."""
+    known = body.kind is EntityKind.INTERNATIONAL_ORGANISATION
+    return known or bool(_OF_STATES.search(body.name))
+
+
 # Bodies that belong to those who set them up; others set up councils and committees for others.
 _OF_FOUNDERS = re.compile(
     r"\b(?:Club|Society|Association|Band|Orchestra|Choir|Trio|Quartet|Ensemble|Collective|Brotherhood|Movement"

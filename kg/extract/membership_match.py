@@ -9,7 +9,7 @@ from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
-from kg.extract.membership_bodies import has_members
+from kg.extract.membership_bodies import has_members, may_have_states
 from kg.extract.membership_reading import Member
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.names import Name
@@ -17,7 +17,7 @@ from kg.extract.party_words import FOUNDER, PARTY_TITLE
 from kg.extract.pattern import compile_rule
 from kg.extract.roles import Role
 from kg.extract.tenures import Titled
-from kg.model import EntityKind, MemberRole
+from kg.model import MemberRole
 
 # What stands between a person and a predicate: "X", ", who was born in Y,", "is a lawyer and".
 _PREDICATE = compile_rule(
@@ -37,6 +37,7 @@ def _key(value: object) -> tuple[str, ...]:
     return tuple(a.person.entity for a in value.agents if isinstance(a, Titled))
 
 
+_PART_OF = "membership.part-of-party"
 _ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
 _SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
 # Nouns that say the same: member, members.
@@ -105,6 +106,8 @@ class Match:
             found = found[-1:]  # "Anna Berg, known as Anna of Oslo, was a member"
         if not found or len({_key(self.lattice.value(i)) for i in found}) > 1:
             return None
+        if codes[self.m.start() - 2 : self.m.start()] == "O," and self.rule.id == _PART_OF:
+            return None  # "the Green Party, part of the Left Front": it is the party
         if self.lower(self.m.start() - 1, self.m.start()) == ["it"]:
             return None  # "it is a member of the party who"
         tried = ((i, _PREDICATE.match(codes[i + 1 : self.m.end()])) for i in reversed(found))
@@ -260,12 +263,8 @@ def _context_body(lattice: Lattice, first: int, noun: str, *, told: bool) -> Nam
     return None
 
 
-_OF_STATES = re.compile(r"\b(?:Community|Organi[sz]ation|Forum|Commonwealth|Bank|Initiative)\b")
-
-
 def _may_be_meant(body: Name) -> bool:
-    kind = body.kind is EntityKind.INTERNATIONAL_ORGANISATION
-    return kind or has_members(body) or bool(_OF_STATES.search(body.name))
+    return may_have_states(body) or has_members(body)
 
 
 def _nouns(noun: str) -> frozenset[str]:

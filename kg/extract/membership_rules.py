@@ -59,8 +59,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-o-member",
         "X, an O member",
-        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently){1,4}) "
-        f"(?<o>O) @member (?:m|country)? {END}",
+        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently|both|all){1,4}) "
+        f"(?<o>O) (?:S (?:m|x){{0,2}})? @member (?:m|country|states|countries)? {END}",
         "Norway, itself a NATO member, agreed.",
         "Norway, a NATO member said, had agreed.",
         tensed=True,

@@ -15,7 +15,7 @@ from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
-from kg.extract.tenures import TenureReading, tenures, titled
+from kg.extract.tenures import TenureReading, own_dates, tenures, titled
 from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import OfficeKind
@@ -95,7 +95,10 @@ class Clause:
         person = titled(self.lattice.value(who)).person
         chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
         span = min(who, self.m.start()), max(who + 1, self.m.end())
-        return tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
+        found = tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
+        titles = self.m.span("titles") if self.has("titles") else (0, 0)
+        symbols = list(self.lattice.places("Z", *titles))
+        return own_dates(self.lattice, symbols, found) if len(found) == len(chosen) else found
 
 
 def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
@@ -172,7 +175,9 @@ def _goes_on(clause: Clause) -> bool:
     return "since" in behind and clause.words("verb")[0].lower() not in ("was", "been")
 
 
-_INDUCTED = frozenset("elected re-elected reelected appointed named sworn unanimously".split())
+_INDUCTED = frozenset(
+    "elected re-elected reelected appointed named sworn unanimously nominated designated".split()
+)
 
 
 def _is(clause: Clause) -> Found:
@@ -311,7 +316,8 @@ def _title_is(clause: Clause) -> Found:
         of = clause.lattice.value(before)
         if clause.lattice.codes[before] in "CO" and isinstance(of, Name):
             roles = [guards.owned_by(role, of) for role in roles]
-    return clause.said_of(clause.m.start("who"), Phase.HOLDS, roles=roles)
+    phase = Phase.ENDED if clause.words("verb")[-1] == "was" else Phase.HOLDS
+    return clause.said_of(clause.m.start("who"), phase, roles=roles)
 
 
 def _of_name(clause: Clause) -> Found:

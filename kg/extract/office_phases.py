@@ -21,8 +21,8 @@ _HOLDS = frozenset(
     "works being as".split()
 )
 _PAST = frozenset(
-    "was served joined rejoined headed led chaired worked acted functioned held occupied sat "
-    "remained resumed".split()
+    "was served ruled reigned joined rejoined headed led chaired worked acted functioned held "
+    "occupied sat remained resumed".split()
 )
 _NOMINATED = frozenset(
     "nominated nominates nominate nominating nomination renominated tapped picked chosen chose "

@@ -37,8 +37,8 @@ RULES: tuple[Rule, ...] = (
         "office.served-as",
         "the name, served as, the title",
         f"(?<verb>(?:served|serves|serve|serving|worked|works|acted|acts|act|"
-        f"functions|functioned|function|sat|led|joined|joins|rejoined)) [^.nP;Z,q his "
-        f"her]{{0,12}}? as {_DET} "
+        f"functions|functioned|function|sat|led|ruled|reigned|joined|joins|rejoined)) "
+        f"[^.nP;Z,q his her]{{0,12}}? as {_DET} "
         f"{_TITLES}",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
@@ -193,8 +193,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.title-is",
         "the title, a verb of being, the name",
-        "(?:the|whose|its)? (?<titles>Z) (?:of the country)? (?<verb>(?:is|remains)) (?:still|now|"
-        "currently)? (?<who>P) (?! S)",
+        "(?:the|whose|its)? (?<titles>Z) (?:of the country)? "
+        "(?<verb>(?:is|remains|at the time was|then was)) (?:still|now|currently)? "
+        "(?<who>P) (?! S)",
         "The president is Ivo Maric of the Farmers Party.",
         "The president is what Ivo Maric wants to become.",
     ),

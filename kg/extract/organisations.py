@@ -41,8 +41,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.organisation-head",
         "a head such as Ministry, Council, Party with the capitals around it",
-        f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:[X K G E m A C O B L F I] | "
-        f"p{{1,2}} (?=[X G]) | R (?=F) | (?<=[X K E F]) [S *] (?=[K E F m])){{0,7}}) "
+        f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:left (?=F))? "
+        "(?:[X K G E m A C O B L F I] | p{1,2} (?=[X G]) | R (?=F) "
+        "| (?<=[X K E F]) [S *] (?=[K E F m])){0,7}) "
         f"(?<head>F) (?<tail>{_TAIL})",
         "The Arctic Weather Agency was quoted.",
         "The agency for the weather was quoted.",

@@ -169,7 +169,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.founded",
         "X founded, is a founder of O, a body of members",
-        f"(?<verb>(?<!@be) (?:founded|co-founded|cofounded)) (?:both)? {CALLED} {ORGANISATIONS}"
+        "(?<verb>(?<!@be) (?:founded|co-founded|cofounded|formed (?= the O))) (?:both)? "
+        f"{CALLED} {ORGANISATIONS}"
         "|(?<how>(?:@be|as|and|,) (?:the|a|an|m|x)?) (?<o2>Z)",
         "Anna Berg co-founded the Green Party in 1990.",
         "Anna Berg found the Green Party divided.",
@@ -281,6 +282,16 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg served as a Green Party member of the Oslo City Council.",
         "Anna Berg served as a Green Party cook.",
         party=True,
+    ),
+    MembershipRule(
+        "membership.as-o-candidate",
+        "X stood, ran, contested a seat as the candidate of party O",
+        "(?<verb>(?:ran|stood|contested|fought|won|elected|re-elected|campaigned)) "
+        "(?<gap>[^.nT:;,]{0,10}?) as (?:a|an|the) (?:x|m){0,2} (?<o>[O V]) (?:x|m)? @candidate",
+        "Anna Berg stood as the Green Party candidate in Oslo.",
+        "Anna Berg stood as the Green Party cheered in Oslo.",
+        party=True,
+        politician=True,
     ),
     MembershipRule(
         "membership.comma-party-office",

@@ -41,7 +41,7 @@ MAYBE_PARTY = re.compile(
 PARTY_NAME = re.compile(
     r"\b(?:(?:P|-p)arty|Parti|Partido|Partito|Partidul|Partia|Partij|Partai|Democrats|Socialists"
     r"|Communists|Greens|Liberals|Republicans|Conservatives|Nationalists|Labour|Left"
-    r"|Rassemblement|Forza|Fianna|Sinn|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
+    r"|Rassemblement|Forza|Fianna|Sinn|Plaid|Clann|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
     r"|(?!(?:National )?People['’]s Congress)(?:Democratic|Christian|Social|National|Popular"
     r"|Patriotic|People['’]s|Liberal|Green|Left"
     r"|Republican|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian) (?:Union|Alliance"

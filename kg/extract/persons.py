@@ -9,7 +9,7 @@ from functools import partial
 
 from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
-from kg.extract.lexicon import NAMED_AFTER, NEVER_FIRST, NEVER_LAST, VESSELS
+from kg.extract.lexicon import LETTERS, NAMED_AFTER, NEVER_FIRST, NEVER_LAST, VESSELS
 from kg.extract.pattern import compile_rule
 from kg.extract.person_rules import NAME_IN_LIST, RULES
 from kg.extract.roles import Role
@@ -91,11 +91,14 @@ def _before_bracket(lattice: Lattice, first: int, last: int) -> int:
 
 
 def _mention(lattice: Lattice, rule: str, first: int, last: int) -> Span:
-    name = lattice.text(first, last).rstrip(", ")
+    end = last  # letters behind a name belong to its mention, not to the name
+    while end > first + 1 and lattice.words(end - 1, end)[-1] in LETTERS:
+        end -= 1
+    name = lattice.text(first, end).rstrip(", ")
     title = ""
     if rule == "person.title":
         title = lattice.words(first - 1, first)[-1].lower().rstrip(".")
-    mention = PersonMention(name, rule, lattice.start(first), lattice.end(last - 1), title=title)
+    mention = PersonMention(name, rule, lattice.start(first), lattice.end(end - 1), title=title)
     return Span(first, last, "P", mention)
 
 

@@ -9,13 +9,13 @@ from kg.extract.coordination import Group
 from kg.extract.gender import pronoun_of
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import GROUPS
+from kg.extract.membership_bodies import may_have_states
 from kg.extract.names import Name
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.tenures import Titled, titled
 from kg.extract.topics import opens, topic_of
-from kg.model import EntityKind
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -166,15 +166,15 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     return None if bare_office or other else person
 
 
-_BE = frozenset(GROUPS["be"].split())
+_SAID_OF = frozenset(GROUPS["be"].split()) | {"became", "becomes"}
 
 
 def _is_bare(lattice: Lattice, symbol: int) -> bool:
     """Whether an office stands for one more person, whom it does not name."""
     if lattice.codes[symbol] != "Z" or lattice.codes[symbol - 1] == "P":
         return False
-    said = {word.lower() for word in lattice.words(max(0, symbol - 4), symbol)}
-    if lattice.word(symbol - 1) in ("as", "(") or said & _BE:
+    said = {word.lower() for word in lattice.words(max(0, symbol - 6), symbol)}
+    if lattice.word(symbol - 1) in ("as", "(") or said & _SAID_OF:
         return False  # "ruled as head of state", "has been the party's spokesman"
     role: Role = lattice.value(symbol)
     return not role.plural and lattice.codes[symbol - 2 : symbol] != "P,"
@@ -232,7 +232,7 @@ def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:
             value = lattice.value(symbol)
             if not isinstance(value, Name):
                 continue
-            if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
+            if may_have_states(value):
                 bodies.setdefault(value.key, value)
         if len(bodies) > 1 and lattice.words(m.start(), m.end())[0] == "alliance":
             bodies = {key: name for key, name in bodies.items() if _ALLIANCE.search(name.name)}

@@ -184,7 +184,7 @@ def _past_noun(
     """The status of what is told as over."""
     if _WILL & set(later[:2]):
         return None
-    inside = earlier[-1:] == ["in"] and words[:1] in _OWNED
+    inside = earlier[-1:] == ["in"] and words[:1] in _OWNED and not _WILL & set(later)
     if _BEHIND & set(earlier[-4:]) or inside:
         return MeetingStatus.HELD
     over = _IS_OVER & set(later[:2]) or later[:1] in (["has"], ["have"], ["had"])

@@ -33,7 +33,10 @@ def tenure_times(context: Context, reading: TenureReading) -> list[Time]:
     past = DateWindow(None, today.latest, "")
     over = reading.status == "former" or reading.phase is Phase.ENDED
     moves = reading.phase is not Phase.HOLDS
-    phrase = context.date_beside(reading.start, reading.end, _FAR if moves else _NEAR, moves)
+    near = _FAR if moves else _NEAR
+    phrase = reading.date or context.date_beside(
+        reading.start, reading.end, near, moves, reading.until
+    )
     if phrase is not None and (times := _dated(context, reading, phrase, today)):
         return times
     if over:

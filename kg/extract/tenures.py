@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract import office_guards as guards
+from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
 from kg.extract.office_phases import Phase
@@ -27,6 +29,8 @@ class TenureReading(NamedTuple):
     phase: Phase = Phase.HOLDS
     stated: bool = False  # by a verb: in a quote it is the speaker's claim, a mere title is not
     nationality: Name | None = None  # "Canadian mayor": where the office lies, not whose it is
+    date: DatePhrase | None = None  # its own, where a list of titles has several
+    until: int = -1  # the offset behind which dates are of another title
 
 
 @dataclass(slots=True)
@@ -58,3 +62,20 @@ def tenures(
         )
         for role in guards.offices_only(roles)
     ]  # fmt: skip
+
+
+def own_dates(
+    lattice: Lattice, symbols: list[int], found: list[TenureReading]
+) -> list[TenureReading]:
+    """Each title of a list with its own date: "minister from 2001 to 2003 and mayor since 2005".
+
+    ``symbols`` are those of the titles; there can be more of them than readings.
+    """
+    dated = list(found)
+    for at, (symbol, following) in enumerate(pairwise(symbols[: len(found) + 1])):
+        day = next(lattice.places("D", symbol, following), -1)
+        if day >= 0:
+            dated[at] = found[at]._replace(date=lattice.value(day))
+        elif at == len(found) - 1:
+            dated[at] = found[at]._replace(until=lattice.start(following))
+    return dated

@@ -54,6 +54,23 @@ TODAY = "2024-03-20"
             [("starts", "1994-01-01", "1994-12-31")],
         ),
         (
+            "Anna Berg was Minister of Justice from 1994 to 1998 and Mayor of Oslo in 2001.",
+            [
+                ("starts", "1994-01-01", "1994-12-31"),
+                ("ends", "1998-01-01", "1998-12-31"),
+                ("holds", "2001-01-01", "2001-12-31"),
+                ("ends", "", TODAY),
+            ],
+        ),
+        (
+            "Anna Berg is President of Norway, having served as Mayor of Oslo from 2001 to 2003.",
+            [
+                ("holds", TODAY, TODAY),
+                ("starts", "2001-01-01", "2001-12-31"),
+                ("ends", "2003-01-01", "2003-12-31"),
+            ],
+        ),
+        (
             "On 3 March Anna Berg was appointed President of Norway.",
             [("starts", "2024-03-03", "2024-03-03")],
         ),
