@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -352,6 +352,27 @@ def test_a_question_shows_its_query_a_curl_line_and_data_links(site: Site) -> No
     assert "1 row" in words(site.page(opened))
     for link in main.xpath("//p[@class='formats']/a/@href"):
         assert site.page(link).status == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT * { ?a cmq:mett ?b }", "no cmq:mett; did you mean cmq:met?"),
+        ("PREFIX c: <https://w3id.org/communique/ns#> SELECT * { ?a c:holdr ?b }", "cmq:holder?"),
+        ("ASK { ?a cmq:officeKind kind:foreignminister }", "did you mean kind:foreign-minister?"),
+        ("ASK { ?a <https://w3id.org/communique/ns#xyzzy> ?b }", "ns#xyzzy>."),
+        ("SELECT * { ?a cmq:met/cmq:holder ?b ; rdfs:label 'cmq:mett' . ?b a cmq:Person. }", ""),
+        ("PREFIX cmq: <urn:other:> SELECT * { ?a cmq:mett ?b }", ""),
+    ],
+)
+def test_a_term_that_is_misspelled_is_told_with_what_may_be_meant(
+    site: Site, query: str, told: str
+) -> None:
+    page = site.page("/sparql?query=" + quote(query))
+    text = html.document_fromstring(page.text).text_content()
+    assert page.status == 200
+    assert told in text
+    assert told or "has no" not in text
 
 
 def test_a_question_is_a_file_for_any_sparql_tool(site: Site) -> None:

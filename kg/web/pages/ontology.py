@@ -78,6 +78,12 @@ def _href(iri: str) -> str:
 
 
 @cache
+def defined() -> frozenset[str]:
+    """The IRIs of all terms."""
+    return frozenset(row[0] for row in _rows("SELECT DISTINCT ?x { ?x ?p ?o }"))
+
+
+@cache
 def _source() -> bytes:
     return (resource_dir("ontology") / "communique.ttl").read_bytes()
 

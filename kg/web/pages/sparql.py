@@ -17,8 +17,10 @@ from kg.web.changes import ForbiddenError, change, permit
 from kg.web.context import ask, graph
 from kg.web.endpoint import wanted
 from kg.web.examples import EXAMPLES
+from kg.web.hints import unknown_terms
 from kg.web.outcomes import Outcome, outcome
 from kg.web.pages.dataset import service_description
+from kg.web.pages.ontology import defined
 from kg.web.problems import told
 from kg.web.protocol import Operation, ProtocolError, parse
 from kg.web.tables import MOST_ROWS, first_rows, table
@@ -97,6 +99,7 @@ def _page(operation: Operation, **context: Any) -> str:
         permalink=address(operation),
         operation=operation,
         endpoint=url_for("sparql.endpoint", _external=True),
+        unknown=unknown_terms(operation.query or "", defined()) if kind else [],
         **context,
     )
 
