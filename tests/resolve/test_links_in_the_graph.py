@@ -12,6 +12,7 @@ import kg
 from kg.pipeline import load
 from kg.resolve.artefact import Writer
 from kg.resolve.item import Item
+from kg.web import create_app
 
 SEEDS = {
     "person/jens-stoltenberg": "Q57665",
@@ -163,3 +164,15 @@ def test_what_is_called_the_council_for_short_is_no_other_council(tmp_path: Path
     told = reasons(tmp_path, text)
     assert told["place/canberra"]
     assert not [path for path in links(tmp_path / "kg-data") if "council" in path]
+
+
+def test_the_page_of_a_person_links_to_wikidata_once(tmp_path: Path) -> None:
+    load(tmp_path / "kg-data", [note(tmp_path / "papers")])
+    app = create_app(tmp_path / "kg-data")
+    try:
+        page = app.test_client().get("/person/vahagn-khachaturyan").text
+    finally:
+        app.extensions["communique"].close()
+    header = page[page.index("<h1>") : page.index("</header>", page.index("<h1>"))]
+    assert header.count("http://www.wikidata.org/entity/Q3553274") == 1
+    assert "Linked to Wikidata" in header
