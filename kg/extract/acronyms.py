@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
@@ -60,14 +61,25 @@ def acronym_stage(lattice: Lattice) -> None:
             if word in known:
                 spans.append(Span(*m.span(), "O", known[word]._replace(text=word)))
         lattice.rewrite(spans)
+    _unexplained(lattice)
+
+
+def _unexplained(lattice: Lattice) -> None:
+    """Acronyms that the document does not explain. Every unknown word with a capital is asked."""
+    if not lattice.uses(_BARE):
+        return
     words, edges = lattice.tokens.words, lattice.edges
-    everywhere: list[frozenset[str]] = []
-
-    def read(m: re.Match[str]) -> Span | None:  # every unknown word with a capital is asked
-        word = words[edges[m.start()]]
-        return _bare(lattice, m, word, everywhere) if word.isupper() else None
-
-    lattice.stage(_BARE, read)
+    everywhere = cache(lambda: frozenset(words))
+    spans: list[Span] = []
+    for symbol in lattice.places("X", 0, len(lattice.codes)):
+        word = words[edges[symbol]]
+        span = _bare(lattice, symbol, word, everywhere) if word.isupper() else None
+        if span is not None:
+            spans.append(span)
+            lattice.took(_BARE, symbol, symbol + 1)
+        elif lattice.trace is not None:
+            lattice.refused(_BARE, symbol, symbol + 1)
+    lattice.rewrite(spans)
 
 
 def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span | None:
@@ -81,18 +93,16 @@ def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span
 
 
 def _bare(
-    lattice: Lattice, m: re.Match[str], word: str, words: list[frozenset[str]]
+    lattice: Lattice, symbol: int, word: str, everywhere: Callable[[], frozenset[str]]
 ) -> Span | None:
     if not (2 <= len(word) <= 6 and word.isalpha()):
         return None
-    if word in _NOT_ORGANISATIONS or not _stands_out(lattice, m.start()):
+    if word in _NOT_ORGANISATIONS or not _stands_out(lattice, symbol):
         return None
-    if not words:
-        words.append(frozenset(lattice.tokens.words))
-    if len(word) > 3 and word.capitalize() in words[0]:
+    if len(word) > 3 and word.capitalize() in everywhere():
         return None  # "TURKU – …", where the text goes on about Turku
     name = Name(EntityKind.ORGANISATION, f"organisation/{slug(word)}", word, word, rule=_BARE.id)
-    return Span(m.start(), m.end(), "O", name)
+    return Span(symbol, symbol + 1, "O", name)
 
 
 def _stands_out(lattice: Lattice, symbol: int) -> bool:
