@@ -225,6 +225,8 @@ class _Classes(dict[str, str]):
         return ""
 
     def _shape(self, word: str) -> str:
+        if word.islower() and word.isalpha():
+            return LOWER  # most words
         first = word[0]
         if first.isdigit():
             return YEAR if len(word) == 4 and word.isdigit() and "1000" <= word < "2200" else NUMBER

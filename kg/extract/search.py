@@ -109,8 +109,7 @@ class Search:
         """Whether a match may lie between two places, by its anchor and what is around that."""
         if not self._signs:
             return True
-        find = self._probe if self._before <= _NEAR else self._run
-        return find.search(codes, max(first - self._lead, 0), last) is not None
+        return self._run.search(codes, max(first - self._lead, 0), last) is not None
 
     @cached_property
     def _probe(self) -> re.Pattern[str]:
