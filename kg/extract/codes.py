@@ -203,14 +203,15 @@ class _Classes(dict[str, str]):
         if len(self) > self.LIMIT:
             self.clear()
             self.update(self._fixed)
-        code = self._shape(word)
+        code = self.of(word)
         if len(word) <= self.LONGEST:
             self[word] = code
         return code
 
     def of(self, word: str) -> str:
         """The character of a word, without remembering the word."""
-        return self.get(word) or self._shape(word)
+        plain = word.islower() and word.isalpha()  # as most words are
+        return self.get(word) or (LOWER if plain else self._shape(word))
 
     def _joined(self, word: str) -> str:
         """The class of a title with something joined to it by a hyphen; "" of other words."""
@@ -225,8 +226,6 @@ class _Classes(dict[str, str]):
         return ""
 
     def _shape(self, word: str) -> str:
-        if word.islower() and word.isalpha():
-            return LOWER  # most words
         first = word[0]
         if first.isdigit():
             return YEAR if len(word) == 4 and word.isdigit() and "1000" <= word < "2200" else NUMBER
