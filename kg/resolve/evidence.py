@@ -25,6 +25,7 @@ _STATES = frozenset({COUNTRY, EntityKind.INTERNATIONAL_ORGANISATION.value})
 _WELL = 60  # prior from which an organisation is well known
 _PROMINENT = ((100, "known.very-well"), (_WELL, "known.well"), (15, "known.somewhat"))
 _LARGE = 200  # prior from which a town is large
+_KNOWN_TOWN = 50  # prior from which a town is known without its country
 _LONG_ACRONYM = 4  # letters
 _HOMONYMS = 8  # bearers of a surname in the gazetteer from which it is common
 _LATE = 5  # years after a death
@@ -157,7 +158,9 @@ def _countries(profile: Profile, found: Found, candidates: Candidates) -> list[H
     local = item.kind == PLACE or (item.kind in ORGANISATIONS and not is_worldwide(item.label))
     if profile.around and local and item.prior < _WELL:
         return [("country.foreign", "")]
-    return []
+    # Of what only the list of names knows, the graph's texts have to tell at least the country.
+    lone = found.how == "listed" and item.kind == PLACE and " " not in found.name
+    return [("country.unsaid", "")] if lone and item.prior < _KNOWN_TOWN else []
 
 
 def _prominence(profile: Profile, item: Item, candidates: Candidates) -> list[Having]:

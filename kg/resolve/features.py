@@ -56,6 +56,7 @@ _ROWS = (
     ("country.around", 1.0, "the text speaks of its country: {}"),
     ("country.foreign", -1.0, "the text speaks of other countries, not of its own"),
     ("country.any", -1.0, "a body that every state may have, and the text names no state"),
+    ("country.unsaid", -1.5, "no text speaks of its country, and other towns may be called so"),
     ("place.there", 1.0, "the text is somewhere there: “in {}”"),
     # Time.
     ("time.unborn", -9.0, "born after the day of the text"),

@@ -176,3 +176,18 @@ def test_the_page_of_a_person_links_to_wikidata_once(tmp_path: Path) -> None:
     header = page[page.index("<h1>") : page.index("</header>", page.index("<h1>"))]
     assert header.count("http://www.wikidata.org/entity/Q3553274") == 1
     assert "Linked to Wikidata" in header
+
+
+def test_a_small_town_is_linked_only_where_some_text_speaks_of_its_country(tmp_path: Path) -> None:
+    text = "2024-03-19\n\nAnna Brevik lives in Liverpool and was born in Paris.\n"
+    told = reasons(tmp_path, text)
+    assert "no text speaks of its country" in told["place/liverpool"]
+    linked = links(tmp_path / "kg-data")
+    assert "place/liverpool" not in linked
+    assert linked["place/paris"] == "Q90"
+    (tmp_path / "papers" / "more.txt").write_text(
+        "2024-03-20\n\nTom Hale met Anna Brevik in Liverpool, in the United Kingdom.\n",
+        encoding="utf-8",
+    )
+    load(tmp_path / "kg-data", [tmp_path / "papers"])
+    assert links(tmp_path / "kg-data")["place/liverpool"] == "Q24826"
