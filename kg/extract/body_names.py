@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.party-extension",
         "the words before or behind the known name of a party that make it another party's",
-        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X L C]{1,3})?)",
+        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X K L C B]{1,3})?)",
         "Anna Berg is a member of the Ecological Democratic Party of Hawaii.",
         "Anna Berg is a member of the Democratic Party and of the club.",
     ),

@@ -266,6 +266,8 @@ def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], Date
     first, date = symbol, None
     words: list[str] = []
     while first > 0 and symbol - first < 14:
+        if view.codes[max(0, first - 4) : first] == "D(#)":
+            first -= 3  # "today (10) met"
         before = _word(view, first - 1)
         if view.codes[first - 1] == "D" and date is None and words[-1:] != ["to"]:
             date = view.value(first - 1)

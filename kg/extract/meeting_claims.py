@@ -73,7 +73,7 @@ class Meetings:
     ) -> None:
         """Join a reading to the event that it tells of, or begin one."""
         claim = self._meeting(reading, stance, claimant)
-        if reading.joins and self._join(made, claim):
+        if reading.joins and (self._join(made, claim) or self._adds(reading)):
             return
         if reading.rule == "meeting.received" and self._welcomed(made, claim):
             return
@@ -89,6 +89,12 @@ class Meetings:
             self._made_by.setdefault(key, []).append(len(made))
         self._last = len(made)
         made.append((claim, reading))
+
+    def _adds(self, reading: MeetingReading) -> bool:
+        """ "Also present were A and B": at something else than a meeting, if none was told."""
+        first = max(reading.sentence[0], reading.start - len("also "))
+        words = self._context.document.text[first : reading.end].lower().split()
+        return reading.rule == "meeting.also-present" and "also" in words
 
     def _apart(self, claim: MeetingClaim, other: MeetingClaim) -> bool:
         """ "talks in Moscow", "began in Sochi on Thursday": two known towns, and not one day."""

@@ -166,7 +166,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<verb>v-received) (?:(?:on|,)? D ,?)? (?:here)? {GUEST} (?<b>T) (?! S)",
+        f"(?<verb>v-received) (?:(?:on|,)? D ,?)? (?:here|,? (?:at|in) [^.nTU:;,]{{1,8}} ,)? "
+        f"{GUEST} (?<b>T) (?! S)",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
         roles=(_HOST, _VISITOR),

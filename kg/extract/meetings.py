@@ -320,7 +320,9 @@ def _reading(
 def _joins(match: Match) -> bool:
     """ "The meeting was attended by A": whoever comes to an event that is known already."""
     noun = match.noun
-    if match.rule.id in ("meeting.attended-by", "meeting.attended"):
+    led = match.verb is not None and match.verb.word in ("chaired", "chairs", "presided")
+    led = led and match.rule.id == "meeting.hosted-event"
+    if led or match.rule.id in ("meeting.attended-by", "meeting.attended"):
         after = match.words(match.m.end(), match.m.end() + 1)
         known = noun is None or (noun.words in (("the",), ("this",)) and not noun.name)
         own = place_of(match.view, match.m.span()) or _date(match)

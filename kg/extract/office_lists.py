@@ -83,7 +83,9 @@ def _counterpart(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
         if lattice.codes[symbol] != "P":
             continue
         of: Name = lattice.value(m.start("of"))
-        known = [t for t in titled(lattice.value(symbol)).tenures if t.status in ("", "acting")]
+        who = titled(lattice.value(symbol))
+        told = who.tenures or [t for t in found if t.person.entity == who.person.entity]
+        known = [t for t in told if t.status in ("", "acting")]
         if not known or not _is_shared(known[-1].role.title, of):
             return None
         role = known[-1].role._replace(of=None, status="")

@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
         "name.longer-organisation",
         "the words that belong to a known name of an organisation",
         "(?<left>[K E m X G]{0,3}) (?<o>O) (?<tail>(?:and [K F] (?! [X K G E F] | for | of)"
-        "|of the (?:[X K E L C]|left){1,2})?)",
+        "|of the? (?:[X K E L C]|left){1,2}|for [K E m] (?! [X K G E F]))?)",
         "The Radical Left Alliance won.",
         "Former Left Alliance members won.",
     ),
@@ -129,6 +129,12 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     first, last = m.start("o"), m.end("o")
     known: Name = lattice.value(first)
     party = known.text in PARTY_LABELS  # "United Christian Democrats", "Democrats of the Left"
+    if known.text == "Congress":
+        return _congress(lattice, rule, m)
+    if known.text in _OF_PLACES and m["tail"] and lattice.word(m.end("o")) == "of":
+        named = m.end("o") + 1
+        place = lattice.codes[named] in "LCK" and lattice.words(named, named + 1)[0][0].isupper()
+        return _named(lattice, rule, first, named + 1) if place else None
     if " " not in known.text and not party:
         return None
     while first > m.start():
@@ -137,11 +143,39 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
             break  # "senior Republicans" are Republicans
         first -= 1
     tail = lattice.words(m.end("o"), m.end())
-    if tail and tail[-1][0].isupper() and (tail[0] == "of") == party:
+    if (
+        (tail[:1] == ["and"] or tail[:2] == ["of", "the"])
+        and tail[-1][0].isupper()
+        and (tail[0] == "of") == party
+    ):
         last = m.end() if party or " of " in known.text else last
     if (first, last) == m.span("o") or (first == 0 and party):
         return None
     return _named(lattice, rule, first, last)
+
+
+# Bodies of one name in several countries and towns.
+_OF_PLACES = frozenset(("Royal Society", "House of Commons", "House of Lords", "Royal Academy"))
+
+
+def _congress(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
+    """ "Democratic Congress", "Lesotho Congress for Democracy": parties, not the Congress."""
+    first, last = m.start("o"), m.end("o")
+    tail = lattice.words(last, m.end())
+    last = m.end() if tail[:1] == ["for"] and tail[-1][0].isupper() else last
+    while first > m.start() and lattice.words(first - 1, first)[0] in _CONGRESSES:
+        first -= 1
+    if lattice.codes[first - 1 : first] == "C" and last > m.end("o"):
+        first -= 1
+    return (
+        None if (first, last) == (m.start("o"), m.end("o")) else _named(lattice, rule, first, last)
+    )
+
+
+_CONGRESSES = frozenset(
+    "Democratic National People's Workers Peoples Popular Progressive Trinamool Nationalist "
+    "African Indian Free Convention Ceylon Labour".split()
+)
 
 
 def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:

@@ -253,6 +253,8 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     """
     head = lattice.word(m.end("head") - 1)
     first, last = m.start("open"), m.end("open")
+    if head == "speaker" and first < last and lattice.codes[last - 1] == "F":
+        return last - 1  # "Senate Speaker"
     if head not in _OPEN_HEADS or first == last:
         return last
     fields = {word.lower() for word in lattice.words(first, last + 1)}
@@ -348,7 +350,9 @@ _SMALL_FIELDS = frozenset(
     "state defence defense finance health education economy trade energy labour labor culture "
     "agriculture transport environment justice interior foreign affairs industry commerce "
     "science technology migration tourism sport sports infrastructure parliament staff "
-    "government water housing planning development".split()
+    "government water housing planning development cooperation security energy women "
+    "youth communications information immigration integration fisheries forestry mines mining "
+    "petroleum welfare employment veterans climate family communities investment".split()
 )
 
 _VERB_ROLES = {"heads": "Head", "headed": "Head", "leads": "Leader", "led": "Leader"}
