@@ -60,12 +60,15 @@ class Found(NamedTuple):
 class Bearers(NamedTuple):
     """What bears one of some names, each item once, and the countries of all of it.
 
-    ``unknown`` are those of the names that nothing bears.
+    ``unknown`` are those of the names that nothing bears, if others of them are known.
     """
 
     found: tuple[Found, ...]
     countries: frozenset[str]
     unknown: tuple[str, ...]
+
+
+NOBODY = Bearers((), frozenset(), ())
 
 
 class Candidates:
@@ -74,7 +77,7 @@ class Candidates:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._found: defaultdict[str, dict[str, tuple[Found, ...]]] = defaultdict(dict)
-        self._bearers: dict[tuple[str, tuple[str, ...]], Bearers] = {}
+        self._bearers: defaultdict[str, dict[tuple[str, ...], Bearers]] = defaultdict(dict)
         self._items: dict[str, Item | None] = {}
         self._offices: dict[tuple[str, str], tuple[str, ...]] = {}
         self._held: dict[tuple[str, str], tuple[Item, ...]] = {}
@@ -101,16 +104,18 @@ class Candidates:
 
     def bearers(self, kind: str, names: tuple[str, ...]) -> Bearers:
         """Everything that bears one of some names."""
-        key = kind, names
-        known = self._bearers.get(key)
+        if len(names) == 1 and not self.named(kind, names[0]):
+            return NOBODY  # most: what was looked up is remembered already
+        of_kind = self._bearers[kind]
+        known = of_kind.get(names)
         if known is None:
-            known = _remember(self._bearers, key, self._look_up_all(kind, names))
+            known = _remember(of_kind, names, self._look_up_all(kind, names))
         return known
 
     def _look_up_all(self, kind: str, names: tuple[str, ...]) -> Bearers:
         found = [self.named(kind, name) for name in names]
         if not any(found):
-            return Bearers((), frozenset(), names)
+            return NOBODY
         unknown = tuple([name for name, some in zip(names, found, strict=True) if not some])
         best = _best(one for some in found for one in some)
         return Bearers(
@@ -122,8 +127,9 @@ class Candidates:
         if profile.kind == OFFICE:
             found = _best(one for post in profile.posts for one in self._given(post))
         else:
-            found, _, unknown = self.bearers(profile.kind, profile.names)
-            if profile.posts and unknown:
+            bearers = self.bearers(profile.kind, profile.names)
+            found = bearers.found
+            if profile.posts and (unknown := bearers.unknown if found else profile.names):
                 found = _best([*found, *self.holders(unknown, profile.posts)])
         if profile.known:
             found = _best([*self._listed(profile), *found])

@@ -40,6 +40,7 @@ _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
 _OPENS_LONGER = re.compile(r"(?:North|South|East|West|New|Northern|Southern|Eastern|Western) $")
 _LONGEST_HEADLINE = 160  # characters on either side of a name
 _LONGEST_NAME = 120  # characters of a name before its acronym in brackets
+_NOWHERE: frozenset[str] = frozenset()  # one for all: what is remembered for long is few objects
 _UNKNOWN = Decision(Outcome.NONE)
 _APOSTROPHES = frozenset("'’")
 _LOWER = re.compile(r" ([a-z]\w+)")
@@ -112,7 +113,7 @@ class _Document:
                 kind = ""  # "LONDON (Reuters)": a grammar took it for an organisation
                 known = bearers("", subject.names)
             posts = sorted({self._post(*post) for post in subject.posts}) if subject.posts else ()
-            if known.found or any(holders(known.unknown, posts)):
+            if known.found or (posts and any(holders(subject.names, posts))):
                 profile = self._profile(subject, kind, tuple(posts), known.countries)
                 made = self._linker.decide(profile)
                 subject.settle(_UNKNOWN if self._means_another(subject, made) else made)
@@ -132,7 +133,7 @@ class _Document:
         return Profile(
             kind,
             subject.names,
-            frozenset(countries),
+            frozenset(countries) if countries else _NOWHERE,
             self._spoken_of(own),
             posts,
             self._day if kind == PERSON else "",  # nothing else is born, or holds an office
@@ -170,7 +171,7 @@ class _Document:
             near = self._around & own
             if len(self._around) > len(near):
                 near.add(min(self._around - near))
-            known = self._near[own] = frozenset(near)
+            known = self._near[own] = frozenset(near) if near else _NOWHERE
         return known
 
     def _opens(self, start: int) -> bool:
