@@ -19,7 +19,7 @@ from kg.resolve.decision import Decision, Outcome
 from kg.resolve.gazetteer import gazetteer
 from kg.resolve.hazards import namesake_reason
 from kg.resolve.linker import Linker
-from kg.resolve.profile import Post, Profile
+from kg.resolve.profile import ELSEWHERE, NOWHERE, Post, Profile
 from kg.resolve.regions import country_of
 from kg.resolve.scanning import Cover, Words, is_opener, name_at, names, occurrences, runs
 from kg.resolve.subjects import Subject, subjects_of
@@ -40,7 +40,6 @@ _OPENS = re.compile(r"(?:^|[.!?:“\"\n]\s*)$")
 _OPENS_LONGER = re.compile(r"(?:North|South|East|West|New|Northern|Southern|Eastern|Western) $")
 _LONGEST_HEADLINE = 160  # characters on either side of a name
 _LONGEST_NAME = 120  # characters of a name before its acronym in brackets
-_NOWHERE: frozenset[str] = frozenset()  # one for all: what is remembered for long is few objects
 _UNKNOWN = Decision(Outcome.NONE)
 _APOSTROPHES = frozenset("'’")
 _LOWER = re.compile(r" ([a-z]\w+)")
@@ -77,7 +76,6 @@ class _Document:
         self._subjects = subjects_of(extraction)
         self._adjectives = _adjectives(extraction)
         self._around = set(self._adjectives)
-        self._near: dict[frozenset[str], frozenset[str]] = {}
 
     def links(self, unclaimed: Iterable[Words]) -> list[Link]:
         for subject in self._subjects.values():
@@ -96,7 +94,6 @@ class _Document:
         around = self._around | self._countries_of_accepted()
         if around != self._around:
             self._around = around
-            self._near.clear()
             self._decide([s for s in open_ones if s.decision.outcome is Outcome.ABSTAINED])
         self._doubt_namesakes()
         self._find_bare_surnames()
@@ -133,8 +130,8 @@ class _Document:
         return Profile(
             kind,
             subject.names,
-            frozenset(countries) if countries else _NOWHERE,
-            self._spoken_of(own),
+            frozenset(countries) if posts else _relevant(countries, own),
+            self._spoken_of(own) if posts else _relevant(self._around, own),
             posts,
             self._day if kind == PERSON else "",  # nothing else is born, or holds an office
             there=place and self._is_there(spans),
@@ -162,17 +159,11 @@ class _Document:
         return all(found.item.qid != decision.qid for found in known)
 
     def _spoken_of(self, own: frozenset[str]) -> frozenset[str]:
-        """The countries around that matter to a name; of the others any one, as there are some.
-
-        So documents that differ in countries which do not matter have equal profiles.
-        """
-        known = self._near.get(own)
-        if known is None:
-            near = self._around & own
-            if len(self._around) > len(near):
-                near.add(min(self._around - near))
-            known = self._near[own] = frozenset(near) if near else _NOWHERE
-        return known
+        """The countries around that matter to a name; of the others any one, as there are some."""
+        near = self._around & own
+        if len(self._around) > len(near):
+            near.add(min(self._around - near))
+        return frozenset(near)
 
     def _opens(self, start: int) -> bool:
         return _OPENS.search(self._text, max(0, start - 3), start) is not None
@@ -324,6 +315,14 @@ class _Document:
                 for link in found:
                     if zone.source <= link.start and link.end <= last:
                         yield Link(link.start + shift, link.end + shift, link.qid)
+
+
+def _relevant(countries: set[str], own: frozenset[str]) -> frozenset[str]:
+    """Those of some countries that what bears a name is of; where there are only others, that.
+
+    So documents that differ in countries which do not matter have equal profiles.
+    """
+    return own.intersection(countries) or (ELSEWHERE if countries else NOWHERE)
 
 
 def _longest(found: Iterable[Link]) -> Iterator[Link]:

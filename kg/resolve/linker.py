@@ -85,7 +85,7 @@ class Linker:
             score=best.score,
             margin=margin,
             runner_up=runner.found.item.qid if runner else "",
-            reasons=(*[FEATURES[f].words.format(d) for f, d in best.features], *verdict),
+            reasons=(*[_told(*having) for having in best.features], *verdict),
             gazetteer=self.version,
         )
 
@@ -120,6 +120,11 @@ def shared_linker() -> Linker:
 @cache
 def _linker_of(known: Catalogue) -> Linker:
     return Linker(known)
+
+
+def _told(feature: str, detail: str) -> str:
+    words = FEATURES[feature].words
+    return words.format(detail) if "{" in words else words
 
 
 def _bearers(all_found: Iterable[Found]) -> int:

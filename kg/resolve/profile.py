@@ -21,6 +21,10 @@ class Post(NamedTuple):
     last: str = ""
 
 
+NOWHERE: frozenset[str] = frozenset()
+ELSEWHERE = frozenset({"Q0"})  # countries are spoken of, but none that any candidate is of
+
+
 class Profile(NamedTuple):
     """All that the linker looks at. Two equal profiles get equal decisions.
 
@@ -31,11 +35,11 @@ class Profile(NamedTuple):
 
     kind: str  # a kind of kg.resolve.item, or "" for whatever bears the name
     names: tuple[str, ...]  # the fullest first
-    countries: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
+    countries: frozenset[str] = NOWHERE
+    around: frozenset[str] = NOWHERE
     posts: tuple[Post, ...] = ()
     day: str = ""
-    known: frozenset[str] = frozenset()  # Q-numbers that the list of names it was read with gives
+    known: frozenset[str] = NOWHERE  # Q-numbers that the list of names it was read with gives
     there: bool = False  # the text is somewhere in it: "in Providence"
     compound: bool = False  # only as the first word of a phrase that begins a sentence
     opens: bool = False  # it is named at the beginning of sentences only, where every word is large
@@ -51,4 +55,4 @@ def full_names(names: Iterable[str]) -> tuple[str, ...]:
     (('International Cat Council',), ('Ofcom',))
     """
     names = tuple(names)
-    return tuple(name for name in names if " " in name) or names
+    return tuple([name for name in names if " " in name]) or names
