@@ -68,8 +68,10 @@ def _name(profile: Profile, found: Found) -> list[Having]:
 def _besides(profile: Profile, found: Found) -> list[Having]:
     """What else the name may mean."""
     item, single = found.item, " " not in found.name
-    if not item.countries and is_ministry(found.name):
-        return [("word.body", "")]
+    if is_ministry(found.name) and found.how != "listed":
+        told = profile.countries | profile.around
+        if told.isdisjoint(item.countries):
+            return [("word.body", "")]
     if not single or item.kind in (COUNTRY, PERSON):
         return []
     if is_body(found.name):

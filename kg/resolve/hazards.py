@@ -87,14 +87,24 @@ def is_body(name: str) -> bool:
     return len(words) == 1 and words[0] in BODIES
 
 
+_MINISTRIES = frozenset({"ministry", "department"})
+
+
 def is_ministry(name: str) -> bool:
     """Whether it is a ministry's name that does not say whose, as many states' ministries have it.
 
     >>> is_ministry("the Ministry of the Interior"), is_ministry("Ministry of Health of Ukraine")
     (True, False)
+    >>> [is_ministry(f"{field} Department") for field in ("Finance", "State")]
+    [True, False]
     """
-    words = fold(name).removeprefix("the ").split()
-    return words[:2] in (["ministry", "of"], ["ministry", "for"]) and words.count("of") < 2
+    words = fold(name).removeprefix("the ").split() or [""]
+    if "state" in words:
+        return False  # the State Department: other states call theirs otherwise
+    if len(words) == 2 and words[1] in _MINISTRIES:
+        return True
+    headed = words[0] in _MINISTRIES and words[1:2] in (["of"], ["for"])
+    return headed and words.count("of") < 2
 
 
 def never_reason(name: str) -> str:

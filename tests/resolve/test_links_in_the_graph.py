@@ -191,3 +191,13 @@ def test_a_small_town_is_linked_only_where_some_text_speaks_of_its_country(tmp_p
     )
     load(tmp_path / "kg-data", [tmp_path / "papers"])
     assert links(tmp_path / "kg-data")["place/liverpool"] == "Q24826"
+
+
+def test_a_ministry_whose_state_is_not_told_is_no_states(tmp_path: Path) -> None:
+    text = (
+        "2024-03-19\n\nChile and Peru signed. The Interior Ministry and the Department of Foreign"
+        " Affairs and Trade have to agree, Anna Brevik of the Ministry of Finance said.\n"
+    )
+    reasons(tmp_path, text)
+    linked = links(tmp_path / "kg-data")
+    assert not [path for path in linked if path.startswith("organisation/")]
