@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 from kg.extract.dates import DatePhrase
 from kg.extract.names import Name
 from kg.extract.quotes import Quote, inside
 from kg.extract.reading import Reading
 from kg.model import DateWindow, EntityKind, Evidence, Stance, ZoneKind
+from kg.resolve.gazetteer import gazetteer
+from kg.text.tokens import tokenize
 
 LONGEST_OPENING = 6  # symbols between a date that opens a sentence and what it dates
 LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
@@ -32,6 +35,19 @@ class Context:
         self._repeats = [z for z in self.document.zones if z.kind is ZoneKind.REPEAT]
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
         self._unstated = replace(self.document.published or DateWindow(), stated="")
+
+    @cached_property
+    def here(self) -> Name | None:
+        """The place that the dateline names, for which news agencies write "here"."""
+        line = next((z for z in self.document.zones if z.kind is ZoneKind.DATELINE), None)
+        if line is None:
+            return None
+        words = tokenize(self.document.text, line.start, line.end).words
+        words = [word.capitalize() if word.isupper() else word for word in words]
+        found = gazetteer().match(words, 0) if words else None
+        if found is None or found.adjective or found.entry.kind is not EntityKind.PLACE:
+            return None
+        return Name.of(found.entry, " ".join(words[: found.length]))
 
     def sentence_at(self, start: int) -> int:
         """The place, among the sentences, of the one that an offset lies in."""

@@ -167,9 +167,10 @@ class Meetings:
             if isinstance(agent, Titled) and agent.person.rule.startswith("reference."):
                 basis = Basis.RESOLVED
         place = ""
-        if reading.place is not None:
-            place = reading.place.key
-            self._context.names.setdefault(place, reading.place)
+        named = self._context.here if reading.place is None and reading.here else reading.place
+        if named is not None:
+            place = named.key
+            self._context.names.setdefault(place, named)
         kind = reading.kind
         if kind is MeetingKind.MEETING and len(participants) > 2:
             kind = MeetingKind.MULTILATERAL

@@ -47,6 +47,7 @@ class MeetingReading:
     joins: bool  # "also attended": belongs to the event told just before
     other_dates: bool = False  # the sentence has dates, of something else
     was_planned: bool = False  # "was due to meet": a plan of the past
+    here: bool = False  # "met here": where the dateline says
 
 
 def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, str]]:
@@ -314,6 +315,7 @@ def _reading(
         _joins(match),
         "D" in view.codes or "during the visit" in " ".join(match.words(0, len(view.codes))),
         bool({"was", "were", "had"} & {*before, *match.words(0, m.start())}),
+        "here" in match.words(m.start(), m.end() + 1),
     )  # fmt: skip
 
 

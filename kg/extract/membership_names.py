@@ -118,6 +118,8 @@ RULES = (
 def party_adjective_stage(lattice: Lattice) -> None:
     """ "Democratic" in "Democratic senator Anna Berg" becomes V: the party."""
     lattice.stage(ADJECTIVE_RULE, lambda m: _adjective(lattice, m))
+    if not any(word in lattice.tokens.text for word in PARTISANS):
+        return
     for rule in (PARTISAN_RULE, PARTISAN_NAME_RULE):
         lattice.stage(rule, partial(_partisan, lattice, rule))
 

@@ -194,7 +194,8 @@ def _is(clause: Clause) -> Found:
     subject = clause.subject()
     if subject is not None and subject.aux[:1] == ["as"]:
         return []  # "…, as is the Secretary General"
-    return _said(clause)
+    nominee = not {"nominated", "designated"}.isdisjoint(small)
+    return [r._replace(status="nominee") if nominee else r for r in _said(clause)]
 
 
 _PASSIVE = frozenset("was were been is being are be got gets".split())

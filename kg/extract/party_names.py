@@ -65,8 +65,12 @@ _REGIONS = frozenset("NSW ACT NT WA SA QLD BC PEI NWT NY LA DC KPK UP MP TN AP".
 
 def party_name_stage(lattice: Lattice) -> None:
     """Parties become O."""
-    for rule, read in zip(RULES, (_small, _plural, _acronym), strict=True):
-        lattice.stage(rule, partial(read, lattice))
+    text = lattice.tokens.text
+    if "party" in text:
+        lattice.stage(RULES[0], partial(_small, lattice))
+    if any(word in text for word in _PLURALS):
+        lattice.stage(RULES[1], partial(_plural, lattice))
+    lattice.stage(RULES[2], partial(_acronym, lattice))
 
 
 def _named(lattice: Lattice, rule: str, first: int, last: int, name: str) -> Span:
