@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
@@ -69,7 +68,7 @@ def _unexplained(lattice: Lattice) -> None:
     if not lattice.uses(_BARE):
         return
     words, edges = lattice.tokens.words, lattice.edges
-    everywhere = cache(lambda: frozenset(words))
+    everywhere: list[frozenset[str]] = []
     spans: list[Span] = []
     for symbol in lattice.places("X", 0, len(lattice.codes)):
         word = words[edges[symbol]]
@@ -93,13 +92,15 @@ def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span
 
 
 def _bare(
-    lattice: Lattice, symbol: int, word: str, everywhere: Callable[[], frozenset[str]]
+    lattice: Lattice, symbol: int, word: str, everywhere: list[frozenset[str]]
 ) -> Span | None:
     if not (2 <= len(word) <= 6 and word.isalpha()):
         return None
     if word in _NOT_ORGANISATIONS or not _stands_out(lattice, symbol):
         return None
-    if len(word) > 3 and word.capitalize() in everywhere():
+    if len(word) > 3 and not everywhere:
+        everywhere.append(frozenset(lattice.tokens.words))
+    if len(word) > 3 and word.capitalize() in everywhere[0]:
         return None  # "TURKU – …", where the text goes on about Turku
     name = Name(EntityKind.ORGANISATION, f"organisation/{slug(word)}", word, word, rule=_BARE.id)
     return Span(symbol, symbol + 1, "O", name)
@@ -141,7 +142,7 @@ class _Seen:
 
 def head_reference_stage(lattice: Lattice) -> None:
     """ "the Council" is the document's only organisation so far whose name has that head."""
-    symbols = [m.start() for m in re.finditer("O", lattice.codes)]
+    symbols = lattice.places("O", 0, len(lattice.codes))
     names = iter([(i, v) for i in symbols if isinstance(v := lattice.value(i), Name)])
     seen = _Seen(names, next(names, None))
     lattice.stage(_HEAD, lambda m: _head(lattice, m, seen))

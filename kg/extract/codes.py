@@ -275,13 +275,13 @@ class Marked(dict[str, str]):
 
     def __init__(self, listed: AbstractSet[str]) -> None:
         super().__init__()
-        self._listed = listed
+        self._listed, self._of = listed, classes().of
         self._signs: frozenset[str] = frozenset()  # with the mark
 
     def __missing__(self, word: str) -> str:
         if len(self) > _Classes.LIMIT:
             self.clear()
-        code = classes().of(word)
+        code = self._of(word)
         if word in self._listed:
             code += self.MARK
             self._signs |= {code}

@@ -20,7 +20,8 @@ class Match:
         self.verb = verb if isinstance(verb, VerbGroup) else None
         self.noun = noun if isinstance(noun, Event) else None
         if self.noun is None:
-            self.noun = next((v for v in self._inside() if isinstance(v, Event)), None)
+            inside = map(self.view.value, range(*m.span()))
+            self.noun = next((value for value in inside if isinstance(value, Event)), None)
 
     def at(self, name: str) -> int:
         """The symbol of an argument, under its name or its name with a 2; -1 without it."""
@@ -33,9 +34,6 @@ class Match:
         at = self.at(name)
         return None if at < 0 else self.view.value(at)
 
-    def _inside(self) -> list[object]:
-        return [self.view.value(i) for i in range(*self.m.span())]
-
     def refuse(self, why: str) -> None:
         """Record why nothing is read."""
         self.view.refused(self.rule, *self.m.span(), why)
@@ -47,10 +45,12 @@ class Match:
 
     def plain(self, first: int, last: int) -> list[str]:
         """Words of the clause between two symbols, without its dates."""
-        view, last = self.view, min(last, len(self.view.codes))
+        view, first, last = self.view, max(0, first), min(last, len(self.view.codes))
+        if view.codes.find("D", first, last) < 0:
+            return view.words(first, last) if first < last else []
         return [
             word
-            for symbol in range(max(0, first), last)
+            for symbol in range(first, last)
             if view.codes[symbol] != "D"
             for word in view.words(symbol, symbol + 1)
         ]

@@ -80,8 +80,9 @@ class Match:
 
     def plain(self, *span: int) -> list[str]:
         """The plain words of the match, or of a span; words inside names and dates say nothing."""
-        codes, found = self.lattice.codes, range(*(span or self.m.span()))
-        return [self.lower(i, i + 1)[0] for i in found if codes[i] not in "CTOLAZD"]
+        codes, edges, words = self.lattice.codes, self.lattice.edges, self.lattice.tokens.words
+        found = range(*(span or self.m.span()))
+        return [words[edges[i]].lower() for i in found if codes[i] not in "CTOLAZD"]
 
     @property
     def noun(self) -> str:

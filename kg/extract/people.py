@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -189,7 +188,7 @@ def _family_first(name: str) -> bool:
 
 def gather(lattice: Lattice, people: People) -> None:
     """Sort out who is who; a surname that several persons bear is nobody's mention."""
-    found = [m.start() for m in re.finditer("P", lattice.codes)]
+    found = list(lattice.places("P", 0, len(lattice.codes)))
     people.add_all([lattice.value(i) for i in found])
     nobody = [i for i in found if not lattice.value(i).entity]
     lattice.rewrite([Span(i, i + 1, codes.NOT_A_PERSON, None) for i in nobody])

@@ -160,7 +160,7 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     at = lattice.codes.find("P", first, last)
     if len(persons) != 1 or at < 0 or not opens(lattice, first, at):
         return None
-    bare_office = any(_is_bare(lattice, symbol) for symbol in range(at, last))
+    bare_office = any(_is_bare(lattice, symbol) for symbol in lattice.places("Z", at, last))
     person = next(iter(persons.values()))
     other = pronoun_of(lattice, at, person) not in ("", fits)
     return None if bare_office or other else person
@@ -171,7 +171,7 @@ _SAID_OF = frozenset(GROUPS["be"].split()) | {"became", "becomes"}
 
 def _is_bare(lattice: Lattice, symbol: int) -> bool:
     """Whether an office stands for one more person, whom it does not name."""
-    if lattice.codes[symbol] != "Z" or lattice.codes[symbol - 1] == "P":
+    if lattice.codes[symbol - 1] == "P":
         return False
     said = {word.lower() for word in lattice.words(max(0, symbol - 6), symbol)}
     if lattice.word(symbol - 1) in ("as", "(") or said & _SAID_OF:
