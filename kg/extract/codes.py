@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from itertools import compress, count
+from itertools import accumulate, count
 
 from kg.extract import lexicon
 
@@ -276,7 +276,6 @@ class Marked(dict[str, str]):
     def __init__(self, listed: AbstractSet[str]) -> None:
         super().__init__()
         self._listed, self._of = listed, classes().of
-        self._signs: frozenset[str] = frozenset()  # with the mark
 
     def __missing__(self, word: str) -> str:
         if len(self) > _Classes.LIMIT:
@@ -284,7 +283,6 @@ class Marked(dict[str, str]):
         code = self._of(word)
         if word in self._listed:
             code += self.MARK
-            self._signs |= {code}
         if len(word) <= _Classes.LONGEST:
             self[word] = code
         return code
@@ -292,5 +290,6 @@ class Marked(dict[str, str]):
     def read(self, words: list[str]) -> tuple[str, set[str], list[int]]:
         """One character for each token, all the characters there are, and the tokens listed."""
         signs = list(map(self.__getitem__, words))
-        listed = list(compress(count(), map(self._signs.__contains__, signs)))
-        return "".join(signs).replace(self.MARK, ""), {sign[0] for sign in set(signs)}, listed
+        parts = "".join(signs).split(self.MARK)  # each but the last ends with a token listed
+        listed = [end - 1 for end in accumulate(map(len, parts[:-1]))]
+        return "".join(parts), {sign[0] for sign in set(signs)}, listed
