@@ -143,7 +143,7 @@ _OF_DATE = re.compile(r"(?:Movement|Brigade) (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2
 
 def body_name_stage(lattice: Lattice) -> None:
     """Bodies named by the words around them become O."""
-    for rule in RULES:
+    for rule in lattice.fitting(RULES):
         lattice.stage(rule, partial(_body, lattice, rule))
 
 

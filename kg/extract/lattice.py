@@ -211,7 +211,7 @@ class Lattice:
 
         Who reads something from a match reports it with ``took``.
         """
-        if rule.id in self.without:
+        if rule.id in self.without or rule.search.mask & self.lacks:
             return iter(())
         if not rule.search.may_match(self.codes, first, last):
             return iter(())

@@ -160,9 +160,9 @@ PARTY_MEN = frozenset(
 
 def member_name_stage(lattice: Lattice) -> None:
     """Persons of whom only a membership is told become P."""
-    for rule in PERSON_RULES:
+    for rule in lattice.fitting(PERSON_RULES):
         lattice.stage(rule, partial(_member, lattice, rule))
-    for rule in FAME_RULES:
+    for rule in lattice.fitting(FAME_RULES):
         lattice.stage(rule, partial(_famous, lattice, rule))
 
 
@@ -236,7 +236,7 @@ _TOWNS = frozenset(
 
 def town_stage(lattice: Lattice) -> None:
     """Towns named as such become L, each of a list for itself."""
-    if not lattice.uses(TOWN_RULE):
+    if not lattice.uses(TOWN_RULE) or not any(lattice.fitting([TOWN_RULE])):
         return
     spans: list[Span] = []
     for m in TOWN_RULE.regex.finditer(lattice.codes):

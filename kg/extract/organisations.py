@@ -93,7 +93,7 @@ _RULES = {rule.id: rule for rule in RULES}
 
 def organisation_stage(lattice: Lattice) -> None:
     """Names of organisations become O."""
-    for rule in RULES:
+    for rule in lattice.fitting(RULES):
         if rule.id == "name.coordinated-heads":
             _coordinated(lattice, rule)
         else:
