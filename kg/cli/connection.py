@@ -9,6 +9,7 @@ import termios
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+import httptools
 from uvicorn.protocols.http.httptools_impl import (
     STATUS_LINE,
     HttpToolsProtocol,
@@ -28,6 +29,7 @@ _LINGER = 2.0  # seconds in which a client that is refused may go on sending
 _LARGEST_HEAD = 1 << 17  # bytes of a request's head
 _LONGEST_ADDRESS = 65_534  # bytes; it is a part of the head
 _MOST_HEADERS = 100
+_OFFERS = frozenset({b"upgrade", b"http2-settings"})  # headers
 
 
 class Connection(HttpToolsProtocol):
@@ -46,6 +48,7 @@ class Connection(HttpToolsProtocol):
     _in_message = False
     _answering = False
     _refused = False
+    _is_offered = False  # another protocol, by the request whose head has just come
     _last = 0.0  # when the last request was answered
     _whole = b""  # what may be one whole request
     _current: RequestResponseCycle | None = None  # what is being answered; more may have come
@@ -83,7 +86,7 @@ class Connection(HttpToolsProtocol):
                 self._write(int(found.status), found.content)
                 return
             self._whole = data
-        super().data_received(data)
+        self._parse(data)
         if self._in_head and not self._refused:
             self._unfinished += len(data)
             if self._unfinished > _LARGEST_HEAD:
@@ -92,6 +95,30 @@ class Connection(HttpToolsProtocol):
                 self._await_head()
         elif self._in_message and self._body_timer is None and not self._refused:
             self._await_body()
+
+    def _parse(self, data: bytes) -> None:
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade as found:
+            if not self._refused:
+                self._stay(data[found.args[0] :])
+        except httptools.HttpParserError:
+            self.send_400_response("Invalid HTTP request received.")
+
+    def _stay(self, rest: bytes) -> None:
+        """Stay with HTTP/1.1, though the client would change to something else (RFC 9110, 7.8).
+
+        The parser takes what follows for that something. So another one reads the request again,
+        as if nothing had been offered: Java's own client offers HTTP/2 with all that it sends.
+        """
+        version, method = self.parser.get_http_version().encode(), self.parser.get_method()
+        headers = [(name, value) for name, value in self.headers if name not in _OFFERS]
+        lines = [b"%s %s HTTP/%s" % (method, self.url, version)]
+        lines += [b"%s: %s" % header for header in headers]
+        self._in_message = self._is_offered = False
+        self.parser = httptools.HttpRequestParser(self)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)  # as uvicorn does
+        self._parse(b"\r\n".join([*lines, b"", b""]) + rest)
 
     def pause_writing(self) -> None:
         """The client does not take what is sent."""
@@ -134,6 +161,10 @@ class Connection(HttpToolsProtocol):
             self._refuse(414)
         elif self._header_count > _MOST_HEADERS or self._head_size > _LARGEST_HEAD:
             self._refuse(431)
+        elif self.parser.get_method() == b"CONNECT":
+            self._refuse(405)
+        elif self.parser.should_upgrade():
+            self._is_offered = True
         else:
             self._answering = True
             super().on_headers_complete()
@@ -146,6 +177,8 @@ class Connection(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """A request is whole."""
+        if self._is_offered:
+            return
         self._in_message = False
         self._body_is_there()
         if self._refused:

@@ -23,7 +23,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(UsageError, _usage_error)
     app.register_error_handler(QueryError, _query_error)
-    app.register_error_handler(ForbiddenError, lambda error: told(error.outcome))
+    app.register_error_handler(ForbiddenError, _forbidden)
     app.register_error_handler(PoolError, _pool_error)
 
 
@@ -81,6 +81,13 @@ def _not_found() -> Response:
 def _store_error(error: StoreError) -> Response:
     response = _answer(503, "There is nothing to show yet", f"{error}", remedy=True)
     response.headers["Retry-After"] = "10"
+    return response
+
+
+def _forbidden(error: ForbiddenError) -> Response:
+    failure = error.outcome
+    response = _answer(failure.status, failure.title, failure.detail)
+    response.headers.extend(failure.headers)
     return response
 
 

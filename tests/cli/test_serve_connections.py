@@ -149,6 +149,32 @@ def test_what_looks_like_a_request_in_a_body_is_none(server: Served) -> None:
         assert answer(connection).status == 400
 
 
+def test_who_offers_another_protocol_is_answered_in_http(server: Served) -> None:
+    """As Java's client does, and curl --http2."""
+    offer = "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABk"
+    post = "\r\n".join(["POST /sparql HTTP/1.1", "Host: x", f"Accept: {JSON}", *offer, ""])
+    media = "Content-Type: application/sparql-query\r\n"
+    with connected(server) as connection:
+        for n in (21, 22):
+            query = value(n).encode()
+            length = f"Content-Length: {len(query)}\r\n\r\n"
+            connection.sendall((post + media + length).encode() + query)
+            assert number(answer(connection)) == n
+            head = (post + media + "Transfer-Encoding: chunked\r\n\r\n").encode()
+            connection.sendall(head)
+            time.sleep(0.05)
+            connection.sendall(b"%x\r\n%s\r\n" % (len(query), query))
+            connection.sendall(b"0\r\n\r\n")
+            assert number(answer(connection)) == n
+            connection.sendall(request(value(n + 1), *offer))
+            assert number(answer(connection)) == n + 1
+    whole = (post + media + length).encode() + query + request(value(9), *offer)
+    assert [b'"9"' in body for body in read_answers(server, whole * 2, 4)] == [False, True] * 2
+    with connected(server) as connection:
+        connection.sendall(b"CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n")
+        assert answer(connection).status == 405
+
+
 def test_an_answer_of_many_megabytes_is_complete(server: Served) -> None:
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
     connection = HTTPConnection("127.0.0.1", server.port, timeout=60)

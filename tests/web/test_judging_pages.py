@@ -129,6 +129,15 @@ def test_what_no_program_means_is_refused_in_words(site: Site, body: bytes) -> N
     assert site.get("/judgements.json").json() == []
 
 
+def test_who_mistypes_the_token_in_a_browser_reads_a_page(site: Site) -> None:
+    content = urlencode({"verb": "unlink", "one": "Estonia", "author": "Ann Lee", "token": "no"})
+    headers = {"Content-Type": FORM, "Accept": "text/html,*/*;q=0.5"}
+    answer = site.ask("POST", "/judgements", headers, content)
+    assert (answer.status, answer.type) == (401, "text/html")
+    assert "token" in answer.text
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
 def test_judgements_have_two_forms_and_no_others(site: Site) -> None:
     assert site.get("/judgements.html", "text/html").type == "text/html"
     assert site.get("/judgements.json").type == "application/json"

@@ -19,7 +19,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from kg.errors import CommuniqueError, QueryError, UsageError
 from kg.results import ResultKind, formats_for, negotiate
 from kg.store.edits import Data, Edit, Kind, NoGraphError
-from kg.web.changes import change, permit
+from kg.web.changes import ForbiddenError, change, permit
 from kg.web.context import endpoint, graph, settings
 from kg.web.outcomes import Outcome, outcome
 from kg.web.problems import told
@@ -45,6 +45,8 @@ def _answers(
     def answering(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
         try:
             return view(*args, **kwargs)
+        except ForbiddenError as error:
+            return told(error.outcome)
         except RequestEntityTooLarge:
             detail = f"The data have more than {settings().write_size} megabytes."
             return told(Outcome(413, "Content Too Large", detail))
