@@ -15,7 +15,7 @@ from kg.backup.making import GRAPH
 from kg.backup.manifest import Manifest
 from kg.errors import StoreError
 from kg.settings import StorePaths, read_settings, replace_file
-from kg.store import GraphReader, lock_store
+from kg.store import GraphReader, lock_store, unlock_store
 
 _AT_FDCWD, _EXCHANGE = -100, 2  # of renameat2, linux/fcntl.h and linux/fs.h
 
@@ -94,7 +94,7 @@ def _put_in_place(draft: Path, root: Path) -> None:
     """Exchange the two folders; the draft is what was there before, if anything was."""
     with ExitStack() as stack:
         if root.exists() and any(root.iterdir()):
-            stack.callback(os.close, lock_store(StorePaths(root)))
+            stack.callback(unlock_store, lock_store(StorePaths(root)))
             if _exchange(draft, root):
                 return
             old = root.with_name(f".{root.name}.replaced")

@@ -7,7 +7,7 @@ The writer's own database is never opened by a reader. After each batch the writ
 from kg.store.generations import NoGenerationError
 from kg.store.generations import current as current_generation
 from kg.store.reader import GraphReader
-from kg.store.writer import GraphChange, GraphWriter, lock_store
+from kg.store.writer import GraphChange, GraphWriter, lock_store, unlock_store
 
 __all__ = [
     "GraphChange",
@@ -16,4 +16,5 @@ __all__ = [
     "NoGenerationError",
     "current_generation",
     "lock_store",
+    "unlock_store",
 ]

@@ -58,7 +58,7 @@ class GraphWriter(Closing):
         try:
             return cls(paths, lock)
         except OSError as error:
-            os.close(lock)
+            unlock_store(lock)
             raise StoreError(
                 f"the graph in {paths.graph} cannot be opened ({error}): move it away, then"
                 " kg rebuild makes it anew from the archive"
@@ -167,7 +167,7 @@ class GraphWriter(Closing):
         """Let go of the graph and of the lock."""
         if self._lock >= 0:
             del self._store
-            os.close(self._lock)
+            unlock_store(self._lock)
             self._lock = -1
 
 
@@ -202,3 +202,9 @@ def lock_store(paths: StorePaths) -> int:
     os.truncate(lock, 0)
     os.pwrite(lock, f"{os.getpid()}\n".encode("ascii"), 0)
     return lock
+
+
+def unlock_store(lock: int) -> None:
+    """Give up the lock, also for a child that has been forked and is not yet another program."""
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    os.close(lock)

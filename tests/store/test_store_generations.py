@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError, StoreError
 from kg.settings import Settings, StorePaths, write_settings
-from kg.store import GraphChange, GraphReader, GraphWriter, NoGenerationError
+from kg.store import (
+    GraphChange,
+    GraphReader,
+    GraphWriter,
+    NoGenerationError,
+    lock_store,
+    unlock_store,
+)
 from kg.store import writer as graph_writer
 
 DOCUMENT = "http://127.0.0.1:7878/document/d1"
@@ -223,3 +230,14 @@ def test_a_dataset_is_what_is_asked_for_and_nothing_else(reader: GraphReader) ->
     assert answers(default_graphs=[DOCUMENT], named_graphs=[DOCUMENT + "2"]) == (1, 2)
     with pytest.raises(QueryError, match="IRI"):
         reader.query(COUNT, default_graphs=["not an iri"])
+
+
+def test_a_program_that_was_started_meanwhile_does_not_keep_the_store_locked(root: Path) -> None:
+    lock = lock_store(StorePaths(root))
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(lock,)) as child:
+        with pytest.raises(StoreError, match="is writing to the store"):
+            lock_store(StorePaths(root))
+        unlock_store(lock)
+        unlock_store(lock_store(StorePaths(root)))
+        assert child.poll() is None
