@@ -26,7 +26,7 @@ from kg.resolve.linker import Linker, shared_linker
 from kg.vocabulary import Cmq
 
 # Changes when the same claims give another graph; a store of another version is rebuilt.
-CONSOLIDATION_VERSION = "10"
+CONSOLIDATION_VERSION = "12"
 _EVIDENCE = iri(Cmq.evidence)
 
 

@@ -57,6 +57,15 @@ FIELDS = (
         ("Health Ministry", "Ministry of Healthcare"), "Ministry of Health and Sport",
     ),
     Form(
+        "treasury", "the Treasury", "treasury",
+        ("Treasury Department", "Department of the Treasury"), "Department of Finance",
+    ),
+    Form(
+        "environment", "the Environment", "environment",
+        ("Environment Ministry", "Ministry of the Environment", "Ministry of Environment"),
+        "Ministry of Environment and Water",
+    ),
+    Form(
         "labour", "Labour", "labou?r", ("Labor Ministry", "Ministry of Labour"),
         "Ministry of Labour and Welfare",
     ),

@@ -3,8 +3,8 @@
 Every state has a National Assembly. Where the words beside a mention say whose ("of Armenia",
 "Armenia's", "Armenian"), it is that state's; else where the rest of the document leaves one state
 only: the one it names with the same body elsewhere, that of the people it calls its officers, or
-the only one it speaks of. Where it leaves several, the body is one of this document's own, and
-never one that states share.
+the only one it speaks of if it names an officer of that state. Where it leaves several, the body is
+one of this document's own, and never one that states share.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class _Rewriting:
         same = [key for key, other in self._bodies.items() if other.normal == body.normal]
         told = {state for key in same for _, _, state in self._told.get(key, ())}
         told |= {self._bodies[key].state for key in same}
-        for states in (told, self._states_of_officers(body.entity.key), self._states_spoken_of()):
+        for states in (told, self._states_of_officers(body.entity.key), self._own_state()):
             states = states - {""}
             if states:
                 return states.pop() if len(states) == 1 else ""
@@ -130,6 +130,15 @@ class _Rewriting:
             if (entity := self._entities.get(person))
             for country in entity.countries
         }
+
+    def _own_state(self) -> set[str]:
+        """The only state that the document speaks of, if it names an officer of it.
+
+        A text of home that speaks of one state abroad does not mean that state's ministries.
+        """
+        spoken = self._states_spoken_of()
+        held = {office.of for claim in self._extraction.claims for _, office in _held(claim)}
+        return spoken if len(spoken - {""}) == 1 and spoken & held else set()
 
     def _states_spoken_of(self) -> set[str]:
         named = {mention.entity for mention in self._extraction.mentions}

@@ -99,7 +99,7 @@ def test_states_do_not_share_an_assembly(tmp_path: Path) -> None:
         tmp_path,
         "President of the National Assembly of Armenia Alen Brevik met the Speaker of the National"
         " Assembly of Serbia Ivo Tal.",
-        "The National Assembly voted in Yerevan.",
+        "The Prime Minister of Armenia, Anna Brevik, spoke. The National Assembly voted.",
     )
     assert found.keys() == {f"{ASSEMBLY}-of-armenia", f"{ASSEMBLY}-of-serbia"}
 
@@ -134,6 +134,14 @@ def test_where_a_text_leaves_several_states_the_body_is_the_texts_own(tmp_path: 
     assert len(found) == 2
     assert all(names == {"National Assembly"} for names in found.values())
     assert ASSEMBLY not in found
+
+
+def test_a_text_of_home_that_names_only_the_state_abroad_does_not_mean_its_ministries(
+    tmp_path: Path,
+) -> None:
+    text = "The President is in Germany. Anna Brevik leads the Ministry of Defence meanwhile."
+    [path] = bodies(tmp_path, text)
+    assert "germany" not in path
 
 
 def test_the_officers_of_a_body_tell_whose_it_is(tmp_path: Path) -> None:
