@@ -12,6 +12,7 @@ second.
 from __future__ import annotations
 
 import argparse
+import gc
 import platform
 import subprocess
 import sys
@@ -55,6 +56,8 @@ def main() -> int:
     )
     folders = list(load(corpus(options.corpus), options.sample))
     extract(folders[0].documents[0])  # word lists are read on first use
+    gc.collect()
+    gc.freeze()  # the collector need not go through all documents that only this program holds
     plain = linked = 0.0
     linker = Linker(known)
     for folder in folders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kg.model import EntityKind
@@ -78,6 +79,7 @@ class Candidates:
         self.catalogue = catalogue
         self._found: defaultdict[str, dict[str, tuple[Found, ...]]] = defaultdict(dict)
         self._bearers: defaultdict[str, dict[tuple[str, ...], Bearers]] = defaultdict(dict)
+        self._countries: dict[frozenset[str], frozenset[str]] = {}
         self._items: dict[str, Item | None] = {}
         self._offices: dict[tuple[str, str], tuple[str, ...]] = {}
         self._held: dict[tuple[str, str], tuple[Item, ...]] = {}
@@ -117,10 +119,9 @@ class Candidates:
         if not any(found):
             return NOBODY
         unknown = tuple([name for name, some in zip(names, found, strict=True) if not some])
-        best = _best(one for some in found for one in some)
-        return Bearers(
-            best, frozenset(country for one in best for country in one.item.countries), unknown
-        )
+        best = found[0] if len(found[0]) == len(names) == 1 else _best(chain.from_iterable(found))
+        countries = frozenset([country for one in best for country in one.item.countries])
+        return Bearers(best, self._countries.setdefault(countries, countries), unknown)
 
     def find(self, profile: Profile) -> Sequence[Found]:
         """Every item that may be meant, once, in the way that says most."""

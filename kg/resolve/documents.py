@@ -322,7 +322,8 @@ def _relevant(countries: set[str], own: frozenset[str]) -> frozenset[str]:
 
     So documents that differ in countries which do not matter have equal profiles.
     """
-    return own.intersection(countries) or (ELSEWHERE if countries else NOWHERE)
+    near = own if own <= countries else own & countries
+    return near or (ELSEWHERE if countries else NOWHERE)
 
 
 def _longest(found: Iterable[Link]) -> Iterator[Link]:

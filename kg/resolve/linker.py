@@ -47,6 +47,8 @@ class Linker:
         """The decision about one profile; what people judged of it is final."""
         if ruling:
             return self._ruled(profile, ruling)
+        if profile.posts:  # who held what and when is rarely told twice in the same way
+            return self._decide(profile)
         known = self._made.get(profile)
         if known is None:
             if len(self._made) > _KEPT:
