@@ -232,7 +232,8 @@ class Connection(HttpToolsProtocol):
         date = self.server_state.default_headers
         told = b"date: " + date[0][1] + b"\r\n" if date else b""
         self.transport.write(b"".join((STATUS_LINE[status], told, close, content)))
-        self._watch_reader()
+        if self._unread_timer is None:
+            self._watch_reader()
 
     def respond(self, cycle: RequestResponseCycle, status: int, content: bytes) -> bool:
         """As ``kg.web.asgi.Exchange`` says."""
