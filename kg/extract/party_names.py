@@ -13,6 +13,9 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
+_PLURALS = frozenset(
+    "Conservatives Liberals Greens Tories Nationals Socialists Unionists".split()
+) | {"Social Democrats", "Christian Democrats", "Liberal Democrats", "Lib Dems"}
 RULES: tuple[Rule, ...] = (
     Rule(
         "name.small-party",
@@ -21,6 +24,7 @@ RULES: tuple[Rule, ...] = (
         " (?: of (?:the)? [X K G E L C]{1,3})?) (?<party>m)",
         "Anna Berg joined the Labour party.",
         "Anna Berg joined the Christmas party.",
+        words=frozenset(["party"]),
     ),
     Rule(
         "name.party-plural",
@@ -28,6 +32,7 @@ RULES: tuple[Rule, ...] = (
         "(?<=the) (?<name>(?:[E m] (?=E))? [F E m X]) (?! [X K G E F m R S C L])",
         "Anna Berg defected to the Conservatives in 2013.",
         "Anna Berg liked the greens in 2013.",
+        words=frozenset(name.split()[-1] for name in _PLURALS),
     ),
     Rule(
         ACRONYM_RULE,
@@ -52,9 +57,6 @@ _OTHERS = frozenset(
     "Hunting House Office Farewell Summer Winter Holiday Boarding Landing Government Cabinet "
     "Chief Prime Minister President Leader General Party".split()
 )
-_PLURALS = frozenset(
-    "Conservatives Liberals Greens Tories Nationals Socialists Unionists".split()
-) | {"Social Democrats", "Christian Democrats", "Liberal Democrats", "Lib Dems"}
 _SEATED = frozenset(
     "mp mps mep meps senator senators lawmaker lawmakers legislator legislators councillor "
     "councillors congressman congresswoman".split()
@@ -68,7 +70,7 @@ def party_name_stage(lattice: Lattice) -> None:
     text = lattice.tokens.text
     if "party" in text:
         lattice.stage(RULES[0], partial(_small, lattice))
-    if any(word in text for word in _PLURALS):
+    if lattice.among(RULES[1].words) and any(word in text for word in _PLURALS):
         lattice.stage(RULES[1], partial(_plural, lattice))
     lattice.stage(RULES[2], partial(_acronym, lattice))
 
