@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,7 @@ from kg.resolve.facts import lists, write_line
 from kg.resolve.item import KINDS, OFFICE, WAYS, Item, number
 from kg.resolve.keys import name_key
 from kg.resolve.roles import role_key, role_of
+from kg.resolve.sieve import bits_of, checksum
 from kg.resolve.variants import surnames, variants
 
 FORMAT = 1  # of the tables and of the records in the trie
@@ -37,6 +39,7 @@ CREATE TABLE item (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, label TEXT
     born TEXT, died TEXT, source TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE term (person INTEGER, place INTEGER, office INTEGER NOT NULL, start TEXT, until TEXT,
     jurisdiction INTEGER, PRIMARY KEY (person, place)) WITHOUT ROWID;
+CREATE TABLE sieve (bits BLOB NOT NULL);
 CREATE TABLE role (role TEXT, jurisdiction INTEGER, office INTEGER,
     PRIMARY KEY (role, jurisdiction, office)) WITHOUT ROWID;
 """
@@ -118,8 +121,10 @@ class Writer:
             )
             roles, bare = _roles(known)
             database.executemany("INSERT INTO role VALUES (?,?,?)", sorted(roles))
-            trie = marisa_trie.RecordTrie(RECORD, _records(items, known, bare, digest))
+            sums = array("L")
+            trie = marisa_trie.RecordTrie(RECORD, _records(items, known, bare, digest, sums))
             trie.save(str(self._folder / NAMES))
+            database.execute("INSERT INTO sieve VALUES (?)", (bits_of(sums),))
             meta = {
                 "format": str(FORMAT),
                 "version": digest.hexdigest()[:16],
@@ -191,13 +196,19 @@ def _roles(known: dict[str, Item]) -> tuple[set[tuple[str, int, int]], frozenset
 
 
 def _records(
-    items: Iterable[Item], known: dict[str, Item], bare: frozenset[str], digest: hashlib._Hash
+    items: Iterable[Item],
+    known: dict[str, Item],
+    bare: frozenset[str],
+    digest: hashlib._Hash,
+    sums: array[int],
 ) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """The names with what they mean; digest and checksums are brought up to date with them."""
     for item in items:
         kind, prior = KINDS.index(item.kind), min(max(item.prior, 0), _LARGEST_PRIOR)
         home = tuple(name for of in item.countries for name in _names(known.get(of)))
         for name, how in sorted(names_of(item, bare, home).items()):  # sets were among their makers
             digest.update(f"{name}\t{how}\n".encode())
+            sums.append(checksum(name))
             yield name, (number(item.qid), WAYS.index(how), kind, prior)
 
 

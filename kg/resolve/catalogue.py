@@ -19,6 +19,7 @@ from kg.resolve.compiled import compiled, discard
 from kg.resolve.item import KINDS, WAYS, Candidate, Former, Holder, Item, Term, number
 from kg.resolve.keys import name_key
 from kg.resolve.roles import role_key
+from kg.resolve.sieve import Sieve
 
 __all__ = ["Candidate", "Catalogue", "Former", "Holder", "Item", "Term", "catalogue"]
 
@@ -53,6 +54,7 @@ class Catalogue(Closing):
             self.about = dict(self._database.execute("SELECT key, value FROM meta"))
             self._names = marisa_trie.RecordTrie(RECORD)
             self._names.mmap(str(names))
+            self._sieve = self._read_sieve()
         except (sqlite3.Error, RuntimeError, OSError, ValueError) as error:
             self._database.close()
             raise UsageError(
@@ -66,6 +68,13 @@ class Catalogue(Closing):
             )
         self.version: str = self.about["version"]
 
+    def _read_sieve(self) -> Sieve:
+        known = self._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sieve'")
+        if known.fetchone() is None:  # built before there were sieves
+            return Sieve()
+        row = self._database.execute("SELECT bits FROM sieve").fetchone()
+        return Sieve(row[0]) if row and row[0] else Sieve()
+
     def named(self, name: str) -> list[Candidate]:
         """The items that a name may mean; case, diacritics, apostrophes and dots do not count.
 
@@ -73,7 +82,7 @@ class Catalogue(Closing):
         Q-number.
         """
         key = name_key(name)
-        found = self._names.get(key)
+        found = self._names.get(key) if self._sieve.passes(key) else None
         if not found and key.startswith("the "):
             found = self._names.get(key[4:])
         if not found:

@@ -97,7 +97,7 @@ def discard(folder: Path) -> None:
 def _compilers() -> list[Path]:
     """The modules that decide what an artefact holds."""
     resolve, text = (Path(str(files(package))) for package in ("kg.resolve", "kg.text"))
-    names = ("artefact", "facts", "item", "keys", "roles", "variants")
+    names = ("artefact", "facts", "item", "keys", "roles", "sieve", "variants")
     return [*(resolve / f"{name}.py" for name in names), text / "slug.py"]
 
 

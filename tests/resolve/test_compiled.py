@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -266,3 +268,15 @@ def test_the_version_tells_the_contents_whichever_process_compiled_them(tmp_path
         )
         versions.add(made.stdout)
     assert len(versions) == 1
+
+
+def test_a_gazetteer_that_was_built_before_there_were_sieves_is_read_as_before(
+    tmp_path: Path,
+) -> None:
+    Writer(tmp_path).write(FEW, "ours")
+    with closing(sqlite3.connect(tmp_path / ITEMS)) as database:
+        database.execute("DROP TABLE sieve")
+        database.commit()
+    with Catalogue(tmp_path) as opened:
+        assert [found.qid for found in opened.named("Upper Lore 7")] == ["Q7"]
+        assert opened.named("Lower Lore") == []
