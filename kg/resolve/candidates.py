@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from kg.model import EntityKind
 from kg.resolve.hazards import open_title_reason
 from kg.resolve.item import OFFICE, Item
+from kg.resolve.keys import name_key
 from kg.resolve.left_out import (
     PARTIES,
     is_initial,
@@ -195,11 +196,12 @@ class Candidates:
     # ------------------------------------------------------------------ names
 
     def _look_up(self, kind: str, name: str) -> list[Found]:
-        if exact := self._exact(kind, name, name):
+        key = name_key(name)
+        if self.catalogue.may_know(key) and (exact := self._exact(kind, name, name)):
             return exact
         if kind == PERSON:
             return self._person(name)
-        if not may_be_other(name):
+        if not may_be_other(key):
             return []
         found = [one for other in other_names(name) for one in self._exact(kind, other, name)]
         if kind == COUNTRY:

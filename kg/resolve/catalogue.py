@@ -75,6 +75,10 @@ class Catalogue(Closing):
         row = self._database.execute("SELECT bits FROM sieve").fetchone()
         return Sieve(row[0]) if row and row[0] else Sieve()
 
+    def may_know(self, key: str) -> bool:
+        """Whether a name, folded by ``name_key``, may mean any item; most do not."""
+        return self._sieve.passes(key) or key.startswith("the ")
+
     def named(self, name: str) -> list[Candidate]:
         """The items that a name may mean; case, diacritics, apostrophes and dots do not count.
 

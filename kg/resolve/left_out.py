@@ -37,13 +37,13 @@ _HONORIFICS = frozenset(
 )
 
 
-def may_be_other(name: str) -> bool:
+def may_be_other(key: str) -> bool:
     """Whether any other way of writing is known for a name of something that is no person.
 
-    Most names that text gives are nobody's in the gazetteer: this tells them at once.
+    ``key``: the name as ``name_key`` folds it. Most names that text gives are nobody's in the
+    gazetteer: this tells them at once.
     """
-    folded = fold(name)
-    return folded.rpartition(" ")[2] in _LAST or folded.partition(" ")[0] in _FIRST
+    return key.rpartition(" ")[2] in _LAST or key.partition(" ")[0] in _FIRST
 
 
 def other_names(name: str) -> list[str]:
