@@ -26,6 +26,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
 from statistics import median
 from urllib.parse import quote
@@ -46,6 +47,7 @@ _AGGREGATE = (
     f"{_PREFIX}SELECT ?kind (COUNT(?m) AS ?n) {{ ?m a cmq:Meeting ; cmq:meetingKind ?kind }}"
     " GROUP BY ?kind"
 )
+_NUMBERS = count(1)
 _DIFFERENT = 900  # requests that differ in what they ask
 _AGAIN = 20  # of them that are asked again and again where answers are cached
 
@@ -63,7 +65,7 @@ QUERIES = (
 # text different from all others is a comment at its end.
 _LUA = """
 local heads, tail, cached = {%s}, " HTTP/1.1\\r\\nHost: x\\r\\nAccept: %s\\r\\n\\r\\n", %s
-local number = math.random(1, 1000000)
+local number = %d
 request = function()
   number = number + 1
   local head = heads[number %% #heads + 1]
@@ -90,7 +92,8 @@ def rate(
     texts = asked(query, things)[: _AGAIN if rival.cached else _DIFFERENT]
     heads = ",".join(f'"GET {rival.path}?query={quote(text, safe="")}"' for text in texts)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_LUA % (heads, media, "true" if rival.cached else "false"))
+        begin = next(_NUMBERS) * 1_000_000  # wrk's own random numbers are the same in each run
+        script.write(_LUA % (heads, media, "true" if rival.cached else "false", begin))
         script.flush()
         shown = subprocess.run(
             [
