@@ -180,12 +180,11 @@ def _field(folded: str, name: str) -> str:
     if re.search(r"\b(?:ministry|department|government|office)\b", folded):
         return ""  # two names that were read as one
     words = name.split()
-    count = len(folded.split())
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             if fold(" ".join(words[first:last])) == folded:
                 return " ".join(words[first:last])
-    return folded.title() if count else ""
+    return folded.title()
 
 
 def _without(name: str, country: str) -> str:

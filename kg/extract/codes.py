@@ -75,7 +75,7 @@ _SHOUTED = (
 _PREFIXES = frozenset(
     "non anti post pre multi all two three four five six mid long short top one full part well far "
     "left right re sub semi inter intra cross high low old new big first second third half late "
-    "early then would ex vice self small large low".split()
+    "early then would ex vice self small large".split()
 )
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,

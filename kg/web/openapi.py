@@ -10,11 +10,10 @@ from kg.export import SAME_AS
 from kg.results import ResultKind, formats_for
 from kg.saved import Parameter, SavedQuery
 from kg.web.openapi_operating import OPERATING, operating
+from kg.web.openapi_parts import Json
 from kg.web.openapi_reasons import REASONS, reasons
 from kg.web.openapi_reconciliation import RECONCILIATION, reconciliation
 from kg.web.things import HEADS
-
-Json = dict[str, Any]
 
 PROBLEM = "application/problem+json"
 _SCHEMAS: dict[str, Json] = {

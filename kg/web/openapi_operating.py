@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-Json = dict[str, Any]
+from kg.web.openapi_parts import Json, json_content
 
 OPERATING = "For operators: is it alive, is it ready, how much does it do"
 _METRICS = ("text/plain", "application/openmetrics-text")
@@ -13,8 +11,8 @@ _METRICS = ("text/plain", "application/openmetrics-text")
 def operating(metrics: bool) -> Json:
     """The paths; ``metrics`` says whether figures are told."""
     alive = {"type": "object", "required": ["status"]}
-    well = {"200": {"description": "It is", "content": _json(alive)}}
-    not_yet = {"503": {"description": "It is not; the reason", "content": _json(alive)}}
+    well = {"200": {"description": "It is", "content": json_content(alive)}}
+    not_yet = {"503": {"description": "It is not; the reason", "content": json_content(alive)}}
     figures = {"200": {"description": "Figures", "content": {each: {} for each in _METRICS}}}
     paths = {
         "/health/live": _get("isAlive", "Whether the process answers", well),
@@ -33,7 +31,3 @@ def _get(name: str, summary: str, answers: Json) -> Json:
             "responses": answers,
         }
     }
-
-
-def _json(schema: Json) -> Json:
-    return {"application/json": {"schema": schema}}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from kg.resolve.judgements import Verb
 from kg.resolve.rulings import State
-
-Json = dict[str, Any]
+from kg.web.openapi_parts import Json, json_content
 
 REASONS = "How the graph came to be: judgements of people, the rules, and what they read"
 _TEXT: Json = {"type": "string"}
@@ -75,14 +73,17 @@ def reasons(query: Callable[..., Json], problems: Json, refusals: Json) -> Json:
         "security": [{}, {"token": []}],
     }
     made = {
-        "201": {"description": "It is made; whom it is about", "content": _json(_MADE)},
+        "201": {"description": "It is made; whom it is about", "content": json_content(_MADE)},
         "303": {"description": "It is made, by a form: the page of whom it is about"},
     }
     return {
         "/judgements": {
             "get": _operation(
                 "judgements", "Each judgement, the latest first, and what became of it",
-                {"200": {"description": "All", "content": _json(listed) | _html()}} | problems,
+                {"200": {
+                    "description": "All",
+                    "content": json_content(listed) | _html(),
+                }} | problems,
             ),
             "post": _operation("judge", "Make a judgement", made | problems | refusals) | make,
         },
@@ -91,7 +92,7 @@ def reasons(query: Callable[..., Json], problems: Json, refusals: Json) -> Json:
                 "rules", "Each rule that reads documents, in order",
                 {"200": {
                     "description": "All",
-                    "content": _json(rules) | {"text/csv": {}} | _html(),
+                    "content": json_content(rules) | {"text/csv": {}} | _html(),
                 }} | problems,
                 query("format", "The format, where the Accept header cannot be set", form),
             ),
@@ -99,7 +100,7 @@ def reasons(query: Callable[..., Json], problems: Json, refusals: Json) -> Json:
         "/document/{slug}/explain.json": {
             "get": _operation(
                 "explain", "What the rules made of a document, sentence by sentence",
-                {"200": {"description": "Its sentences", "content": _json(_EXPLANATION)}}
+                {"200": {"description": "Its sentences", "content": json_content(_EXPLANATION)}}
                 | problems | too_long | missing,
                 slug,
                 query("find", "Only sentences with these words"),
@@ -116,10 +117,6 @@ def _operation(name: str, summary: str, answers: Json, *parameters: Json) -> Jso
         "parameters": list(parameters),
         "responses": answers,
     }
-
-
-def _json(schema: Json) -> Json:
-    return {"application/json": {"schema": schema}}
 
 
 def _html() -> Json:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from kg.reconcile.asking import BATCH
 from kg.reconcile.types import TYPES
-
-Json = dict[str, Any]
+from kg.web.openapi_parts import Json, json_content
 
 RECONCILIATION = "Matching tables with the graph: the Reconciliation Service API of OpenRefine"
 _OBJECT: Json = {"type": "object"}
@@ -30,7 +28,7 @@ def reconciliation(query: Callable[..., Json], problems: Json) -> Json:
     """
 
     def get(name: str, summary: str, schema: Json, *parameters: Json) -> Json:
-        answers = {"200": {"description": summary, "content": _json(schema)}} | problems
+        answers = {"200": {"description": summary, "content": json_content(schema)}} | problems
         return {
             "operationId": name,
             "tags": ["reconciliation"],
@@ -41,7 +39,7 @@ def reconciliation(query: Callable[..., Json], problems: Json) -> Json:
 
     def post(name: str, summary: str, body: Json) -> Json:
         large = {"description": _LIMIT["413"]}
-        answers = {"200": {"description": summary, "content": _json(_OBJECT)}} | problems
+        answers = {"200": {"description": summary, "content": json_content(_OBJECT)}} | problems
         return {
             "operationId": name,
             "tags": ["reconciliation"],
@@ -74,10 +72,10 @@ def reconciliation(query: Callable[..., Json], problems: Json) -> Json:
         },
         "/reconcile/1.0": {"get": get("reconcileDraft", "The manifest of version 1.0", _OBJECT)},
         "/reconcile/1.0/reconcile": {
-            "post": post("reconcileByJson", "Candidates for queries", _json(_OBJECT))
+            "post": post("reconcileByJson", "Candidates for queries", json_content(_OBJECT))
         },
         "/reconcile/1.0/extend": {
-            "post": post("extendByJson", "Values of properties", _json(_OBJECT))
+            "post": post("extendByJson", "Values of properties", json_content(_OBJECT))
         },
         "/reconcile/1.0/extend/propose": {
             "get": get("proposePropertiesDraft", "Properties of a type", _OBJECT, *proposing)
@@ -96,7 +94,3 @@ def reconciliation(query: Callable[..., Json], problems: Json) -> Json:
         )
         paths[f"/reconcile/flyout/{what}"] = {"get": flyout}
     return paths
-
-
-def _json(schema: Json) -> Json:
-    return {"application/json": {"schema": schema}}
