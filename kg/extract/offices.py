@@ -129,8 +129,14 @@ def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[
 
 def _status_before(lattice: Lattice, symbol: int) -> str:
     """ "former Zambian President", "acting Italian Foreign Minister", "the late Chancellor"."""
-    for word in reversed(lattice.words(max(0, symbol - 2), symbol)):
-        status = STATUS_WORDS.get(word.lower().rstrip("-"), None)
+    for before in range(symbol - 1, max(-1, symbol - 3), -1):
+        if lattice.codes[before] in _OTHERS:
+            break  # "Jon Lind, Acting Secretary,\nAnna Berg, Mayor": another's
+        word = lattice.word(before)
+        status = STATUS_WORDS.get(word.rstrip("-"))
         if status is not None:
             return status
     return ""
+
+
+_OTHERS = frozenset("ZPn.,;:")

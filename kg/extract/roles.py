@@ -11,6 +11,7 @@ from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
+from kg.extract.portfolios import affairs_end, portfolio_start, small_end
 from kg.extract.search import Search
 from kg.extract.title_words import COMPOUND_HEADS, HEADLINE_VERBS
 from kg.extract.whose import company_in, named_body, where, whose
@@ -119,7 +120,7 @@ def _compounds(lattice: Lattice) -> None:
 
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     begin = _behind_under(lattice, m)
-    first = _portfolio(lattice, m) if begin == m.start("left") else begin
+    first = _first(lattice, m) if begin == m.start("left") else begin
     left, status = _split_left(lattice, begin, m.end("left"))
     rank = _rank_behind(lattice, m)
     words = lattice.words(m.start("head"), rank or m.end("head"))
@@ -131,6 +132,10 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
         return None
     last = m.end("served")
     title += lattice.words(m.start("large"), last)
+    if field := _known_field(lattice, m, head):
+        title += lattice.words(last, field)
+        of, last = _owner_behind(lattice, field)
+        return Span(first, last, "Z", _made(title, head, of, status, lattice.text(first, last)))
     if m["named"]:
         of, last = named_body(lattice, m, head)
         if of is None or of.kind is EntityKind.COUNTRY:
@@ -160,6 +165,23 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     return Span(
         first, last, "Z", _made(title, head, of, status, lattice.text(first, last), to, home)
     )
+
+
+def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
+    """Where a field ends of which the pattern has only a part; or 0."""
+    last = m.end("head")
+    end = affairs_end(lattice, last)
+    if end <= m.end():
+        end = small_end(lattice, last) if head[-1].lower() in _OPEN_HEADS else 0
+    return end if end > m.end("field") else 0
+
+
+def _owner_behind(lattice: Lattice, last: int) -> tuple[Name | None, int]:
+    """Whose an office is, "of Norway" behind its field, and where the phrase then ends."""
+    at = last + 1 + (lattice.word(last + 1) == "the")
+    if lattice.word(last) == "of" and lattice.codes[at : at + 1] in ("C", "O"):
+        return lattice.value(at), at + 1
+    return None, last
 
 
 def _made(
@@ -244,6 +266,12 @@ def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
         return at
     following = at + 2 if lattice.codes[at + 1] == "-" else at + 1
     return at if lattice.word(following).startswith(_UNDER) else at + 1
+
+
+def _first(lattice: Lattice, m: re.Match[str]) -> int:
+    """Where the title begins, with the whole list of its fields."""
+    first = _portfolio(lattice, m)
+    return portfolio_start(lattice, first) if first < m.start("left") else first
 
 
 def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
