@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import NEVER_FIRST
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.resolve.gazetteer import Entry, Gazetteer
@@ -24,7 +25,11 @@ _STATE_HEADS = frozenset(
     "republic kingdom state commonwealth federation principality sultanate emirate union "
     "duchy".split()
 )
-_SURNAMES = frozenset(["King", "Pope", "Prince", "Duke", "Judge", "Marshal"])
+_SURNAMES = frozenset("King Pope Prince Duke Judge Marshal".split())
+# Surnames that are also honorifics, languages, days: never behind a first name in that sense.
+_OTHER_WORDS = frozenset("Bishop Lord Major Dean English French May Said".split())
+# Surnames that also end the names of places and bodies: "Senator Frank Church".
+_PLACES = frozenset("Church Court Hall Lake Park Temple".split())
 RULES: tuple[Rule, ...] = (
     Rule.by_function(
         "name.gazetteer",
@@ -69,8 +74,33 @@ RULES: tuple[Rule, ...] = (
         "The song is by Carole, King of the Fells.",
         words=_SURNAMES,
     ),
+    Rule(
+        "name.surname-like-a-word",
+        "a surname that is also an honorific, a language or a month, behind a first name",
+        "(?: (?: G | (?<=[R H m]) X) [X I]? (?<title>[R H E A M] | said) (?! [X G I R K # Y] | of)"
+        " | (?<=[R H]) (?<month>M) (?! [X G I R K # Y] | of))",
+        "Foreign Minister Karin Bishop met Nigel Major in Oslo.",
+        "Foreign Minister Karin Oake met Bishop Nigel Hume in Oslo.",
+        words=_OTHER_WORDS,
+    ),
+    Rule(
+        "name.surname-like-a-place",
+        "a surname that also ends names of places and bodies, in a name with a title before it",
+        "(?<=[R H]) [G X I] [X I]? (?<title>[F B]) (?! [X G I F B R] | of)",
+        "Senator Nigel Church spoke.",
+        "They met in Saint Nigel Church.",
+        words=_PLACES,
+    ),
+    Rule(
+        "name.family-name-like-a-place",
+        "a family name in front that also ends names of places",
+        "(?: (?<=[R H]) (?<title>B) (?= [X G]) | (?<before>B) (?= G (?! [X G F B])))",
+        "President Park Geun-ok spoke.",
+        "They met in Park Street.",
+        words=frozenset(["Park"]),
+    ),
 )
-_FORMAL, _SHORT, _LONGER, _GIVEN, _TITLE_NAME = RULES[1:]
+_FORMAL, _SHORT, _LONGER, _GIVEN, _TITLE_NAME, _WORD_NAME, _PLACE_NAME, _FAMILY_NAME = RULES[1:]
 
 
 class Name(NamedTuple):
@@ -122,7 +152,17 @@ def country_stage(lattice: Lattice) -> None:
     lattice.stage(_SHORT, partial(_short, lattice))
     lattice.stage(_LONGER, partial(_longer, lattice))
     lattice.stage(_GIVEN, partial(_given, lattice))
-    lattice.stage(_TITLE_NAME, partial(_surname, lattice))
+    lattice.stage(_TITLE_NAME, partial(_surname, lattice, _SURNAMES))
+
+
+def word_name_stage(lattice: Lattice) -> None:
+    """Words that stand as parts of names are no titles, languages, months or places.
+
+    After the dates, which tell a month from the name of somebody.
+    """
+    lattice.stage(_WORD_NAME, partial(_surname, lattice, _OTHER_WORDS))
+    lattice.stage(_PLACE_NAME, partial(_surname, lattice, _PLACES))
+    lattice.stage(_FAMILY_NAME, partial(_family_name, lattice))
 
 
 def _short(lattice: Lattice, m: re.Match[str]) -> Span | None:
@@ -168,10 +208,27 @@ def _given(lattice: Lattice, match: re.Match[str]) -> Span | None:
     return None
 
 
-def _surname(lattice: Lattice, match: re.Match[str]) -> Span | None:
-    first, last = match.span("title")
-    known = lattice.words(first, last)[0] in _SURNAMES
-    return Span(first, last, "X", None) if known else None
+def _surname(lattice: Lattice, listed: frozenset[str], match: re.Match[str]) -> Span | None:
+    month = listed is _OTHER_WORDS and match["month"] is not None
+    first, last = match.span("month" if month else "title")
+    begin = lattice.words(match.start(), match.start() + 1)[0]
+    known = lattice.words(first, last)[0] in listed and begin not in NEVER_FIRST
+    # "Queen Mary Hall" is a hall
+    saint = listed is _PLACES and lattice.word(match.start() - 1) in _PATRONS
+    return Span(first, last, "X", None) if known and not saint else None
+
+
+_PATRONS = frozenset("king queen prince princess pope saint st. lady lord sir".split())
+
+
+def _family_name(lattice: Lattice, match: re.Match[str]) -> Span | None:
+    """ "Park Geun-ok", and "President Park Jin": not "Hyde Park Anna"."""
+    titled = match["title"] is not None
+    at = match.start("title" if titled else "before")
+    given = lattice.words(at + 1, at + 2)[0]
+    free = titled or lattice.codes[at - 1 : at] not in tuple("XGKEm")
+    named = lattice.words(at, at + 1) == ["Park"] and (titled or "-" in given) and free
+    return Span(at, at + 1, "X", None) if named else None
 
 
 GIVEN_TO_PEOPLE = frozenset(

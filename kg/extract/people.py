@@ -208,7 +208,7 @@ def _same_name(short: list[str], full: list[str]) -> bool:
     return (first and set(short[1:-1]) <= set(full[1:-1])) or set(short) <= set(full)
 
 
-_MAY_BE_SURNAME = frozenset("XGKpMFBREmLCx")
+_MAY_BE_SURNAME = frozenset("XGKpMFBREHmLCx")
 
 
 def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:

@@ -25,7 +25,7 @@ from kg.extract.membership_names import (
 )
 from kg.extract.membership_reading import MembershipReading
 from kg.extract.memberships import read_memberships
-from kg.extract.names import Name, country_stage, gazetteer_stage
+from kg.extract.names import Name, country_stage, gazetteer_stage, word_name_stage
 from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
 from kg.extract.party_names import party_name_stage
@@ -101,6 +101,7 @@ def read(
     gazetteer_stage(lattice, gazetteer())
     country_stage(lattice)
     date_stage(lattice)
+    word_name_stage(lattice)
     organisation_stage(lattice)
     acronym_stage(lattice)
     party_name_stage(lattice)
