@@ -144,6 +144,7 @@ def share(environ: Mapping[str, str], workers: int) -> dict[str, str]:
     limits = QueryLimits.from_environment(environ)
     cache = WebSettings.from_environment(environ).cache
     return {
+        "KG_QUERY_CORES": str(-(-(limits.cores or os.cpu_count() or 1) // workers)),
         "KG_QUERY_PROCESSES": str(-(-limits.members // workers)),
         "KG_QUERY_WAITING": str(-(-limits.waiting // workers)),
         "KG_WEB_CACHE": str(-(-cache // workers)),

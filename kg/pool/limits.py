@@ -28,6 +28,7 @@ class QueryLimits:
     rows: int = 1_000_000  # of a result
     size: int = 256  # megabytes of a result as it is written
     processes: int = 0  # queries that run for long at once; 0: four for each core, at most 16
+    cores: int = 0  # processors that are for this server process; 0: all of them
     waiting: int = 64  # queries that wait for a process; more are turned away
     patience: float = 10.0  # seconds that a query waits before it is turned away
     services: tuple[str, ...] = ()
@@ -70,7 +71,7 @@ class QueryLimits:
         return cls(**named)
 
 
-_ANY = frozenset({"processes", "services"})  # what may be nothing
+_ANY = frozenset({"processes", "cores", "services"})  # what may be nothing
 # No fragment and nothing that names a user: it is told to whoever asks.
 _SERVICE = re.compile(
     r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?/[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*"

@@ -24,11 +24,13 @@ from kg.pool.refusals import (
     BusyError,
     CrashedError,
     NotAcceptableError,
+    PoolError,
     ServiceError,
     TooLargeError,
     TooLongError,
     TooMuchMemoryError,
 )
+from kg.pool.run import Run
 from kg.sparqlguard import RefusedError
 
 _PAGE = resource.getpagesize()
@@ -36,19 +38,29 @@ _LOWER = 10  # niceness of a query that has run for long: quick ones go first
 _PIECE, _MORE = 1 << 16, 1 << 19  # bytes that are read at once, first and afterwards
 # The engine reserves an address space for each arena, which would count as memory.
 _ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
+LIVED = (NotAcceptableError, TooLargeError, ServiceError)  # after which a process can go on
 
 
 class Member:
-    """A process that answers one question at a time. Only the loop's thread may touch it."""
+    """A process that answers one question at a time. Only the loop's thread may touch it.
 
-    def __init__(self, root: Path, limits: QueryLimits) -> None:
+    ``settled`` hears of each question what it came to: the answer, or why there is none. After a
+    PoolError other than those in LIVED the process is gone.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        limits: QueryLimits,
+        settled: Callable[[Member, Answer | CommuniqueError], None],
+    ) -> None:
         self._limits = limits
+        self._settled = settled
         self._ended = ""  # why it was killed: time, memory, others or nobody
-        self._answer: asyncio.Future[Answer] | None = None
         self._incoming = wire.Incoming()
         self._piece = _PIECE
         self._unsent = b""
-        self._left: Callable[[], None] | None = None
+        self.run: Run | None = None  # what it is busy with
         self.since = 0.0  # when it got the question it is busy with
         self.until = 0.0  # when it must have answered it
         self.is_ready = False  # whether it has started
@@ -67,13 +79,12 @@ class Member:
                 env=os.environ | _ENVIRONMENT,
                 start_new_session=True,  # Ctrl-C in a terminal is for the server to hear
             )  # fmt: skip
+        self.pid = self._process.pid
+        # What clock_getcpuclockid(3) gives: the time that the process has had a processor for.
+        self._clock = ~self.pid << 3 | 2
+        self._worked = 0.0  # seconds by that clock when it got its question
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._sock, self._readable)
-
-    @property
-    def pid(self) -> int:
-        """The process."""
-        return self._process.pid
 
     @property
     def age(self) -> float:
@@ -81,29 +92,24 @@ class Member:
         return time.monotonic() - self.since if self.is_ready else 0.0
 
     @property
+    def work(self) -> float:
+        """Seconds that it has had a processor for its question.
+
+        Where more run than there are processors, many pass in which a query does little.
+        """
+        return self._worked_so_far() - self._worked
+
+    @property
     def is_wanted(self) -> bool:
         """Whether somebody waits for its answer."""
-        return self._left is None
+        return self.run is not None and bool(self.run.waiting)
 
-    async def ask(self, message: bytes) -> Answer:
-        """The answer to a question.
-
-        Raises:
-            PoolError, QueryError, UsageError, StoreError: there is none; after a PoolError other
-                than NotAcceptableError and TooLargeError the process is gone.
-            CancelledError: nobody wants the answer any more; the process is busy with it still.
-        """
-        self._answer = self._loop.create_future()
-        self._send(message)
-        try:
-            return await self._answer
-        except wire.ClosedError:
-            status = await self._loop.run_in_executor(None, self._process.wait)
-            raise self._why(status) from None
-
-    def leave(self, then: Callable[[], None]) -> None:
-        """Nobody waits for the answer any more; call ``then`` when the process is done with it."""
-        self._left = then
+    def ask(self, run: Run) -> None:
+        """Have a question answered."""
+        self.run = run
+        self.since = time.monotonic()
+        self._worked = self._worked_so_far()
+        self._send(run.message)
 
     def kill(self, reason: str) -> None:
         """End the process at once; whoever waits for it hears the reason."""
@@ -132,8 +138,13 @@ class Member:
     def close(self) -> asyncio.Future[int]:
         """Let the process go; it is gone when the future is there."""
         self._process.kill()
-        self._hang_up()
-        return self._loop.run_in_executor(None, self._process.wait)
+        return self._hang_up()
+
+    def _worked_so_far(self) -> float:
+        try:
+            return time.clock_gettime(self._clock)
+        except OSError:  # it is gone
+            return self._worked
 
     def _send(self, message: bytes) -> None:
         try:
@@ -167,6 +178,7 @@ class Member:
             self.is_ready = True
             self.until += time.monotonic() - self.since
             self.since = time.monotonic()
+            self._worked = self._worked_so_far()
             piece = piece[len(wire.READY) :]
             if not piece:
                 return
@@ -177,36 +189,33 @@ class Member:
 
     def _settle(self, content: Answer | dict[str, Any], file: int) -> None:
         """Hand over what came; nobody may be waiting any more."""
-        answer = self._answer
-        if self._left is not None or answer is None or answer.done():
-            self._done()
-        elif isinstance(content, dict):
-            answer.set_exception(_error(content))
-        else:
+        if isinstance(content, dict):
+            self._settled(self, _error(content))
+            return
+        if file != wire.NO_FILE and self.is_wanted:
             try:
-                if file != wire.NO_FILE:
-                    content.file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+                content.file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
             except OSError:  # it has ended since
-                answer.set_exception(wire.ClosedError())
-            else:
-                answer.set_result(content)
+                self._hang_up()
+                return
+        self._settled(self, content)
 
-    def _hang_up(self) -> None:
-        """The process has ended, or is to."""
+    def _hang_up(self) -> asyncio.Future[int]:
+        """The process has ended, or is to; whoever waits for its answer hears why."""
         if self._sock.fileno() >= 0:
             self._loop.remove_reader(self._sock)
             self._loop.remove_writer(self._sock)
             self._sock.close()
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(wire.ClosedError())
-        self._done()
+        ended = self._loop.run_in_executor(None, self._process.wait)
+        if self.run is not None:
+            ended.add_done_callback(self._has_ended)
+        return ended
 
-    def _done(self) -> None:
-        left, self._left = self._left, None
-        if left is not None:
-            left()
+    def _has_ended(self, ended: asyncio.Future[int]) -> None:
+        if self.run is not None and not ended.cancelled():
+            self._settled(self, self._why(ended.result()))
 
-    def _why(self, status: int) -> CommuniqueError:
+    def _why(self, status: int) -> PoolError:
         """What ended the process."""
         limits = self._limits
         if self._ended == "time":

@@ -14,25 +14,16 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from kg.errors import CommuniqueError
 from kg.pool import wire
 from kg.pool.answer import Answer
 from kg.pool.limits import MEGABYTE, QueryLimits
-from kg.pool.member import Member
+from kg.pool.member import LIVED, Member
 from kg.pool.question import Edition, Question
-from kg.pool.refusals import (
-    BusyError,
-    CrashedError,
-    NotAcceptableError,
-    PoolError,
-    ServiceError,
-    TooLargeError,
-)
-from kg.pool.sharing import Shared
+from kg.pool.refusals import BusyError, CrashedError, PoolError
+from kg.pool.run import Run, Then, forget
 
 _READY = 2  # processes that are started before anybody needs them, as far as there are places
 _STARTING = 10.0  # seconds in which a process that ever will has started
@@ -40,19 +31,10 @@ _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
 _LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
-_YOUNG = 0.05  # seconds in which a query that has begun is likely to end: others wait for that
+_YOUNG = 0.05  # seconds of work in which a query is likely to end: others wait for that,
+_BARELY = 0.3  # but no longer, if it does not get that far
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
-
-
-@dataclass(eq=False, slots=True)
-class _Waiting:
-    """Somebody who waits for a process, until there is one or it has waited for too long."""
-
-    begun: float
-    since: float
-    until: float
-    turn: asyncio.Future[Member]
 
 
 class Pool:
@@ -74,10 +56,10 @@ class Pool:
         self._root = root
         self._free: list[Member] = []
         self._busy: set[Member] = set()
-        self._under_way: dict[bytes, Shared] = {}  # by the question
-        self._queue: deque[_Waiting] = deque()  # who has waited longest comes first
-        self._most_young = os.cpu_count() or 1
-        self._asked_now = 0  # how many have asked and were not answered yet
+        self._under_way: dict[bytes, Run] = {}  # by the question
+        self._queue: deque[Run] = deque()  # who has waited longest comes first
+        self._most_young = self.limits.cores or os.cpu_count() or 1
+        self._asked_now = 0  # runs that somebody waits for
         self._closed = False
         self._watching = False
         self._looking = False
@@ -112,45 +94,65 @@ class Pool:
     async def answer(self, edition: Edition, question: Question) -> Answer:
         """The complete answer to a question about an edition, which the caller holds.
 
-        Who asks what is being answered already waits for the same run, unless its values differ
-        each time. Whoever cancels this leaves: when the last has, the query is ended unless it ends
-        by itself very soon.
+        Whoever cancels this leaves; see ``submit``.
 
         Raises:
             PoolError: a limit was reached, or the result cannot be had in the formats asked for.
             QueryError: the query cannot be read, or is refused.
             StoreError: the generation is not there.
         """
-        self._asked_now += 1
-        try:
-            message = wire.question(edition, question)
-            if question.is_volatile:
-                return await self._answer(message)
-            shared = self._under_way.get(message)
-            if shared is None:
-                forget = partial(self._under_way.pop, message)
-                shared = self._under_way[message] = Shared(self._answer(message), forget)
-            return await shared.answer()
-        finally:
-            self._asked_now -= 1
+        turn: asyncio.Future[Answer | CommuniqueError] = self._loop.create_future()
 
-    async def _answer(self, message: bytes) -> Answer:
-        begun = time.monotonic()
+        def then(result: Answer | CommuniqueError) -> None:
+            if turn.done():
+                forget(result)
+            else:
+                turn.set_result(result)
+
+        run = self.submit(edition, question, then)
         try:
-            try:
-                answer = await self._asked(message, begun)
-            except CrashedError:
-                if self._closed or time.monotonic() - begun > _LONG:
-                    raise
-                # Somebody killed a process that had just begun. Others may have been killed with
-                # it, and not be gone yet.
-                await asyncio.sleep(_DYING)
-                answer = await self._asked(message, begun)
-        except CommuniqueError as error:
-            self.outcomes[type(error).__name__] += 1
+            result = await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                forget(turn.result())
+            else:
+                self.leave(run, then)
             raise
-        self.outcomes["answered"] += 1
-        return answer
+        if isinstance(result, CommuniqueError):
+            raise result
+        return result
+
+    def submit(self, edition: Edition, question: Question, then: Then) -> Run:
+        """Have a question answered; ``then`` hears, later, what ``answer`` returns or raises.
+
+        Who asks what is being answered already waits for the same run, unless its values differ
+        each time. When the last who waits has left, the query is ended unless it ends by itself
+        very soon.
+        """
+        message = wire.question(edition, question)
+        volatile = question.is_volatile
+        run = None if volatile else self._under_way.get(message)
+        if run is None:
+            run = Run(message, time.monotonic())
+            if not volatile:
+                self._under_way[message] = run
+            self._asked_now += 1
+            self._try(run)
+        run.waiting.append(then)
+        return run
+
+    def leave(self, run: Run, then: Then) -> None:
+        """Wait no longer; ``then`` hears nothing."""
+        if then not in run.waiting:
+            return
+        run.waiting.remove(then)
+        if run.waiting:
+            return
+        if self._under_way.get(run.message) is run:
+            del self._under_way[run.message]
+        if run in self._queue:
+            self._queue.remove(run)
+        self._asked_now -= 1
 
     def close(self) -> None:
         """End every process."""
@@ -181,16 +183,13 @@ class Pool:
         asyncio.run_coroutine_threadsafe(called(), self._loop).result()
 
     def _begin(self) -> None:
-        self._free += [
-            Member(self._root, self.limits) for _ in range(min(_READY, self.limits.members))
-        ]
+        count = min(_READY, self.limits.members)
+        self._free += [Member(self._root, self.limits, self._settled) for _ in range(count)]
 
     def _end(self) -> list[asyncio.Future[int]]:
         self._closed = True
         while self._queue:
-            turn = self._queue.popleft().turn
-            if not turn.done():
-                turn.set_exception(BusyError("The server is being stopped."))
+            self._over(self._queue.popleft(), BusyError("The server is being stopped."))
         members = [*self._free, *self._busy]
         self._free.clear()
         return [member.close() for member in members]
@@ -200,50 +199,60 @@ class Pool:
         while self._asked_now:  # whoever asked hears of it first
             await asyncio.sleep(0.001)
 
-    async def _asked(self, message: bytes, begun: float) -> Answer:
-        member = await self._member(begun)
-        usable = False
-        try:
-            answer = await member.ask(message)
-            usable = True
-            return answer
-        except asyncio.CancelledError:
-            member.leave(partial(self._give_back, member, True))
-            raise
-        except PoolError as error:
-            usable = isinstance(error, NotAcceptableError | TooLargeError | ServiceError)
-            raise
-        except CommuniqueError:
-            usable = True
-            raise
-        finally:
-            if member.is_wanted:
-                self._give_back(member, usable)
-
-    async def _member(self, begun: float) -> Member:
-        """A process that is free, or a new one; else wait for one. What waited has less time.
-
-        Raises:
-            BusyError: too many wait, or this one has waited for too long.
-        """
-        if self._closed:
-            raise BusyError("The server is being stopped.")
-        if not self._queue and self._may_begin():
-            return self._taken(begun)
+    def _try(self, run: Run) -> None:
+        """Give a question to a process that is free, or a new one; else let it wait for one."""
+        if not self._closed and not self._queue and self._may_begin():
+            self._give(run)
+            return
+        limits = self.limits
         room = self._places - len(self._busy)
-        if len(self._queue) >= self.limits.waiting + room:
-            raise BusyError(f"{self.limits.waiting} queries are waiting already; try again later.")
-        since = time.monotonic()
-        until = min(since + self.limits.patience, begun + self.limits.seconds)
-        waiting = _Waiting(begun, since, until, self._loop.create_future())
-        self._queue.append(waiting)
-        self._serve_queue()
-        try:
-            return await waiting.turn
-        except asyncio.CancelledError:
-            if waiting.turn.done() and not waiting.turn.cancelled():
-                self._give_back(waiting.turn.result(), True)
-            raise
+        if self._closed:
+            self._refuse(run, "The server is being stopped.")
+        elif len(self._queue) >= limits.waiting + room:
+            self._refuse(run, f"{limits.waiting} queries are waiting already; try again later.")
+        else:
+            run.since = time.monotonic()
+            run.until = min(run.since + limits.patience, run.begun + limits.seconds)
+            self._queue.append(run)
+            self._serve_queue()
+
+    def _refuse(self, run: Run, why: str) -> None:
+        """Say why nobody can answer; whoever asks is not there to hear it yet."""
+        self._loop.call_soon(self._over, run, BusyError(why))
+
+    def _over(self, run: Run, result: Answer | CommuniqueError) -> None:
+        if not run.waiting:  # it was given up, and another run may have begun
+            forget(result)
+            return
+        if self._under_way.get(run.message) is run:
+            del self._under_way[run.message]
+        self._asked_now -= 1
+        answered = isinstance(result, Answer)
+        self.outcomes["answered" if answered else type(result).__name__] += 1
+        run.over(result)
+
+    def _settled(self, member: Member, result: Answer | CommuniqueError) -> None:
+        """A process has answered, or ended."""
+        run, member.run = member.run, None
+        usable = not isinstance(result, PoolError) or isinstance(result, LIVED)
+        self._give_back(member, usable)
+        if run is None:
+            forget(result)
+        elif isinstance(result, CrashedError) and self._is_worth_another(run):
+            # Somebody killed a process that had just begun. Others may have been killed with it,
+            # and not be gone yet.
+            run.deaths += 1
+            self._loop.call_later(_DYING, self._try_again, run)
+        else:
+            self._over(run, result)
+
+    def _is_worth_another(self, run: Run) -> bool:
+        recent = time.monotonic() - run.begun <= _LONG
+        return recent and not (self._closed or run.deaths)
+
+    def _try_again(self, run: Run) -> None:
+        if run.waiting:
+            self._try(run)
 
     def _may_begin(self) -> bool:
         """Whether a query may begin now.
@@ -256,18 +265,21 @@ class Pool:
         if len(self._busy) < self._most_young:
             return True
         now = time.monotonic()
-        return sum(now - member.since < _YOUNG for member in self._busy) < self._most_young
+        return sum(_is_young(member, now) for member in self._busy) < self._most_young
 
-    def _taken(self, begun: float) -> Member:
-        """A process for a question, from now on."""
-        member = self._next_free() or self._started()
-        member.since = time.monotonic()
-        member.until = max(begun + self.limits.seconds, member.since + _LONG)
+    def _give(self, run: Run) -> None:
+        """Give a question to a process, which has less time the longer it waited."""
+        try:
+            member = self._next_free() or Member(self._root, self.limits, self._settled)
+        except OSError as error:
+            self._refuse(run, f"No process can be started for the query ({error}).")
+            return
         self._busy.add(member)
+        member.ask(run)
+        member.until = max(run.begun + self.limits.seconds, member.since + _LONG)
         if not self._watching:
             self._watching = True
             self._loop.call_later(_TICK, self._watch)
-        return member
 
     def _next_free(self) -> Member | None:
         """A free process that nobody has killed, if there is one."""
@@ -280,13 +292,6 @@ class Pool:
                 return member
             member.close()
         return None
-
-    def _started(self) -> Member:
-        """A new process."""
-        try:
-            return Member(self._root, self.limits)
-        except OSError as error:
-            raise BusyError(f"No process can be started for the query ({error}).") from error
 
     def _give_back(self, member: Member, usable: bool) -> None:
         self._busy.discard(member)
@@ -305,18 +310,12 @@ class Pool:
         room = len(self._free) + len(self._busy) < self._places
         if room and len(self._free) < _READY and not self._closed:
             with suppress(OSError):  # where none can be started, whoever needs it will hear so
-                self._free.insert(0, Member(self._root, self.limits))
+                self._free.insert(0, Member(self._root, self.limits, self._settled))
 
     def _serve_queue(self) -> None:
         """Let those begin who may."""
         while self._queue and self._may_begin():
-            waiting = self._queue.popleft()
-            if waiting.turn.done():  # it has left
-                continue
-            try:
-                waiting.turn.set_result(self._taken(waiting.begun))
-            except BusyError as error:
-                waiting.turn.set_exception(error)
+            self._give(self._queue.popleft())
         if self._queue and not self._looking and len(self._busy) < self._places:
             self._looking = True
             self._loop.call_later(_YOUNG, self._look_again)
@@ -331,12 +330,12 @@ class Pool:
         When every place is taken, the query that has run longest gives way to those that wait.
         """
         now = time.monotonic()
-        for waiting in [each for each in self._queue if now > each.until]:
-            self._queue.remove(waiting)
-            if not waiting.turn.done():
-                patience = f"{waiting.until - waiting.since:.2g} seconds"
-                refusal = BusyError(f"No process was free for {patience}; try again later.")
-                waiting.turn.set_exception(refusal)
+        late = [run for run in self._queue if now > run.until]
+        for run in late:
+            self._queue.remove(run)
+        for run in late:
+            patience = f"{run.until - run.since:.2g} seconds"
+            self._over(run, BusyError(f"No process was free for {patience}; try again later."))
         busy = sorted(self._busy, key=lambda member: member.since)
         for member in busy:
             self._look_at(member)
@@ -357,7 +356,13 @@ class Pool:
             return
         if not member.is_wanted:
             member.kill("nobody")
-        if not member.lowered:
+        if not member.lowered and member.work > _LONG:
             member.lower()
         if member.memory() > self.limits.memory * MEGABYTE:
             member.kill("memory")
+
+
+def _is_young(member: Member, now: float) -> bool:
+    """Whether a query has only just begun, so that it is likely to end soon."""
+    age = now - member.since
+    return age < _YOUNG or (age < _BARELY and member.work < _YOUNG)

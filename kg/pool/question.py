@@ -45,5 +45,6 @@ class Question:
     @property
     def is_volatile(self) -> bool:
         """Whether the answer may differ each time: it is neither kept nor shared nor named."""
-        function = "(" in self.query and _FUNCTION.search(self.query)
-        return bool(function or _SERVICE.search(self.query))
+        query = self.query
+        function = "(" in query and _FUNCTION.search(query)
+        return bool(function or ("service" in query.lower() and _SERVICE.search(query)))
