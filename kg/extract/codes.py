@@ -77,6 +77,10 @@ _PREFIXES = frozenset(
     "left right re sub semi inter intra cross high low old new big first second third half late "
     "early then would ex vice self small large".split()
 )
+_NATIONS = frozenset(  # what stands for a nation in front of another: nobody is called so
+    "Afro Anglo Austro Euro Franco Greco Hispano Ibero Indo Italo Luso Russo Serbo Sino "
+    "Turco".split()
+)
 _PUNCTUATION = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
     "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
@@ -214,7 +218,9 @@ class _Classes(dict[str, str]):
         return self.get(word) or (LOWER if plain else self._shape(word))
 
     def _joined(self, word: str) -> str:
-        """The class of a title with something joined to it by a hyphen; "" of other words."""
+        """The class of a title or nation with something joined by a hyphen; "" of other words."""
+        if word.partition("-")[0] in _NATIONS:
+            return ABSTRACT  # "Sino-Russian", "Indo-Sri"
         if word.endswith(("-elect", "-designate")):
             code = self[word.rpartition("-")[0]]  # "mayor-elect"
             return code if code == HEAD else LOWER

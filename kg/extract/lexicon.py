@@ -87,7 +87,7 @@ HONORIFICS = (
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
     "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal "
     "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx. eng. engr. "
-    "arch. atty."
+    "arch. atty. cllr cllr. ven. msgr. ing. lic. dra. mtro. mtra."
 )
 
 # Heads of names of organisations (capitalised in text).

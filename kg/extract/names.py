@@ -136,6 +136,8 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
             continue
         if (match := gazetteer.match(words, at)) is None:
             continue
+        if match.length == 1 and codes[at - 1 : at] == "G" and _is_somebody(words, at, match.entry):
+            continue
         done = at + match.length
         text = words[at] if match.length == 1 else lattice.text(at, done)
         said = (match.entry.key, match.adjective, text)
@@ -144,6 +146,12 @@ def gazetteer_stage(lattice: Lattice, gazetteer: Gazetteer) -> None:
         spans.append(Span(at, done, "A" if match.adjective else _CODE[name.kind], name))
         lattice.took(rule, at, done)
     lattice.rewrite(spans)
+
+
+def _is_somebody(words: list[str], at: int, entry: Entry) -> bool:
+    """ "Marek Svoboda": behind a first name a surname, though a party is called so, too."""
+    body = _CODE[entry.kind] == "O" and not words[at].isupper()
+    return body and words[at - 1] not in NEVER_FIRST and words[at + 1 : at + 2] != ["Party"]
 
 
 def country_stage(lattice: Lattice) -> None:

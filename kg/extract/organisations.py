@@ -183,6 +183,10 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     if head == "cabinet" and lattice.word(m.end("head")) in _OF_CABINET:
         return None  # "Chief Cabinet Secretary": a title
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
+    whole = _hyphened(lattice, first)
+    if whole < first and first + 1 == m.start("head"):
+        return None  # "the U.S.-Japan Alliance": ties, not a body
+    first = whole
     last = right_edge(lattice, m.end("head"), m.end())
     last = _before_another(lattice, m.end("head"), last)
     if last == m.end() and lattice.words(last, last + 1)[-1:] in _DIRECTIONS:
@@ -206,6 +210,14 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         key += f"-of-{country.rpartition('/')[2]}"
     text = lattice.text(first, last)
     return Span(first, last, "O", Name(kind, key, name, text, country=country, rule=rule))
+
+
+def _hyphened(lattice: Lattice, first: int) -> int:
+    """ "U.S.-Japan Economic Committee" begins with the first of its countries."""
+    before = first - 2
+    joined = lattice.codes[first - 1 : first] == "-" and before >= 0
+    joined = joined and lattice.codes[before] in "CAO"
+    return before if joined and lattice.end(before) + 1 == lattice.start(first) else first
 
 
 _OF_CABINET = frozenset("secretary secretaries minister ministers member members".split())
@@ -237,9 +249,16 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
     if head == "board" and tail and proper and "F" in lattice.codes[first:at]:
         return True  # "Wikimedia Foundation Board of Trustees"
     national = bool(left) and left[0].lower() in NATIONAL
+    if head in _STATE_HEADS and len(left) > 1 and left[0].lower() in _OF_STATES:
+        return True  # "Federal Drugs Control Service", "Central Statistical Office"
     if head == "list":
         return national
     return (proper and not tail) or (tail and national)
+
+
+# Weak heads that name a body of a state where they say which: "State Emergency Service".
+_STATE_HEADS = frozenset(("service", "office", "guard", "administration", "board"))
+_OF_STATES = frozenset(("national", "federal", "royal", "central", "state"))
 
 
 def _foreign(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:

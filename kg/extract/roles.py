@@ -34,7 +34,7 @@ _LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]
 _BODY = "(?: (?:of|at) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
 # "of the National Library of Tunisia": a body that no list knows, of several capitals
 _NAMED = (
-    "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F])"
+    "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F m K E B])"
     " (?: of the? [C L])?)"
 )
 _SEAT = (

@@ -214,6 +214,8 @@ def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, i
     for symbol in range(m.end("body") - 1, behind - 1, -1):
         if lattice.words(symbol, symbol + 1)[0] not in _BODIES:
             continue
+        if lattice.word(symbol - 1) == "civil":
+            return None, last  # "representatives of civil society" are nobody's
         if symbol == first and not country:
             return None, symbol + 1  # "the parliament": which one?
         end = symbol + 1
