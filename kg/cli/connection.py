@@ -1,4 +1,4 @@
-"""A connection of a client: uvicorn's, with limits, and with a short way for what came before."""
+"""A connection of a client: uvicorn's, with limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import fcntl
 import sys
 import termios
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
 
     from kg.web.asgi import AsyncApplication
+    from kg.web.visits import Head
 
 HEAD_SECONDS = 10.0  # in which a client has sent the head of its request
 IDLE_SECONDS = 75.0  # that a connection may wait for its next request
@@ -51,6 +52,7 @@ class Connection(HttpToolsProtocol):
     _is_offered = False  # another protocol, by the request whose head has just come
     _last = 0.0  # when the last request was answered
     _whole = b""  # what may be one whole request
+    head: Head | None = None  # of the last request, where others may have the same
     _current: RequestResponseCycle | None = None  # what is being answered; more may have come
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -79,11 +81,7 @@ class Connection(HttpToolsProtocol):
         self._is_there = True
         self._whole = b""
         if self._is_idle() and not self.flow.write_paused:
-            found = self.site.repeat(data)
-            if found is not None:
-                self._last = self.loop.time()
-                self._stop_waiting()
-                self._write(int(found.status), found.content)
+            if self._is_known(data):
                 return
             self._whole = data
         self._parse(data)
@@ -95,6 +93,10 @@ class Connection(HttpToolsProtocol):
                 self._await_head()
         elif self._in_message and self._body_timer is None and not self._refused:
             self._await_body()
+
+    def _is_known(self, data: bytes) -> bool:
+        """Whether what comes is answered without being parsed."""
+        return False
 
     def _parse(self, data: bytes) -> None:
         try:
@@ -338,17 +340,5 @@ class _Exchange:
     def respond(self, status: int, content: bytes) -> bool:
         return self._connection.respond(self._cycle, status, content)
 
-
-def options() -> dict[str, Any]:
-    """How uvicorn is to serve."""
-    return {
-        "http": Connection,
-        "ws": "none",
-        "lifespan": "on",
-        "timeout_keep_alive": int(IDLE_SECONDS),
-        "access_log": False,
-        "proxy_headers": False,  # the application knows which it may believe
-        "server_header": False,
-        "log_config": None,
-        "log_level": "error",
-    }
+    def remember(self, head: Head | None) -> None:
+        self._connection.head = head

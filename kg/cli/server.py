@@ -94,7 +94,7 @@ def work(host: str, port: int, grace: int, told: Connection) -> None:
     end_with_parent()
     import uvicorn
 
-    from kg.cli.connection import options
+    from kg.cli.quick import options
     from kg.web.asgi import create_async_app
 
     class Server(uvicorn.Server):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
@@ -28,6 +27,7 @@ from kg.web.reply import Pieces, Reply, Sent
 from kg.web.security import LARGEST_REQUEST
 from kg.web.steps import awaited
 from kg.web.threads import Body, Threads, environ_of
+from kg.web.visits import BIG, Head, Ready, Visits
 
 _QUERYING = frozenset({"GET", "HEAD", "POST"})
 _BODILESS = frozenset({"GET", "HEAD"})  # whose bodies nobody reads
@@ -38,10 +38,10 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 _LEFT = 0.1  # seconds between two looks at whether clients who wait are still there
-_BIG = 1 << 16  # bytes that are not sent at once, so that a slow client holds few of them
-_PIECE = 1 << 18  # bytes that are
+_PIECE = 1 << 18  # bytes of a large answer that are sent at once
 EXCHANGE = "communique.exchange"  # an Exchange, where the server has one
 REQUEST = "communique.request"  # the bytes of a whole request, where the server has them
+READY = "communique.ready"  # a Ready, where a visit has come to one
 
 
 class Exchange(Protocol):
@@ -59,6 +59,10 @@ class Exchange(Protocol):
         """
         ...
 
+    def remember(self, head: Head | None) -> None:
+        """The next requests of this client are likely to have this head, too."""
+        ...
+
 
 class AsyncApplication:
     """A site for an ASGI server. ``repeat`` is for servers that look at requests themselves."""
@@ -70,6 +74,7 @@ class AsyncApplication:
         self._proxied = behind_proxies(_reached, site.settings)
         self._threads = Threads(site.gate)
         self._repeats = Repeats(site.endpoint.cache.room // 8)
+        self.visits = Visits(site, self._repeats)
         self._asking: set[_Asking] = set()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -110,11 +115,18 @@ class AsyncApplication:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        ready: Ready | None = scope.get(READY)
+        if ready is not None:
+            await self._send(ready.reply, ready.environ, scope, send, ready.begun)
+            return
         begun = self._gate.begin()
         environ = environ_of(scope)
         self._proxied(environ, _begun)  # type: ignore[arg-type]
         body = Body(receive)
         asked = environ["PATH_INFO"] == PATH and environ["REQUEST_METHOD"] in _QUERYING
+        exchange: Exchange | None = scope.get(EXCHANGE)
+        if asked and exchange is not None and REQUEST in scope:
+            exchange.remember(Head.of(scope[REQUEST], environ))
         if environ["REQUEST_METHOD"] not in _BODILESS:
             if await _is_fetched(body, environ):
                 environ["wsgi.input"] = BytesIO(body.fetched)
@@ -163,27 +175,17 @@ class AsyncApplication:
             sent = await asyncio.to_thread(reply.wanted, environ)
         else:
             sent = reply.wanted(environ)
+        exchange: Exchange | None = scope.get(EXCHANGE)
+        if exchange is not None and sent.file is None and len(sent.body) <= BIG:
+            status, content, size = self.visits.content(reply, environ, scope.get(REQUEST))
+            if exchange.respond(status, content):
+                self._gate.end(environ, str(status), size, begun)
+                return
         headers = self._gate.told(environ, sent.headers)
         if sent.file is not None:
             size = await _send_file(sent, headers, send, _leaving(scope))
-            self._gate.end(environ, str(sent.status), size, begun)
-            return
-        size = len(sent.body)
-        exchange: Exchange | None = scope.get(EXCHANGE)
-        quick = exchange is not None and size <= _BIG
-        content = _head(headers) + sent.body if quick else b""
-        if exchange is not None and quick and exchange.respond(sent.status, content):
-            request = scope.get(REQUEST)
-            if request and reply.tag and environ[CACHED] and not self._gate.keeps_a_log:
-                generation = reply.tag.partition(".")[0]
-                self._repeats.put(request, generation, str(sent.status), content, size)
         else:
-            await send(_start(sent.status, headers))
-            view = memoryview(sent.body)
-            for place in range(0, size, _PIECE):
-                piece = bytes(view[place : place + _PIECE])
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+            size = await _send_body(sent, headers, send)
         self._gate.end(environ, str(sent.status), size, begun)
 
 
@@ -233,14 +235,14 @@ async def _send_file(
     return size
 
 
-def _head(headers: list[tuple[str, str]]) -> bytes:
-    return "".join(map(_line, headers)).encode("latin-1") + b"\r\n"
-
-
-@lru_cache(maxsize=200)
-def _line(header: tuple[str, str]) -> str:
-    """A line of a head; most are the same in all answers."""
-    return f"{header[0]}: {header[1]}\r\n"
+async def _send_body(sent: Sent, headers: list[tuple[str, str]], send: Send) -> int:
+    view = memoryview(sent.body)
+    await send(_start(sent.status, headers))
+    for place in range(0, len(view), _PIECE):
+        piece = bytes(view[place : place + _PIECE])
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+    return len(view)
 
 
 def _start(status: int, headers: list[tuple[str, str]]) -> Message:

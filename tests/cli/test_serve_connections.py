@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import signal
 import socket
 import struct
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 import pytest
@@ -242,3 +244,125 @@ def test_clients_that_leave_or_send_what_is_no_http_leave_no_trace(
         one.process.send_signal(signal.SIGTERM)
         told, _ = one.process.communicate(timeout=60)
     assert "Traceback" not in told
+
+
+# What is answered alike on a new connection, and on one whose client has asked before.
+ASKED = (
+    "query=ASK%20%7B%7D",
+    "query=ASK+%7B%7D",
+    "query=ASK%7B%7D&format=csv",
+    "query=ASK%7B%7D&format=nothing",
+    "query=ASK%7B%7D&query=ASK%7B%7D",
+    "query=ASK%7B%7D&default-graph-uri=urn:nowhere",
+    "query=ASK%20%7B%20?s%20?p%20?o%20%7D&named-graph-uri=urn:nowhere",
+    "query=CONSTRUCT%20%7B%20?s%20?p%20?o%20%7D%20%7B%20?s%20?p%20?o%20%7D%20LIMIT%203",
+    "query=LIMIT%20SELECT%20*%20%7B%20%7D",
+    "query=SELECT%20*%20%7B%20SERVICE%20<http://127.0.0.1/>%20%7B%20%7D%20%7D",
+    "query=SELECT%20*%20%7B%20SERVICE%20%3Chttp://127.0.0.1/%3E%20%7B%20%7D%20%7D",
+    "query=%FF",
+    "query=%4",
+    "query=",
+    "update=CLEAR%20ALL",
+    "query=CLEAR%20ALL",
+    "format=json",
+    "",
+    "query=ASK%7B%7D#fragment",
+    "query=ASK %7B%7D",
+    "query=ASK\x7f%7B%7D",
+    "query=" + "%20" * 30_000 + "ASK%7B%7D",
+    "query=SELECT%20(RAND()%20>%202%20AS%20?r)%20%7B%7D".replace(">", "%3E"),
+)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_client_that_goes_on_asking_is_answered_as_one_that_begins(
+    server: Served, asked: str
+) -> None:
+    def sent(asked: str) -> bytes:
+        lines = [f"GET /sparql?{asked} HTTP/1.1", "Host: x", f"Accept: {JSON}, */*;q=0.1", "", ""]
+        return "\r\n".join(lines).encode()
+
+    found = []
+    for before in (0, 1, 2):
+        with connected(server) as connection:
+            for n in range(before):
+                connection.sendall(sent(f"query=ASK%7B%7D%23{n}"))
+                assert answer(connection).status == 200
+            # Another text each time, or it would be the answer that is known by now.
+            connection.sendall(sent(asked.replace("%7D", "%20" * before + "%7D")))
+            response = answer(connection)
+            headers = [item for item in response.getheaders() if item[0].lower() != "date"]
+            found.append((response.status, headers, response.body))  # type: ignore[attr-defined]
+    assert found[1:] == found[:1] * 2
+
+
+def test_who_goes_on_asking_may_ask_for_another_form_each_time(server: Served) -> None:
+    rows = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 40"
+    with connected(server) as connection:
+        for n in range(30, 34):
+            for _ in range(2):
+                connection.sendall(request(f"{rows} # {n}", "Accept-Encoding: gzip"))
+                zipped = answer(connection)
+                assert json.loads(gzip.decompress(zipped.body))  # type: ignore[attr-defined]
+            connection.sendall(request(value(n)))
+            assert number(answer(connection)) == n
+            connection.sendall(request(value(n), "X-N: 1").replace(JSON.encode(), b"text/csv"))
+            assert answer(connection).body.split() == [b"n", b"%d" % n]  # type: ignore[attr-defined]
+
+
+def test_what_comes_behind_a_query_waits_for_its_answer(server: Served) -> None:
+    large = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
+    middling = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 2000"
+    with connected(server) as connection:
+        for n, query in enumerate((large, middling, value(1), f"{large} #", f"{middling} #"), 50):
+            connection.sendall(request(value(n)))
+            assert number(answer(connection)) == n
+            connection.sendall(request(query))
+            time.sleep(0.02)
+            connection.sendall(request(value(n)) + request(value(n + 100)))
+            time.sleep(0.02)
+            connection.sendall(request(value(n + 200)))
+            with connection.makefile("rb") as stream:
+                bodies = [next_body(stream) for _ in range(4)]
+            found = [json.loads(body)["results"]["bindings"] for body in bodies]
+            assert [int(rows[0]["n"]["value"]) for rows in found[1:]] == [n, n + 100, n + 200]
+            limit = re.search(r"LIMIT (\d+)", query)
+            assert len(found[0]) == (int(limit[1]) if limit else 1)
+
+
+def next_body(stream: BinaryIO) -> bytes:
+    """The body of the next answer."""
+    size = 0
+    assert stream.readline().startswith(b"HTTP/1.1 200")
+    while (line := stream.readline().lower()) != b"\r\n":
+        if line.startswith(b"content-length:"):
+            size = int(line.partition(b":")[2])
+    return stream.read(size)
+
+
+def test_the_query_of_a_client_that_leaves_after_others_is_ended(server: Served) -> None:
+    with connected(server) as connection:
+        connection.sendall(request(value(1)))
+        assert number(answer(connection)) == 1
+        connection.sendall(request(f"{ENDLESS} # again"))
+        wait_for(lambda: server.metrics()["kg_pool_running",] == 1)
+    wait_for(lambda: server.metrics()["kg_pool_running",] == 0, seconds=5)
+    assert server.answers()
+
+
+def test_a_server_that_is_stopped_finishes_the_query_of_who_asked_before(
+    examples_store: Path, tmp_path: Path
+) -> None:
+    lasting = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
+    with served(tmp_path, examples_store, free_port(), "--workers", "1") as one:
+        with connected(one) as connection:
+            connection.sendall(request(value(1)))
+            assert number(answer(connection)) == 1
+            connection.sendall(request(lasting))
+            wait_for(lambda: one.metrics()["kg_pool_running",] == 1)
+            one.process.send_signal(signal.SIGTERM)
+            last = answer(connection)
+            assert number(last) > 1_000_000
+            assert last.headers["Connection"] == "close"
+            assert connection.recv(1) == b""
+        assert one.process.wait(timeout=20) == 0
