@@ -14,6 +14,8 @@ from kg.extract.codes import literal
 from kg.extract.contact import Form
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
+from kg.extract.delegations import delegates
+from kg.extract.delegations import plain_word as _word
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
@@ -114,19 +116,11 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
         name: Name = view.value(symbol)
         return _event(view, symbol, word, name.name)
     if word in contact.DELEGATES:
-        return _delegates(view, symbol)
+        return delegates(view, symbol)
     if word in contact.NOUNS and not _is_verb(view, symbol, word):
         return _event(view, symbol, word)
     form = contact.FORMS.get(word)
     return None if form is None else _verb(view, symbol, word, form, spans)
-
-
-def _word(view: Lattice, symbol: int) -> str:
-    """The only word of a symbol, in small letters; "" for what is no plain word."""
-    if not 0 <= symbol < len(view.codes):
-        return ""
-    first, last = view.edges[symbol], view.edges[symbol + 1]
-    return view.tokens.words[first].lower() if last - first == 1 else ""
 
 
 _BEFORE_GERUND = frozenset("after before since while when upon on by is are was were been".split())
@@ -171,11 +165,13 @@ def _event(view: Lattice, symbol: int, word: str, name: str = "") -> Span:
         elif code == "D" and _word(view, first - 2) not in ("on", "in", "since"):
             date = view.value(first - 1)
             first -= 1
-        elif code in "AC#mKF-" or contact.is_modifier(before):
+        elif code in "AC#mKF-" or contact.is_modifier(before) or (code == "X" and "-" in before):
             words.append(before)
             first -= 1
         elif before == "and" and contact.is_modifier(_word(view, first - 2)):
             first -= 1
+        elif code == "*" and view.codes[first - 2 : first - 1] == "Z":
+            first -= 2  # "a Foreign Ministers' meeting"
         elif code == "x" and _word(view, first - 2) in contact.DETERMINERS:
             words.append(before)
             first -= 1
@@ -264,6 +260,8 @@ def _has_papers(view: Lattice, symbol: int, tense: str) -> bool:
 def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], DatePhrase | None]:
     """Where the group of a verb begins, the words before the verb, and a date among them."""
     first, date = symbol, None
+    if view.codes[max(0, first - 2) : first] == "D,":
+        first -= 1  # "will on Monday, 3 May, meet"
     words: list[str] = []
     while first > 0 and symbol - first < 14:
         if view.codes[max(0, first - 4) : first] == "D(#)":
@@ -271,13 +269,17 @@ def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], Date
         before = _word(view, first - 1)
         if view.codes[first - 1] == "D" and date is None and words[-1:] != ["to"]:
             date = view.value(first - 1)
-        elif before == "on" and view.codes[first] == "D":
+        elif (before == "on" and view.codes[first] == "D") or (
+            before == "," and date is not None and _word(view, first - 2) == "will"
+        ):
             pass
         elif view.codes[first - 1] not in "PTUZNLCAO" and is_auxiliary(before):
             words.append(before)
         else:
             break
         first -= 1
+    if first < symbol and not words and view.codes[symbol - 1] == ",":
+        return symbol, (), None  # "Berg said on Monday, meeting Maric": another verb's date
     words.reverse()
     first, words = _without_lead(view, first, symbol, words)
     return first, tuple(words), date
@@ -290,7 +292,7 @@ def _tense_status(
     first, last = span
     status = verb_status(words, tense)
     if tense == "gerund" and not set(words) & _BE_OR_FORWARD:
-        apart = _at_comma(view, first) or (first == 1 and view.codes[0] == "T")
+        apart = view.codes[first - 1 : first] in ("", ",") or (first == 1 and view.codes[0] == "T")
         return status if apart or _word(view, first - 1) in _WHILE else None
     headline = view.codes[-1] not in ".q"
     future = tense == "gerund" and bool(set(words) & _BE)
@@ -311,10 +313,6 @@ _WHILE = frozenset("after since while upon on by following and when during".spli
 _LEADING = frozenset("a an the in by there here together once".split())
 
 
-def _at_comma(view: Lattice, symbol: int) -> bool:
-    return symbol == 0 or view.codes[symbol - 1] == ","
-
-
 def _without_lead(
     view: Lattice, first: int, symbol: int, words: list[str]
 ) -> tuple[int, list[str]]:
@@ -323,28 +321,6 @@ def _without_lead(
         words = words[1:]
         first += 1
     return first, words
-
-
-def _delegates(view: Lattice, symbol: int) -> Span | None:
-    """ "Russian and Turkish officials": those for whom they speak."""
-    first = symbol
-    while first > 0 and symbol - first < 3 and view.codes[first - 1] in "xmK":
-        if _word(view, first - 1) in contact.DETERMINERS or _word(view, first - 1) == "and":
-            return None
-        first -= 1
-    agents: list[Name] = []
-    while first > 0 and view.codes[first - 1] in "ACO":
-        agents.insert(0, view.value(first - 1)._replace(adjective=False))
-        first -= 1
-        joined = _word(view, first - 1) == "and" or view.codes[first - 1 : first] == ","
-        if not joined or first < 2 or view.codes[first - 2] not in "ACO":
-            break
-        first -= 1
-    if not agents:
-        return None
-    while first > 0 and _word(view, first - 1) in ("senior", "top", "the", "some"):
-        first -= 1
-    return Span(first, symbol + 1, "T", Group(tuple(agents)))
 
 
 _STATES = Search(

@@ -33,7 +33,7 @@ class MeetingRule(Rule):
 _HOW = (
     "(?:[D x L C O A , - # K]|\\( [# D] \\)|in|at|on|the|for|over|by|here|there|their|his|her|a|of"
     "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held"
-    "|(?:on|at|during) (?:the x of)? e-talk){0,10}?"
+    "|(?:on|at|during) (?:the x of)? e-talk|on the x of the? F?){0,10}?"
 )
 # "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
 GUEST = (
@@ -101,6 +101,24 @@ RULES: tuple[MeetingRule, ...] = (
         "President Anna Berg spoke today with Prime Minister Ivo Maric of Croatia.",
         "President Anna Berg spoke to reporters about Ivo Maric.",
         kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.spoke-second",
+        "A spoke with B and with C",
+        f"(?<verb>v-spoke) {_HOW} (?:with|to) {GUEST} T (?:of [C O])? ,? and ,? "
+        f"(?:separately|then|later)? ,? (?:with|to) {GUEST} (?<b>T) "
+        "(?= [, . ; n] | D | on D | of | to | about | today | $)",
+        "Anna Berg spoke by telephone with Ivo Maric and with Jon Lind.",
+        "Anna Berg spoke by telephone with Ivo Maric and wrote to Jon Lind.",
+        kind=MeetingKind.CALL,
+    ),
+    MeetingRule(
+        "meeting.told-in",
+        "A told B in a phone call, during a meeting",
+        "(?<a>T) (?:told|thanked|asked|warned|urged) "
+        f"{GUEST} (?<b>T) (?: D)? (?:in|during) (?<noun>e-talk) (?! ,? with)",
+        "President Anna Berg told President Ivo Maric in a phone call that aid would come.",
+        "President Anna Berg told President Ivo Maric of a phone call with Jon Lind.",
     ),
     MeetingRule(
         "meeting.they-spoke",

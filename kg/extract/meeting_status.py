@@ -13,6 +13,7 @@ _STATIVE = {
     "visit.accompanying": MeetingStatus.HELD,
     "visit.accompanied": MeetingStatus.HELD,
     "meeting.discussed-by-phone": MeetingStatus.HELD,
+    "meeting.told-in": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,

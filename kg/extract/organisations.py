@@ -184,8 +184,8 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         return None  # "Chief Cabinet Secretary": a title
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
     whole = _hyphened(lattice, first)
-    if whole < first and first + 1 == m.start("head"):
-        return None  # "the U.S.-Japan Alliance": ties, not a body
+    if whole < first and m.start("head") - first < 2:
+        return None  # "the U.S.-Japan Alliance", "U.S.-Soviet relations": ties, not a body
     first = whole
     last = right_edge(lattice, m.end("head"), m.end())
     last = _before_another(lattice, m.end("head"), last)
@@ -250,7 +250,9 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
         return True  # "Wikimedia Foundation Board of Trustees"
     national = bool(left) and left[0].lower() in NATIONAL
     if head in _STATE_HEADS and len(left) > 1 and left[0].lower() in _OF_STATES:
-        return True  # "Federal Drugs Control Service", "Central Statistical Office"
+        goes_on = lattice.codes[at + 1 : at + 2] in ("K", "E", "X")
+        # "Federal Drugs Control Service", but no medal of one and no service for the dead
+        return not goes_on and _FOR_THE_DEAD.isdisjoint(left)
     if head == "list":
         return national
     return (proper and not tail) or (tail and national)
@@ -258,6 +260,7 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
 
 # Weak heads that name a body of a state where they say which: "State Emergency Service".
 _STATE_HEADS = frozenset(("service", "office", "guard", "administration", "board"))
+_FOR_THE_DEAD = frozenset(("Funeral", "Memorial", "Burial", "Thanksgiving"))
 _OF_STATES = frozenset(("national", "federal", "royal", "central", "state"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.codes import literal
 from kg.extract.contact import FORMS
 from kg.extract.coordination import Group
+from kg.extract.delegations import plain_word as _word
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
@@ -34,20 +35,13 @@ def subject_of(view: Lattice, symbol: int) -> Group | None:
     return group if company is None else Group((*group.agents, *company.agents))
 
 
-def _word(view: Lattice, symbol: int) -> str:
-    if symbol < 0:
-        return ""
-    first, last = view.edges[symbol], view.edges[symbol + 1]
-    return view.tokens.words[first].lower() if last - first == 1 else ""
-
-
 def _subject_at(view: Lattice, at: int) -> int | None:
     """The symbol of the subject whose verb group begins right behind ``at``."""
     if at < 0:
         return None
     code, word = view.codes[at], _word(view, at)
     if code == "T":
-        return at if not _is_object(view, at) else _coordinated(view, at)
+        return at if not _is_object(view, at) or _leads(view, at) else _coordinated(view, at)
     if code in "CO" and _is_clause_start(view, at - 1):
         return at
     if word == "it":
@@ -131,6 +125,19 @@ def _is_object(view: Lattice, symbol: int) -> bool:
     if code in _VERBS:
         return True
     return word in _GOVERNING
+
+
+def _leads(view: Lattice, symbol: int) -> bool:
+    """ "A delegation led by Maric met": who leads those with whom the clause begins."""
+    if _word(view, symbol - 1) != "by" or view.word(symbol - 2) not in ("led", "headed"):
+        return False
+    at = symbol - 3
+    if view.word(at) not in ("delegation", "mission", "team"):
+        return False
+    at -= 1
+    while at > 0 and view.codes[at] in "xmKACO-#S" and _word(view, at) not in ("a", "an", "the"):
+        at -= 1
+    return _is_clause_start(view, at - 1)
 
 
 def _is_clause_start(view: Lattice, at: int) -> bool:

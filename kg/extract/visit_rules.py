@@ -34,7 +34,7 @@ RULES: tuple[MeetingRule, ...] = (
         "A is in a country on a visit",
         f"(?<a>T) (?:, who)? (?: (?:is|was|are|were|has been|had been) (?:currently|now)? "
         f"(?: in {_CAPITAL} {_GOAL})? | , (?:currently|now)? (?: in {_CAPITAL} (?<place3>[C "
-        f"L]))?) on e-visit (?: to {_CAPITAL} (?<place2>[C L]))?",
+        f"L]))?) (?:on|for) e-visit (?: to {_CAPITAL} (?<place2>[C L]))?",
         "Ivo Maric, who is in Norway on a working visit, spoke.",
         "Ivo Maric reported on a book about his visit.",
     ),
