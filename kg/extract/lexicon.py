@@ -29,8 +29,8 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     _K.MILITARY: "general generals admiral commander commanders colonel marshal commander-in-chief "
     "brigadier",
     _K.OTHER: "leader leaders head heads chief chiefs chairman chairmen chairwoman chairperson "
-    "chair chairs co-chair co-chairs co-chairman co-chairmen director directors director-general "
-    "directors-general "
+    "chair chairs co-leader co-leaders co-chair co-chairs co-chairman co-chairmen director "
+    "directors director-general directors-general "
     "governor governors governor-general mayor mayors commissioner commissioners "
     "adviser advisers advisor advisors administrator judge judges prosecutor prosecutors attorney "
     "ceo coordinator president-elect rapporteur aide delegate secretary-treasurer vice-president "
@@ -56,8 +56,8 @@ ROLE_MODIFIERS = (
     "ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
     "eighteenth nineteenth twentieth new newly designate co- ruling shadow founding treasury "
     "homeland army navy honorary "
-    "emeritus congressional departmental resident royal ecumenical inspector minister- "
-    "counsellor european"
+    "emeritus non-executive congressional departmental resident royal ecumenical inspector "
+    "minister- counsellor european"
 )
 
 # Modifiers that are a status, not part of the office's name.

@@ -4,101 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
+from kg.extract.office_clause import Clause, Found
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
-from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of, subject_of
+from kg.extract.office_subjects import KIN, begins_clause, possessor_of
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
-from kg.extract.tenures import TenureReading, own_dates, tenures, titled
 from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import OfficeKind
-
-Found = list[TenureReading]
-_NATIONAL = frozenset(
-    (
-        OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
-        OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.ROYAL,
-    )
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One match of a rule, with the words that decide what it says."""
-
-    lattice: Lattice
-    rule: Rule
-    m: re.Match[str]
-
-    def has(self, group: str) -> bool:
-        """Whether the rule has a group, and the match has it, too."""
-        return group in self.m.re.groupindex and self.m[group] is not None
-
-    def words(self, group: str) -> list[str]:
-        """The words of a group; none where the rule or the match has no such group."""
-        return self.lattice.words(*self.m.span(group)) if self.has(group) else []
-
-    def undated(self, group: str) -> list[str]:
-        """The words of a group without its dates."""
-        lattice, span = self.lattice, self.m.span(group) if self.has(group) else (0, 0)
-        symbols = [i for i in range(*span) if lattice.codes[i] != "D"]
-        return [word for i in symbols for word in lattice.words(i, i + 1)]
-
-    def before(self, group: str) -> list[str]:
-        """Up to six words before a group, within its clause."""
-        first = at = self.m.start(group)
-        while first > 0 and at - first < 6 and self.lattice.codes[first - 1] not in ".n;:q":
-            first -= 1
-        return self.lattice.words(first, at)
-
-    def sentence_says(self, *words: str) -> bool:
-        """Whether one of some words stands in the sentence, near the match."""
-        codes, first, last = self.lattice.codes, self.m.start(), self.m.end()
-        while first > 0 and self.m.start() - first < 40 and codes[first - 1] not in ".n":
-            first -= 1
-        while last < len(codes) and last - self.m.end() < 40 and codes[last] not in ".n":
-            last += 1
-        said = {word.lower() for word in self.lattice.words(first, last)}
-        return not said.isdisjoint(words)
-
-    def country_of(self, role: Role) -> Name | None:
-        """ "In Vanuatu, Berg became president": the country that the sentence begins with."""
-        if role.of is not None or role.kind not in _NATIONAL:
-            return None
-        first = self.m.start()
-        while (
-            first > 0 and self.m.start() - first < 40 and self.lattice.codes[first - 1] not in ".nq"
-        ):
-            first -= 1
-        begins = self.lattice.codes[first + 1 : first + 3] == "C,"
-        if not begins or self.lattice.words(first, first + 1) != ["In"]:
-            return None
-        country: Name = self.lattice.value(first + 1)
-        return country
-
-    def subject(self) -> Subject | None:
-        """Who is the subject of its verb."""
-        return subject_of(self.lattice, self.m.start("verb"))
-
-    def said_of(
-        self, who: int, phase: Phase, status: str = "", roles: list[Role] | None = None
-    ) -> Found:
-        """The readings of its titles for the person at a symbol."""
-        chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
-        person = titled(self.lattice.value(who)).person
-        chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
-        span = min(who, self.m.start()), max(who + 1, self.m.end())
-        found = tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
-        titles = self.m.span("titles") if self.has("titles") else (0, 0)
-        symbols = list(self.lattice.places("Z", *titles))
-        return own_dates(self.lattice, symbols, found) if len(found) == len(chosen) else found
 
 
 def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
@@ -122,6 +41,9 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
     if not readings:
         return None
     found += readings
+    if clause.has("party"):
+        lattice.took(rule, *m.span())
+        return None  # the words also tell of what party somebody is
     if not clause.has("titles"):
         return Span(m.start("verb"), m.end("verb"), "x", None)  # "heads", "has led"
     return Span(m.start("titles"), _last_read(clause), "N", None)
@@ -182,6 +104,8 @@ _INDUCTED = frozenset(
 
 def _is(clause: Clause) -> Found:
     small = [word.lower() for word in clause.undated("det")]
+    if clause.has("party") and not _is_members(clause):
+        return []
     if small[:1] in (["in"], ["at"], ["on"], ["for"], ["of"]):
         return []  # "is in the chair this month"
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
@@ -198,8 +122,15 @@ def _is(clause: Clause) -> Found:
     return [r._replace(status="nominee") if nominee else r for r in _said(clause)]
 
 
-_PASSIVE = frozenset("was were been is being are be got gets".split())
-_EITHER = frozenset("chosen made confirmed promoted voted designated picked selected".split())
+def _is_members(clause: Clause) -> bool:
+    """ "was Conservative MP for Thornbury": what a party is named before.
+
+    "was a Labour councillor" says of what party somebody is, and less of an office.
+    """
+    role: Role = clause.lattice.value(clause.m.start("titles"))
+    if not {"a", "an"}.isdisjoint(clause.words("det")):
+        return False
+    return role.kind is OfficeKind.LEGISLATOR and role.of is None
 
 
 def _in_a_life(clause: Clause) -> Found:

@@ -119,6 +119,14 @@ RULES: tuple[Rule, ...] = (
         "With regards,\nIvo Maric\nThe President of Croatia was there.",
     ),
     Rule(
+        "office.listed-holders",
+        "lines of a title, a colon and a name",
+        "(?: (?<![^ n]) (?=Z : P n Z : P (?: n | $)) | (?<=Z : P n)) (?<titles>Z) : (?<who>P) "
+        "(?= n | $)",
+        "Minister of Health: Anna Berg\nMinister of Justice: Ivo Maric\n",
+        "Minister of Health: Anna Berg\nand others came.",
+    ),
+    Rule(
         "office.nominee-name",
         "the title, nominee, the name",
         "(?<titles>Z) (?:nominee|pick) (?<who>P)",

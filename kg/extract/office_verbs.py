@@ -20,7 +20,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<verb>(?:is|was|became|become|becomes|remains|remained|been)) {_DET} {_TITLES}",
+        f"(?<verb>(?:is|was|became|become|becomes|remains|remained|been)) {_DET} (?<party>O)? "
+        f"{_TITLES}",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
     ),
@@ -38,7 +39,7 @@ RULES: tuple[Rule, ...] = (
         "the name, served as, the title",
         f"(?<verb>(?:served|serves|serve|serving|worked|works|acted|acts|act|"
         f"functions|functioned|function|sat|led|ruled|reigned|joined|joins|rejoined)) "
-        f"[^.nP;Z,q his her]{{0,12}}? as {_DET} "
+        f"[^.nP;Z,q his her]{{0,12}}? (?:in P S x)? as {_DET} "
         f"{_TITLES}",
         "Ivo Maric served as President of Croatia.",
         "Ivo Maric served with the President of Croatia.",
@@ -115,7 +116,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appointment-of",
         "the appointment of the name as the title",
-        f"(?<verb>@naming) of (?<who>P) (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to be|to) {_DET} "
+        f"(?<verb>@naming) of (?<who>P) (?: of the? C)? (?: , [^.nP;Z]{{1,12}}? ,)? "
+        f"(?:as|to be|to) {_DET} "
         f"{_TITLES}",
         "The appointment of Anna Berg as Minister of Justice was welcomed.",
         "The portrait of Anna Berg as Minister of Justice was welcomed.",

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 # "Anna Berg (born 2 April 1956 in Oslo)": dates and spellings of a name
 _BORN = Search("P \\( (?: [^()n]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
 _HIGHNESS = Search("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
+_MAJESTY = Search("(?:his|her) H S (?<office>Z)")  # "Her Majesty's Ambassador"
 _HONOURED = Search("H (?:the)? P")
 
 
@@ -31,6 +32,7 @@ def office_stage(lattice: Lattice) -> list[TenureReading]:
     """Read tenures rule by rule; the phrase of name and titles becomes one P."""
     found: list[TenureReading] = []
     lattice.stage(_BORN, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.start())))
+    lattice.stage(_MAJESTY, lambda m: Span(m.start(), m.end(), "Z", lattice.value(m.end() - 1)))
     lattice.stage(_HIGHNESS, lambda m: Span(m.start(), m.end(), "H", None))
     for rule in lattice.fitting(office_titles.RULES):
         reader = office_lists.READERS.get(rule.id, _read_titles)

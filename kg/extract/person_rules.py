@@ -141,6 +141,13 @@ RULES: tuple[Rule, ...] = (
         "The line links Cairo, Brivnal Oskarup and Luxor.",
     ),
     Rule(
+        "person.appointed",
+        "two unknown capitals, whose appointment or election it is",
+        "(?<=@naming of) (?<name>X (?:p{1,2})? X{1,2} J?) (?= (?:of the? C)? (?:as|to be))",
+        "The appointment of Brivnal Oskarup as dean was welcomed.",
+        "The appointment of Brivnal Oskarup was welcomed.",
+    ),
+    Rule(
         "person.aged",
         "a surname followed by an age",
         f"{_FREE} (?<name>[X G]) (?=, # ,)",
@@ -167,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "person.honoured",
         "the honorifics before a name belong to its mention",
-        "H{1,5} P",
+        "(?:the (?=H))? H{1,5} P",
         "A letter from His Excellency Dr. Karim Osmane came.",
         "A letter from Karim Osmane came.",
     ),

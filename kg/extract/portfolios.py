@@ -109,7 +109,8 @@ def _word(lattice: Lattice, symbol: int) -> str:
 _KINDS = frozenset(
     "public rural social higher foreign economic national international regional internal local "
     "civil human natural urban primary secondary vocational veterans’ women’s small medium "
-    "digital maritime food water land mineral renewable religious cultural interior home".split()
+    "digital political cultural consular legal maritime food water land mineral renewable "
+    "religious interior home".split()
 )
 _FIELDS = frozenset(
     "affairs administration agriculture arts aviation budget children climate commerce "

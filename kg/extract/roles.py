@@ -173,7 +173,8 @@ def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
     end = affairs_end(lattice, last)
     if end <= m.end():
         end = small_end(lattice, last) if head[-1].lower() in _OPEN_HEADS else 0
-    return end if end > m.end("field") else 0
+    unread = end == m.end("field") and not _is_field(lattice, m.start("field"), end)
+    return end if end > m.end("field") or (end and unread) else 0
 
 
 def _owner_behind(lattice: Lattice, last: int) -> tuple[Name | None, int]:

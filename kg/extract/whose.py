@@ -53,6 +53,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
     to, preposition = "", ""
     last = m.start("where")
     sent = any(word.lower() in _SENT for word in title)
+    sent = sent or [word.lower() for word in title[-2:]] == ["high", "commissioner"]
     for symbol in range(m.start("where"), m.end("where")):
         if lattice.codes[symbol - 1] == "(" or lattice.codes[symbol] in "()":
             last = symbol + 1  # "(WHO)"
