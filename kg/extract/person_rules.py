@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.lexicon import LETTERS
 from kg.extract.rules import Rule
 
 # "Biden, Jr.," takes its comma along, unless a title follows.
@@ -177,5 +178,13 @@ RULES: tuple[Rule, ...] = (
         "(?:the (?=H))? H{1,5} P",
         "A letter from His Excellency Dr. Karim Osmane came.",
         "A letter from Karim Osmane came.",
+    ),
+    Rule(
+        "person.lettered",
+        "the letters behind a name belong to its mention",
+        "P [X K Z F m E R J]{1,4}",
+        "Minister Anna Berg MP met Jon Lind.",
+        "Anna Berg, MP, met Jon Lind.",
+        words=LETTERS,
     ),
 )

@@ -48,6 +48,8 @@ def person_stage(lattice: Lattice) -> None:
             _listed(lattice, rule)
         elif rule.id == "person.honoured":
             lattice.stage(rule, lambda m: Span(m.start(), m.end(), "P", lattice.value(m.end() - 1)))
+        elif rule.id == "person.lettered":
+            lattice.stage(rule, partial(_lettered, lattice))
         else:
             lattice.stage(rule, partial(_person, lattice, rule.id, towns))
 
@@ -80,6 +82,14 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
             first, last, codes.NOT_A_PERSON, None
         )  # "the Berg Prize": read by no other rule either
     return _mention(lattice, rule, first, last)
+
+
+def _lettered(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    """ "Anna Berg MP", "Jon Lind KCMG OBE"; not "Anna Berg MP for Oslo", which tells an office."""
+    last = m.start() + 1
+    while last < m.end() and lattice.text(last, last + 1) in LETTERS:
+        last += 1
+    return Span(m.start(), last, "P", lattice.value(m.start())) if last > m.start() + 1 else None
 
 
 def _before_bracket(lattice: Lattice, first: int, last: int) -> int:
