@@ -159,6 +159,7 @@ class _Classes(dict[str, str]):
         self["Will"] = self["Grace"] = GIVEN
         self["Thi"] = CAPITAL
         self["PM"] = HEAD
+        self["Co-Host"] = self["Co-Hosts"] = ABSTRACT  # as headlines write it
         self["Rt"] = self["Rt."] = HONORIFIC  # not RT, a broadcaster
         self["plc"] = ORG_HEAD
         self["P.M."] = self["A.M."] = LOWER

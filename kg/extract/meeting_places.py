@@ -27,6 +27,7 @@ _BUILDINGS = frozenset(
     {"organisation/kremlin", "organisation/white-house", "organisation/pentagon"}
 )
 _SETTLED = frozenset("capital city town village resort".split())
+_TOPICS = frozenset("situation conflict war crisis developments events settlement unrest".split())
 _AT = frozenset("in at near outside".split())
 
 
@@ -138,6 +139,8 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
     before = [_word(view, i) for i in range(symbol - 6, symbol)]
     if before[-2:] in (["planned", "for"], ["scheduled", "for"]):
         return True
+    if not _TOPICS.isdisjoint(before[-3:-1]) and before[-1] in ("in", "the"):
+        return False  # "discussed the situation in Iraq"
     if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
         return True
     return any(word in _AT and _SETTLED & set(before[i:]) for i, word in enumerate(before))

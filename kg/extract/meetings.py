@@ -226,7 +226,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         return agents_of(clause_subject(match.view, match.m.span())) if theirs else ()
     if match.rule.id == "meeting.at-ceremony":
         return _celebrants(match)
-    if match.noun is None or match.at("a") >= 0:
+    if match.noun is None or match.at("a") >= 0 or match.noun.words[:1] in _SPEAKERS:
         return ()
     if match.noun.owner is not None:
         return agents_of(match.noun.owner)
@@ -245,6 +245,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     return agents_of(announced_by(match.view, match.m.end()))
 
 
+_SPEAKERS = (("my",), ("our",), ("your",))  # whose event it is, no rule knows
 _ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
 
 

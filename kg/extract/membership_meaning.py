@@ -241,10 +241,12 @@ def in_agreement(match: Match, members: list[Member]) -> list[Member]:
 
 def agrees(match: Match, members: list[Member]) -> bool:
     """One is a member, several are members; "Berg and members of the party" are others."""
-    if len(members) != 1:
-        return True
     span = match.span("o")
     words = set(match.lower(match.m.start(), match.m.end() if span is None else span[1]))
+    if len(members) != 1:
+        # "A and B, attacked by members of the party"
+        by = match.rule.id == "membership.also-member" and not words.isdisjoint(("by", "to"))
+        return not by or words.isdisjoint(("members", "fellows"))
     if match.rule.id == "membership.members-listed":
         country = isinstance(members[0], Name) and members[0].kind is EntityKind.COUNTRY
         return country and not _EXAMPLES.isdisjoint(match.plain())

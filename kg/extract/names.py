@@ -205,7 +205,10 @@ def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
         return None  # "with Minister Berg U.S. policy"
     if m.group()[0] == "K" and lattice.words(m.start(), m.start() + 1)[0] not in _DIRECTIONS:
         return None
-    return Span(m.start("c"), m.end("c"), "X", None)
+    # "AmCham Albania" is nobody, and Albania is not called so for short
+    state = m.group()[0] == "X" and lattice.codes[m.start("c")] == "C"
+    state = state and lattice.text(*m.span("c")) not in GIVEN_TO_PEOPLE  # "Wau Holland"
+    return Span(m.start("c"), m.end("c"), codes.ABSTRACT if state else "X", None)
 
 
 def _given(lattice: Lattice, match: re.Match[str]) -> Span | None:

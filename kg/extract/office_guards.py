@@ -194,6 +194,8 @@ def is_title_of_name_before(lattice: Lattice, start: int) -> bool:
     A list that begins with a name goes on name, title; one that begins with a title, title, name.
     """
     at = start
+    if lattice.word(start - 1) == "the" and lattice.codes[max(0, start - 2) : start - 1] == "P":
+        return True  # "Robert Doyle the Leader of the Party, Ian Carson": there is no comma
     while True:
         name = _skip_back(lattice, at)
         if name < 0 or lattice.codes[name] != "P":

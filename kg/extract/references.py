@@ -148,7 +148,7 @@ def _resolve(
         return None
     role, of = phrase
     key = holders.only(role.title, of)
-    if not key:
+    if not key or _comes_later(lattice, m.start(), key):
         return None
     known = holders.without_body(key, role.title)
     if of is not None and known is not None and lattice.uses(_COMPLETED):
@@ -158,6 +158,23 @@ def _resolve(
         holders.add(tenures[-1])
         lattice.took(_COMPLETED, *m.span())
     return _mention(lattice, m, key, _ROLE.id)
+
+
+def _comes_later(lattice: Lattice, at: int, key: str) -> bool:
+    """ "The President will visit Paris at the invitation of President Berg": somebody else.
+
+    Who is named only later in the same sentence is not who it begins with.
+    """
+
+    def named(first: int, last: int) -> bool:
+        people = (titled(lattice.value(i)).person for i in lattice.places("P", first, last))
+        return any(person.entity == key for person in people)
+
+    ends = (lattice.codes.find(end, at) for end in ".n")
+    end = min((found for found in ends if found >= 0), default=len(lattice.codes))
+    comma = lattice.codes.find(",", at, at + 4)
+    beside = comma > 0 and named(comma, comma + 5)  # "the minister, my friend Maric"
+    return named(at + 1, end) and not beside and not named(0, at)
 
 
 def _mention(lattice: Lattice, m: re.Match[str], key: str, rule: str) -> Span:

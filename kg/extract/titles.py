@@ -17,7 +17,7 @@ PLURALS = frozenset(
     "speakers senators leaders heads chiefs chairmen chairs co-chairs co-chairmen commissioners "
     "governors generals directors mayors kings queens judges prosecutors lawmakers legislators "
     "congressmen spokesmen spokespersons commanders advisers advisors mps parliamentarians "
-    "secretaries-general founders co-founders vice-presidents".split()
+    "secretaries-general founders co-founders vice-presidents members".split()
 )
 _SINGULAR = {
     "secretaries": "secretary",

@@ -95,6 +95,7 @@ _SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "du
 _RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
 _COMPANY = frozenset(("ceo", "officer", "executive", "chairman", "chairwoman", "director", "cfo"))
 _LEGISLATORS = frozenset(("mp", "mep", "senator", "congressman", "congresswoman", "councillor"))
+_SPEAKERS = frozenset(("my", "our", "your"))
 _BODIES = frozenset(
     "parliament government commission committee council ministry agency bank university union "
     "court assembly senate board association federation foundation institute department bureau "
@@ -202,7 +203,10 @@ def seat_named(text: str) -> Name:
 def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, int]:
     """ "the electoral commission", "the Norwegian parliament": a body named in small letters."""
     first = m.start("body") + 1
-    if lattice.words(first, first + 1)[0].lower() in ("the", "its", "a"):
+    owner = lattice.words(first, first + 1)[0].lower()
+    if owner in _SPEAKERS:
+        return None, m.end("body")  # "the secretary of my department"
+    if owner in ("the", "its", "a"):
         first += 1
     country = ""
     behind = first
