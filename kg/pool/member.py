@@ -64,6 +64,7 @@ class Member:
         self.since = 0.0  # when it got the question it is busy with
         self.until = 0.0  # when it must have answered it
         self.is_ready = False  # whether it has started
+        self.is_gone = False  # whether it has ended, as far as that has been noticed
         self.lowered = False
         self._sock, theirs = socket.socketpair()
         self._sock.setblocking(False)
@@ -115,10 +116,6 @@ class Member:
         """End the process at once; whoever waits for it hears the reason."""
         self._ended = self._ended or reason
         self._process.kill()
-
-    def is_alive(self) -> bool:
-        """Whether the process is still there."""
-        return self._process.poll() is None
 
     def lower(self) -> None:
         """Let others have the processor first."""
@@ -202,7 +199,8 @@ class Member:
 
     def _hang_up(self) -> asyncio.Future[int]:
         """The process has ended, or is to; whoever waits for its answer hears why."""
-        if self._sock.fileno() >= 0:
+        if not self.is_gone:
+            self.is_gone = True
             self._loop.remove_reader(self._sock)
             self._loop.remove_writer(self._sock)
             self._sock.close()

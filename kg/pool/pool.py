@@ -282,15 +282,14 @@ class Pool:
             self._loop.call_later(_TICK, self._watch)
 
     def _next_free(self) -> Member | None:
-        """A free process that nobody has killed, if there is one."""
+        """A free process, if there is one; of those that somebody has killed we hear soon."""
         while self._free:
             place = len(self._free) - 1  # the one used last has everything at hand
             while place and not self._free[place].is_ready:
                 place -= 1
             member = self._free.pop(place)
-            if member.is_alive():
+            if not member.is_gone:
                 return member
-            member.close()
         return None
 
     def _give_back(self, member: Member, usable: bool) -> None:

@@ -61,7 +61,7 @@ def next_question(sock: socket.socket) -> tuple[Edition, Question]:
         ClosedError: the other side is gone.
     """
     try:
-        content = _received(sock, b"", _ASKED.size)
+        content = _received(sock, sock.recv(_PIECE), _ASKED.size)
         start, length = _ASKED.unpack_from(content)
         start += _ASKED.size
         content = _received(sock, content, start + length)
@@ -73,7 +73,7 @@ def next_question(sock: socket.socket) -> tuple[Edition, Question]:
 
 def _received(sock: socket.socket, content: bytes, wanted: int) -> bytes:
     while len(content) < wanted:
-        piece = sock.recv(max(_PIECE, wanted - len(content)))
+        piece = sock.recv(max(_PIECE, wanted - len(content))) if content else b""
         if not piece:
             raise ClosedError
         content += piece

@@ -6,6 +6,7 @@ generation that a question names and keeps it open for the next.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import select
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -25,7 +26,7 @@ from kg.pool.answer import Answer, digest
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import MEMORY_IS_OUT, NotAcceptableError, TooLargeError
 from kg.pool.spool import Enough, Spool
-from kg.results import format_named, kind_of
+from kg.results import ResultKind, format_named, kind_of
 from kg.results.formats import ENGINE_FORMATS, Result, for_people
 from kg.store import GraphReader
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _PEOPLE = 5_000  # triples of a graph that is still written for people, sorted and with prefixes
 _FOR_PEOPLE = frozenset({"turtle", "trig"})
+_YOUNG_OBJECTS = 10_000  # that are made before Python looks for those that nothing refers to
 _RDHUP = 0x2000  # POLLRDHUP of poll.h: the other side has hung up
 
 
@@ -62,18 +64,20 @@ class Worker:
             self._file = None
         try:
             result = self._result(edition, question)
-            kind = kind_of(result).value
-            form = question.formats.get(kind)
+            kind = kind_of(result)
+            form = question.formats.get(kind.value)
             if form is None:
-                raise NotAcceptableError(kind)
-            form = format_named(form, kind_of(result)).name
+                raise NotAcceptableError(kind.value)
+            form = _form(form, kind)
             written = "ntriples" if form in _FOR_PEOPLE else form
             spool = Spool(written, self.rows, self.size, question.first)
             cut = _write(result, written, spool)
             body, file = (spool.lines(question.first + 1), None) if cut else _finished(form, spool)
             self._file = file  # the pool opens it anew, through the kernel's list of our files
             size = len(body) if file is None else spool.size
-            answer = Answer(kind, form, size, spool.rows, cut, body, "" if file else digest(body))
+            answer = Answer(
+                kind.value, form, size, spool.rows, cut, body, "" if file else digest(body)
+            )
             wire.send_answer(sock, answer, wire.NO_FILE if file is None else file.fileno())
         except wire.ClosedError:
             raise
@@ -139,6 +143,11 @@ def _place(name: str, error: QueryError) -> dict[str, Any]:
     return {"error": name, "detail": f"{error}", "line": error.line, "column": error.column}
 
 
+@lru_cache(maxsize=100)
+def _form(name: str, kind: ResultKind) -> str:
+    return format_named(name, kind).name
+
+
 def _write(result: Result, form: str, spool: Spool) -> bool:
     """Write a result; True where the first rows were enough."""
     try:
@@ -166,6 +175,8 @@ def serve(
     with socket.socket(fileno=descriptor) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
         worker = Worker(root, memory, rows, size, services)
+        gc.freeze()  # what is there by now stays
+        gc.set_threshold(_YOUNG_OBJECTS)
         with suppress(wire.ClosedError):
             wire.send_ready(sock)
             while True:

@@ -95,8 +95,11 @@ def _is_large(lowered: str, limits: Limits) -> bool:
     """Whether plain counts, which no lexing can raise, leave a limit in doubt; rarely so."""
     return (
         sum(map(lowered.count, "({[<")) > min(limits.depth, limits.groups)
-        or sum(map(lowered.count, _OPERATORS)) > limits.operators
-        or lowered.count("as") > limits.groups
+        or (
+            len(lowered) > limits.operators
+            and sum(map(lowered.count, _OPERATORS)) > limits.operators
+        )
+        or (len(lowered) > limits.groups and lowered.count("as") > limits.groups)
     )
 
 

@@ -22,6 +22,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _DATA_PLACE = re.compile(r"^Parser error [^:]*: | \(line \d+\)$")
 _FAULTS = (OSError, RuntimeError, StoreError)  # the engine raises the first two
 _ATTEMPTS = 5  # to open a store that somebody restores meanwhile
+_MARKS = tuple(f"{prefix}:" for prefix in PREFIXES)
 _LONGEST_MESSAGE = 300  # characters; the parser lists every character it would have taken
 
 
@@ -113,7 +114,7 @@ class GraphReader(Closing):
             return self.store.query(
                 asked.text,
                 base_iri=self.base,
-                prefixes=PREFIXES,
+                prefixes=_needed(asked.text),
                 default_graph=default,  # type: ignore[arg-type]
                 named_graphs=named,  # type: ignore[arg-type]
             )
@@ -127,6 +128,11 @@ class GraphReader(Closing):
             del self.store
             os.close(self._held)
             self._held = -1
+
+
+def _needed(sparql: str) -> dict[str, str] | None:
+    """Our prefixes if any of them may occur: the engine reads all of them for each query."""
+    return PREFIXES if any(mark in sparql for mark in _MARKS) else None
 
 
 def _unreadable(root: Path, generation: str, error: Exception) -> StoreError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,38 +66,37 @@ class Endpoint:
         """The answer to a query, or the problem with it."""
         try:
             formats = wanted(accept, operation.format).formats
-            asked = (*_identity(operation), tuple(formats.values()), operation.format)
-            known = self.cache.get((self.library.generation(), *asked))
+            holding = self.library.borrow()
+        except CommuniqueError as error:
+            return outcome(error).reply()
+        generation = holding.edition.name
+        try:
+            key = (generation, *_identity(operation), *formats.values(), operation.format)
+            known = self.cache.get(key)
             if known is not None:
                 return known
             question = Question(
                 operation.query or "", formats, operation.default_graphs, operation.named_graphs
             )
-            answer, generation = yield from self._ask(operation, question)
+            answer = yield holding.edition, question
+        except NotAcceptableError as error:
+            return outcome(_explained(error, operation.format)).reply()
         except CommuniqueError as error:
             return outcome(error).reply()
-        volatile = question.is_volatile
-        if answer.file is None and not volatile:  # somebody may have asked it at the same time
-            known = self.cache.get((generation, *asked))
-            if known is not None:
-                return known
-        reply = self._written(answer, generation, volatile)
-        if reply.file is None and not volatile:
-            self.cache.put((generation, *asked), reply)
-        return reply
-
-    def _ask(self, operation: Operation, question: Question) -> Steps[tuple[Answer, str]]:
-        """The answer, and the generation it is of: a newer one may have come just now."""
-        holding = self.library.borrow()
-        try:
-            answer = yield holding.edition, question
-            return answer, holding.edition.name
-        except NotAcceptableError as error:
-            if operation.format:  # says why this format cannot hold it
-                format_named(operation.format, ResultKind(error.kind))
-            raise
         finally:
             self.library.release(holding)
+        return self._kept(key, answer, generation, question.is_volatile)
+
+    def _kept(self, key: Hashable, answer: Answer, generation: str, volatile: bool) -> Reply:
+        """The reply, which is kept if it can be given again."""
+        if answer.file is not None or volatile:
+            return self._written(answer, generation, volatile)
+        known = self.cache.get(key)  # somebody may have asked it at the same time
+        if known is not None:
+            return known
+        reply = self._written(answer, generation, volatile)
+        self.cache.put(key, reply)
+        return reply
 
     def _written(self, answer: Answer, generation: str, volatile: bool) -> Reply:
         form = format_named(answer.format)
@@ -112,6 +111,16 @@ class Endpoint:
         nameless = volatile or answer.file is not None
         tag = "" if nameless else f"{generation}.{answer.digest}"
         return Reply(200, headers, answer.body, answer.file, answer.size, tag)
+
+
+def _explained(error: NotAcceptableError, form: str) -> CommuniqueError:
+    """Why the format that was asked for by its name cannot hold the result."""
+    try:
+        if form:
+            format_named(form, ResultKind(error.kind))
+    except CommuniqueError as reason:
+        return reason
+    return error
 
 
 def _identity(operation: Operation) -> tuple[object, ...]:

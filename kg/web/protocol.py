@@ -78,19 +78,23 @@ def check_coding(environ: Mapping[str, Any]) -> None:
 
 
 Fields = list[tuple[str, str]]
+Values = dict[str, list[str]]  # by the name of the field
 
 
 def _operation(fields: Fields, options: Fields) -> Operation:
-    query, update = _only(fields, "query"), _only(fields, "update")
+    values: Values = {}
+    for name, value in fields:
+        values.setdefault(name, []).append(value)
+    query, update = _only(values, "query"), _only(values, "update")
     if query is not None and update is not None:
         raise ProtocolError(400, "A request holds a query or an update, not both.")
     default, named = _DATASET["query" if update is None else "update"]
     return Operation(
         query,
         update,
-        _graphs(fields, default),
-        _graphs(fields, named),
-        next(iter(_named(options, "format")), ""),
+        _graphs(values, default),
+        _graphs(values, named),
+        next((value for name, value in options if name == "format"), ""),
     )
 
 
@@ -104,17 +108,17 @@ def _named(fields: Fields, name: str) -> list[str]:
     return [value for field, value in fields if field == name]
 
 
-def _only(fields: Fields, name: str) -> str | None:
-    values = _named(fields, name)
-    if len(values) > 1:
+def _only(values: Values, name: str) -> str | None:
+    found = values.get(name, [])
+    if len(found) > 1:
         raise ProtocolError(
-            400, f"The request has {len(values)} parameters “{name}”; one is enough."
+            400, f"The request has {len(found)} parameters “{name}”; one is enough."
         )
-    return values[0] if values else None
+    return found[0] if found else None
 
 
-def _graphs(fields: Fields, name: str) -> tuple[str, ...] | None:
-    return tuple(_named(fields, name)) or None
+def _graphs(values: Values, name: str) -> tuple[str, ...] | None:
+    return tuple(values.get(name, ())) or None
 
 
 def _fields(data: bytes) -> Fields:

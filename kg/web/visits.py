@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, Self
 
 from kg.errors import CommuniqueError
@@ -172,10 +171,5 @@ class Visit:
 
 def head_of(headers: Headers) -> bytes:
     """The lines of a head, and the empty one."""
-    return "".join(map(_line, headers)).encode("latin-1") + b"\r\n"
-
-
-@lru_cache(maxsize=200)
-def _line(header: tuple[str, str]) -> str:
-    """A line of a head; most are the same in all answers."""
-    return f"{header[0]}: {header[1]}\r\n"
+    lines = [f"{name}: {value}\r\n" for name, value in headers]
+    return "".join([*lines, "\r\n"]).encode("latin-1")
