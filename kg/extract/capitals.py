@@ -48,10 +48,15 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
         word = lattice.words(symbol, symbol + 1)[0]
         if lattice.codes[symbol - 1] == "R" and lattice.codes[symbol] in "XGI":
             break  # "Office of the President Anna Berg"
-        if lattice.codes[symbol - 1] == "C" and lattice.codes[symbol] in "GI":
+        if _BEHIND_STATE.match(lattice.codes, symbol - 1):
             break  # "the Border Service of Ukraine Serhiy Deyneko"
+        leads = _LEADS.match(lattice.codes, symbol - 1) and not word.endswith("s")
+        if leads and lattice.word(tail - 1) not in _OFFICES:
+            break  # "Airlines for America President Anna Berg"; but "Council of CIS Heads of State"
         if _FULL_NAME.match(lattice.codes, symbol - 1):
             break  # "the Ministry of Health Anna Berg"
+        if word in ("and", ",") and _is_somebody(lattice, symbol + 1):
+            break  # "the Directorate of the Staff and Deputy Chief of Staff Jon Lind"
         if word == "and" and _PROPER_BODY.match(lattice.codes, symbol + 1, last):
             break  # "the Association of Alberta and Wildrose Party"
         if word[0].isupper() or lattice.codes[symbol] in "ACOL":
@@ -62,5 +67,18 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
     return keep
 
 
+def _is_somebody(lattice: Lattice, symbol: int) -> bool:
+    """Whether a title or the name of a person begins behind "and"."""
+    symbol += lattice.word(symbol) == "and"
+    codes = lattice.codes[symbol : symbol + 2]
+    title = codes[:1] == "R" or (codes == "mR" and lattice.word(symbol) in _DEPUTIES)
+    return title or _PERSON.match(codes) is not None
+
+
+_DEPUTIES = frozenset("deputy vice first acting former senior associate chief".split())
+_OFFICES = frozenset(("office", "secretariat", "administration", "chancellery", "cabinet"))
+_PERSON = re.compile("G[XGI]")
+_BEHIND_STATE = re.compile("C(?:[GI]|X[XG])")
+_LEADS = re.compile("[CLO]R")
 _FULL_NAME = re.compile("[KmEF]G[XGI]")  # a first name and a surname behind common words
 _PROPER_BODY = re.compile("[^XGACOL]?[XGACOL][^F]?F")

@@ -244,8 +244,9 @@ class _Classes(dict[str, str]):
         if "-" in word and (code := self._joined(word)):
             return code
         if not first.isupper():
-            # "al-Sabah", "d'Alema": a name that begins with its particle
-            return CAPITAL if word != word.lower() and len(word) > 3 else LOWER
+            # "al-Sabah", "d'Alema": a name that begins with its particle; "non-NATO" is none
+            mixed = word != word.lower() and word.partition("-")[0] not in _PREFIXES
+            return CAPITAL if mixed and len(word) > 3 else LOWER
         if word[-1] == ".":
             return INITIAL
         if word.lower().endswith(_CONTRACTIONS):

@@ -66,6 +66,7 @@ STATUS_WORDS = {
     "interim": "acting",
     "caretaker": "acting",
     "former": "former",
+    "retired": "former",
     "ex": "former",
     "late": "former",
     "then": "",
@@ -87,7 +88,7 @@ HONORIFICS = (
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
     "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal "
     "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx. eng. engr. "
-    "arch. atty. cllr cllr. ven. msgr. ing. lic. dra. mtro. mtra."
+    "arch. atty. cllr cllr. ven. msgr. secty ing. lic. dra. mtro. mtra."
 )
 
 # Heads of names of organisations (capitalised in text).
@@ -101,8 +102,8 @@ ORGANISATION_HEADS = (
     "institution college school newspaper times post airlines airways railways network command "
     "guard corps legion synod church presidency bundestag knesset office inspectorate taskforce "
     "consortium initiative partnership forum conference dialogue pact treaty accord mission "
-    "centre center laboratory observatory hospital gazette news herald tribune community "
-    "inc. ltd. corp. corp co. "
+    "centre center laboratory observatory hospital chancellery gazette news herald tribune "
+    "community inc. ltd. corp. corp co. "
     "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
     "battalion trades parties societies diet bloc rally order greens conservatives "
     "khural rada seimas saeima riksdag storting folketing althing sejm eduskunta sabor jirga "
@@ -160,9 +161,9 @@ PLACE_HEADS = (
     "palace residence house hall airport airfield castle hotel temple cathedral museum square "
     "base headquarters villa mansion garden gardens fort camp lake street avenue monastery "
     "mosque park room stadium harbour harbor port bridge island islands river mountain mount "
-    "mountains valley province region district county city town village peninsula sea ocean bay "
-    "gulf strait beach cemetery memorial monument gallery theatre theater arena estate ranch "
-    "chancery tower building boulevard"
+    "mountains valley province region territory district county city town village peninsula sea "
+    "ocean bay gulf strait beach cemetery memorial monument gallery theatre theater arena estate "
+    "ranch chancery tower building boulevard reef atoll"
 )
 
 # Capitals that abbreviate something other than an organisation.
@@ -173,7 +174,8 @@ NOT_ORGANISATIONS = frozenset(
     "EST GMT UTC ET CET SUV IED PPE ICU LNG NPT START INF SALT ABM JCPOA COP COVID SARS II III "
     "IV VI VII "
     "VIII IX XI XII XX XXI QC KC OBE CBE RSVP FAQ PDF RSS URL HTML THE AND FOR NOT BUT "
-    "ALL NEW".split()
+    "ALL NEW POS VAX ICBM ICBMs SLBM MIRV CCTV GPS SMS ATM EV EVs NSW QLD WA SA TAS VIC "
+    "BBNJ".split()
 )
 
 # Capitalised words that never start or end a person's name.
@@ -190,7 +192,7 @@ NOT_NAMES = (
     "union people nation nations constitution article section part chapter annex volume page "
     "office ladies gentlemen friends colleagues dear good thank thanks yes no christmas easter "
     "ramadan new united god christ muslims jews christians hindus sikhs hurricane typhoon cyclone "
-    "capitol"
+    "capitol lankan lankans"
 )
 
 # Words of rules that, in capitals, are rather part of a name: "Standing Committee".
@@ -211,7 +213,7 @@ NEVER_FIRST = frozenset(
     "May Will Hope Faith Christian Angel Prince King Victoria Union Bay Saint St San Santa "
     "Santo São Port Fort Mount Mt Cape Lake Las Los North South East West Hurricane Typhoon "
     "Cyclone Operation Project Nazi Hindu Sunni Shia Shiite Buddhist Sikh Protestant Capitol "
-    "Comrade Miss".split()
+    "Comrade Miss Oh Ah Dear".split()
 )
 # Letters behind a name: orders, degrees, seats.
 LETTERS = frozenset(

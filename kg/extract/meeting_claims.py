@@ -168,7 +168,7 @@ class Meetings:
                 basis = Basis.RESOLVED
         place = ""
         named = self._context.here if reading.place is None and reading.here else reading.place
-        if named is not None:
+        if named is not None and reading.kind is not MeetingKind.CALL:
             place = named.key
             self._context.names.setdefault(place, named)
         kind = reading.kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.clauses import VerbGroup
 from kg.extract.meeting_match import Match
+from kg.extract.names import Name
 from kg.extract.status import HABIT, is_called_off, looks_ahead, noun_status
 from kg.model import MeetingStatus
 
@@ -61,6 +62,8 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         return MeetingStatus.REFUSED if verb.status is MeetingStatus.HELD else None
     if match.noun is not None and not _ACCESSION.isdisjoint(match.noun.words):
         return None  # "were invited to open accession talks"
+    if rule.id == "meeting.received" and verb.word in _WELCOMES and _is_of_states(verb):
+        return None  # "The United States welcomes Secretary General Berg": on his election
     rest = match.plain(match.m.end(), len(match.view.codes))
     if rule.id == "meeting.attended-by":
         return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
@@ -76,6 +79,14 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     vague = match.noun is not None and "no" in match.noun.words
     vague = vague or bool(HABIT & {word.lower() for word in rest[:3]})
     return None if vague and status is MeetingStatus.HELD else status
+
+
+_WELCOMES = frozenset(("welcome", "welcomes"))
+
+
+def _is_of_states(verb: VerbGroup) -> bool:
+    """Whether nobody in person does what a verb says."""
+    return verb.subject is not None and all(isinstance(x, Name) for x in verb.subject.agents)
 
 
 _ACCESSION = frozenset(("accession", "membership"))

@@ -17,7 +17,8 @@ _HYPOTHETICAL = frozenset(
     "will would shall could should might may can must if whether want wants wanted wish "
     "wishes hope hopes plan plans not n't never no neither nor against unless until before seek "
     "seeks invited invite ’ll isn’t isn't wasn't wasn’t aren't aren’t cannot hardly ruled "
-    "refused rejected denied declined failed nearly almost asked urged hypothetically".split()
+    "refused rejected denied declined failed nearly almost asked urged opposed opposes "
+    "hypothetically".split()
 )
 # "to join": a plan; "elected to the Senate" is none.
 _BASE = frozenset(

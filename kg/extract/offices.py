@@ -70,6 +70,8 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
         lattice.refused(rule, *m.span(), why)
         return None
     status = "nominee" if rule.id in _NOMINEES else _status_before(lattice, first)
+    if rule.id not in _TITLE_FIRST and "retired" in (lattice.word(first - i) for i in (1, 2)):
+        status = ""  # "retired Air Marshal Anna Berg, Secretary of Defence"
     roles = _with_places(lattice, m, roles)
     readings = tenures(lattice, rule, (first, m.end()), who.person, roles, status)
     if not readings:
@@ -141,4 +143,4 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     return ""
 
 
-_OTHERS = frozenset("ZPn.,;:")
+_OTHERS = frozenset("ZPn.,;:)")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.extract import codes
+from kg.extract.contact import FORMS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import LETTERS, NAMED_AFTER, NEVER_FIRST, NEVER_LAST, VESSELS
 from kg.extract.pattern import compile_rule
@@ -223,6 +224,8 @@ def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:
     """ "President Bush" names a person; "Minister Meeting" and a title inside a title do not."""
     word = lattice.words(symbol, symbol + 1)[0]
     title_written_large = role.text[0].isupper()
+    if word.lower() in FORMS and word[-1] == "s":
+        return False  # "President Departs on State Visit"
     if lattice.codes[symbol] == "K" and _INFLECTED.search(word):
         return False
     return word[0].isupper() and title_written_large and lattice.codes[symbol] in "XGK"

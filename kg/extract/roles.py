@@ -20,7 +20,8 @@ from kg.model import EntityKind, OfficeKind
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
 _FIELD = (
     "(?: (?:of|for|on) (?! the? [m x] O) (?:the|his|her|its)? "
-    "(?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) [m K L C])|E L) (?: (?:and|&) (?:the)? [C L])?) "
+    "(?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) (?! m{0,3} R) [m K L C])|E L)"
+    " (?: (?:and|&) (?:the)? [C L])?) "
     "(?: (?: , [m K E]{1,3})* ,? (?:and|&) (?! [m K E]{0,3} R) (?:the)? "
     "(?:[m K E F]{1,4}|K? L))? (?: (?:of|for|in) (?:the)? [m K E]{1,4} (?:and [m K E]{1,3})?)?"
     "| to K (?: and K)? [m K X E]{1,3} (?! [X G]))"
@@ -209,7 +210,9 @@ def _first_of_several(lattice: Lattice, m: re.Match[str], head: list[str]) -> in
     return 0
 
 
-_RANKS = frozenset("ambassador senator admiral colonel marshal prince princess king".split())
+_RANKS = frozenset(
+    "representative ambassador senator admiral colonel marshal prince princess king".split()
+)
 
 
 def _rank_behind(lattice: Lattice, m: re.Match[str]) -> int:
