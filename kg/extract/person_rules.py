@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.lexicon import LETTERS
+from kg.extract.lexicon import GROUPS, LETTERS
 from kg.extract.rules import Rule
 
 # "Biden, Jr.," takes its comma along, unless a title follows.
@@ -147,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         "(?<=@naming of) (?<name>X (?:p{1,2})? X{1,2} J?) (?= (?:of the? C)? (?:as|to be))",
         "The appointment of Brivnal Oskarup as dean was welcomed.",
         "The appointment of Brivnal Oskarup was welcomed.",
+        words=frozenset(GROUPS["naming"].split()),
     ),
     Rule(
         "person.aged",

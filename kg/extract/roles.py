@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract import lexicon, titles
-from kg.extract.codes import FUNCTION_WORDS
+from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.portfolios import affairs_end, portfolio_start, small_end
 from kg.extract.search import Search
-from kg.extract.title_words import COMPOUND_HEADS, HEADLINE_VERBS
+from kg.extract.title_words import COMPOUND_HEADS, COUNTED, HEADLINE_VERBS, ORDINALS
 from kg.extract.whose import company_in, named_body, where, whose
 from kg.model import EntityKind, OfficeKind
 
@@ -171,11 +171,16 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
 def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
     """Where a field ends of which the pattern has only a part; or 0."""
     last = m.end("head")
+    if lattice.codes[last : last + 1] not in _OF_FIELDS:
+        return 0
     end = affairs_end(lattice, last)
     if end <= m.end():
         end = small_end(lattice, last) if head[-1].lower() in _OPEN_HEADS else 0
     unread = end == m.end("field") and not _is_field(lattice, m.start("field"), end)
     return end if end > m.end("field") or (end and unread) else 0
+
+
+_OF_FIELDS = frozenset(map(literal, ("of", "for", "on")))
 
 
 def _owner_behind(lattice: Lattice, last: int) -> tuple[Name | None, int]:
@@ -336,20 +341,13 @@ def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str
         if small.startswith("ex-"):
             status, small = "former", small[3:]
             word = word[3:]
-        if small in _ORDINALS and following.lower() not in _COUNTED:
+        if small in ORDINALS and following.lower() not in COUNTED:
             continue
         if small in lexicon.STATUS_WORDS:
             status = status or lexicon.STATUS_WORDS[small]
         elif small != "-":
             kept.append(word)
     return kept, status
-
-
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
-_COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
 
 
 def _split_head(head: list[str], status: str) -> tuple[list[str], str]:

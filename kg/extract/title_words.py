@@ -62,3 +62,10 @@ PRESIDENCIES = {
     "governorship": "Governor",
     "mayoralty": "Mayor",
 }
+
+# "the third President" counts presidents; "First Deputy", "Second Secretary" are titles.
+ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+)
+COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())

@@ -43,6 +43,7 @@ _EMPLOYED = frozenset(
     "director adviser advisor counsel manager officer chief economist fellow president chair "
     "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson".split()
 )
+_HIGH_COMMISSIONERS = (["High", "Commissioner"], ["high", "commissioner"])
 _PREPOSITIONS = frozenset(("of", "to", "for", "at", "in"))
 _GOES_ON = frozenset("xKEXGBFRm")  # "at the United Nations meeting"
 
@@ -53,7 +54,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
     to, preposition = "", ""
     last = m.start("where")
     sent = any(word.lower() in _SENT for word in title)
-    sent = sent or [word.lower() for word in title[-2:]] == ["high", "commissioner"]
+    sent = sent or title[-2:] in _HIGH_COMMISSIONERS
     for symbol in range(m.start("where"), m.end("where")):
         if lattice.codes[symbol - 1] == "(" or lattice.codes[symbol] in "()":
             last = symbol + 1  # "(WHO)"
