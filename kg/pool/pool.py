@@ -32,7 +32,9 @@ _TICK = 0.1  # seconds between two looks at those that run
 _LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
 _YOUNG = 0.05  # seconds of work in which a query is likely to end: others wait for that,
-_BARELY = 0.3  # but no longer, if it does not get that far
+_BARELY = 0.2  # but no longer, if it does not get that far
+_MOMENT = 0.005  # seconds after which those that wait may have a processor that is idle
+_ALL_CORES = os.cpu_count() or 1
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
 
@@ -58,7 +60,7 @@ class Pool:
         self._busy: set[Member] = set()
         self._under_way: dict[bytes, Run] = {}  # by the question
         self._queue: deque[Run] = deque()  # who has waited longest comes first
-        self._most_young = self.limits.cores or os.cpu_count() or 1
+        self._cores = self.limits.cores or _ALL_CORES
         self._asked_now = 0  # runs that somebody waits for
         self._closed = False
         self._watching = False
@@ -262,10 +264,10 @@ class Pool:
         """
         if len(self._busy) >= self._places:
             return False
-        if len(self._busy) < self._most_young:
+        if len(self._busy) < self._cores:
             return True
         now = time.monotonic()
-        return sum(_is_young(member, now) for member in self._busy) < self._most_young
+        return sum(_is_young(member, now) for member in self._busy) < self._cores
 
     def _give(self, run: Run) -> None:
         """Give a question to a process, which has less time the longer it waited."""
@@ -317,10 +319,13 @@ class Pool:
             self._give(self._queue.popleft())
         if self._queue and not self._looking and len(self._busy) < self._places:
             self._looking = True
-            self._loop.call_later(_YOUNG, self._look_again)
+            self._loop.call_later(_MOMENT, self._look_again)
 
     def _look_again(self) -> None:
+        """Where nobody else needs the processors, more may begin than are for this server."""
         self._looking = False
+        if self._queue and len(self._busy) < self._places and _is_idle():
+            self._give(self._queue.popleft())
         self._serve_queue()
 
     def _watch(self) -> None:
@@ -365,3 +370,13 @@ def _is_young(member: Member, now: float) -> bool:
     """Whether a query has only just begun, so that it is likely to end soon."""
     age = now - member.since
     return age < _YOUNG or (age < _BARELY and member.work < _YOUNG)
+
+
+def _is_idle() -> bool:
+    """Whether a processor of this machine has nothing to do; who asks is running, too."""
+    try:
+        with open("/proc/loadavg", encoding="ascii") as stream:  # noqa: PTH123 - of the kernel
+            running = int(stream.read().split()[3].partition("/")[0])
+    except (OSError, ValueError, IndexError):
+        return False
+    return running - 1 < _ALL_CORES

@@ -20,7 +20,6 @@ from kg.explain import rule_ids
 from kg.pool import Answer, Edition, Question
 from kg.web.application import Site, create_site
 from kg.web.front import PATH, drained
-from kg.web.notes import CACHED, ROUTE
 from kg.web.proxies import behind_proxies
 from kg.web.repeats import Repeat, Repeats
 from kg.web.reply import Pieces, Reply, Sent
@@ -31,7 +30,6 @@ from kg.web.visits import BIG, Head, Ready, Visits
 
 _QUERYING = frozenset({"GET", "HEAD", "POST"})
 _BODILESS = frozenset({"GET", "HEAD"})  # whose bodies nobody reads
-_REPEATED = {ROUTE: PATH, CACHED: True}
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -96,7 +94,7 @@ class AsyncApplication:
                 return None
         except CommuniqueError:  # the long way tells of it
             return None
-        self._gate.end(_REPEATED, found.status, found.size, self._gate.begin())
+        self._gate.again(PATH, found.status)
         return found
 
     async def _live(self, receive: Receive, send: Send) -> None:

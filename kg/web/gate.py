@@ -76,6 +76,10 @@ class Gate:
         if self._log is not None:
             self._log.write(environ, int(status or 0), size, seconds)
 
+    def again(self, route: str, status: str) -> None:
+        """A query was answered as before, at once; only where there is no log."""
+        self._operations.tally.again(route, status)
+
     def told(self, environ: Mapping[str, Any], headers: Headers) -> Headers:
         """The headers of an answer, with those for other sites."""
         method = environ["REQUEST_METHOD"]

@@ -21,27 +21,15 @@ class Repeat:
     weight: int
 
 
-class Repeats:
+class Repeats(Cache[Repeat]):
     """The requests seen last and their answers, of at most ``room`` bytes together.
 
     The same bytes are the same request, so the answer is the same for as long as the generation
     is. Only a whole request that begins where one can begin may be looked up here.
     """
 
-    def __init__(self, room: int) -> None:
-        self._kept: Cache[Repeat] = Cache(room)
-
-    def get(self, request: bytes) -> Repeat | None:
-        """What was sent to this request, about the generation that it names."""
-        return self._kept.get(request)
-
-    def put(self, request: bytes, generation: str, status: str, content: bytes, size: int) -> None:
+    def keep(self, request: bytes, generation: str, status: str, content: bytes, size: int) -> None:
         """Keep what was sent, unless it is too much."""
         if size <= MOST and len(request) <= _LONGEST:
             weight = 500 + len(request) + len(content)
-            self._kept.put(request, Repeat(generation, content, size, status, weight))
-
-    @property
-    def weight(self) -> int:
-        """Bytes of memory, about."""
-        return self._kept.weight
+            self.put(request, Repeat(generation, content, size, status, weight))

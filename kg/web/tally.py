@@ -56,6 +56,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._counts = Counts()
+        self._again: Counter[tuple[str, str]] = Counter()  # by route and status; only rises
         self._lock = threading.Lock()
 
     def add(self, route: str, status: str, seconds: float, cached: bool | None) -> None:
@@ -71,9 +72,20 @@ class Tally:
             if cached is not None:
                 counts.totals["hits" if cached else "misses"] += 1
 
+    def again(self, route: str, status: str) -> None:
+        """Count a query that was answered at once, as before: there is little to note, and often.
+
+        For one thread.
+        """
+        self._again[route, status] += 1
+
     def counts(self) -> Counts:
         """A copy of the counts."""
         copy = Counts()
         with self._lock:
             copy.add(self._counts)
+        for (route, status), number in self._again.copy().items():
+            durations = [float(number), *[0.0] * (len(BOUNDS) + 1)]
+            totals = Counter({"hits": number})
+            copy.add(Counts(Counter({(route, status): number}), {route: durations}, totals))
         return copy

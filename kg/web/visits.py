@@ -101,7 +101,7 @@ class Visits:
         size = len(sent.body)
         if request and reply.tag and environ[CACHED] and not gate.keeps_a_log:
             generation = reply.tag.partition(".")[0]
-            self._repeats.put(request, generation, str(sent.status), content, size)
+            self._repeats.keep(request, generation, str(sent.status), content, size)
         return sent.status, content, size
 
 
