@@ -14,7 +14,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,8 +109,8 @@ def countries(folder: Path) -> list[Item]:
             country, label = WITHIN_KINGDOM[item.qid]
             assert country in fact["other_qids"].split("|")
             aliases = tuple(name for name in item.aliases if "ingdom" not in name)
-            items.append(replace(item, qid=country, label=label, aliases=aliases))
-            item = replace(item, adjectives=(), prior=40)
+            items.append(item._replace(qid=country, label=label, aliases=aliases))
+            item = item._replace(adjectives=(), prior=40)
         items.append(item)
     return items
 
@@ -290,8 +289,7 @@ def with_our_names(items: list[Item]) -> list[Item]:
         dropped |= {fold(name) for name in split(close)}
         kept = {fold(name): name for name in reversed(names) if fold(name) not in dropped}
         done.append(
-            replace(
-                item,
+            item._replace(
                 kind=kinds.get(item.qid, item.kind),
                 label=label or item.label,
                 aliases=tuple(sorted(kept.values())),
@@ -310,8 +308,7 @@ def merged(groups: list[list[Item]]) -> list[Item]:
         if known is None:
             items[item.qid] = item
             continue
-        items[item.qid] = replace(
-            known,
+        items[item.qid] = known._replace(
             aliases=cleaned(
                 known.label, [*known.aliases, item.label, *item.aliases], known.adjectives
             ),

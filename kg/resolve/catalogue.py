@@ -18,13 +18,11 @@ from kg.resolve.artefact import FORMAT, ITEMS, NAMES, RECORD
 from kg.resolve.compiled import compiled, discard
 from kg.resolve.item import KINDS, WAYS, Candidate, Former, Holder, Item, Term, number
 from kg.resolve.keys import name_key
+from kg.resolve.records import LINES, Records
 from kg.resolve.roles import role_key
 from kg.resolve.sieve import Sieve
 
 __all__ = ["Candidate", "Catalogue", "Former", "Holder", "Item", "Term", "catalogue"]
-
-
-_PERSON = KINDS.index("person")  # nobody else has terms of office
 
 
 class Catalogue(Closing):
@@ -55,18 +53,22 @@ class Catalogue(Closing):
             self._names = marisa_trie.RecordTrie(RECORD)
             self._names.mmap(str(names))
             self._sieve = self._read_sieve()
+            self._check_format()
+            self._items = Records(folder / LINES)
         except (sqlite3.Error, RuntimeError, OSError, ValueError) as error:
             self._database.close()
             raise UsageError(
                 f"the gazetteer in {folder} is damaged ({error}): build it again"
             ) from error
+        self.version: str = self.about["version"]
+
+    def _check_format(self) -> None:
         if self.about.get("format") != str(FORMAT):
             self._database.close()
             raise UsageError(
-                f"the gazetteer in {folder} has format {self.about.get('format')}, this version of"
-                f" communique reads format {FORMAT}: build it again"
+                f"the gazetteer in {self.folder} has format {self.about.get('format')}, this"
+                f" version of communique reads format {FORMAT}: build it again"
             )
-        self.version: str = self.about["version"]
 
     def _read_sieve(self) -> Sieve:
         known = self._database.execute("SELECT 1 FROM sqlite_master WHERE name = 'sieve'")
@@ -103,30 +105,7 @@ class Catalogue(Closing):
             wanted = number(qid)
         except ValueError:
             return None
-        rows = self._rows("SELECT * FROM item WHERE number = ?", wanted)
-        if not rows:
-            return None
-        terms = rows[0][1] == _PERSON and self._rows(
-            "SELECT office, start, until, jurisdiction FROM term WHERE person = ? ORDER BY place",
-            wanted,
-        )
-        _, kind, label, aliases, adjectives, close, former, *rest = rows[0]
-        countries, prior, born, died, source = rest
-        return Item(
-            qid,
-            KINDS[kind],
-            label,
-            _list(aliases),
-            _list(countries),
-            prior,
-            born,
-            died,
-            tuple(_term(*row) for row in terms or ()),
-            source,
-            _list(adjectives),
-            tuple(Former(*cell.split("~")) for cell in _list(former)),
-            _list(close),
-        )
+        return self._items.item(wanted)
 
     def offices(self, role: str, of: str) -> list[str]:
         """Q-numbers of the offices with a role ("foreign minister") in a jurisdiction or
@@ -175,6 +154,7 @@ class Catalogue(Closing):
     def close(self) -> None:
         """Let go of the files."""
         self._database.close()
+        self._items.close()
 
     def _rows(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -208,7 +188,3 @@ def _opened(folder: Path) -> Catalogue:
 
 def _term(office: int, start: str, until: str, jurisdiction: int) -> Term:
     return Term(f"Q{office}", start, until, f"Q{jurisdiction}" if jurisdiction else "")
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()

@@ -24,6 +24,7 @@ from kg.errors import CommuniqueError
 from kg.resolve.artefact import FORMAT, ITEMS, NAMES, Writer
 from kg.resolve.facts import read_lines
 from kg.resolve.item import Item, number
+from kg.resolve.records import LINES
 
 _DRAFT = ".draft-"
 _STALE = 3600.0  # seconds after which a draft is taken for one of a crashed process
@@ -97,13 +98,13 @@ def discard(folder: Path) -> None:
 def _compilers() -> list[Path]:
     """The modules that decide what an artefact holds."""
     resolve, text = (Path(str(files(package))) for package in ("kg.resolve", "kg.text"))
-    names = ("artefact", "facts", "item", "keys", "roles", "sieve", "variants")
+    names = ("artefact", "facts", "item", "keys", "records", "roles", "sieve", "variants")
     return [*(resolve / f"{name}.py" for name in names), text / "slug.py"]
 
 
 def _complete(folder: Path) -> bool:
     """A folder gets its name only when all of it is on the disk."""
-    return (folder / ITEMS).is_file() and (folder / NAMES).is_file()
+    return all((folder / file).is_file() for file in (ITEMS, NAMES, LINES))
 
 
 def _compile(root: Path, name: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 OFFICE = "office"  # the one kind of item that is not a kg.model.EntityKind
@@ -46,8 +45,7 @@ class Former(NamedTuple):
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What a gazetteer knows of one item of Wikidata.
 
     ``kind`` is the value of a kg.model.EntityKind, or "office". ``countries`` are Q-numbers of
