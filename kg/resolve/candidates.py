@@ -17,6 +17,7 @@ from kg.resolve.left_out import (
     may_be_other,
     other_names,
     other_names_of_person,
+    turned_round,
     without_form,
 )
 from kg.resolve.profile import Post, Profile
@@ -104,6 +105,11 @@ class Candidates:
         if known is None:
             known = _remember(names, name, tuple(self._look_up(kind, name)))
         return known
+
+    def is_named(self, name: str) -> bool:
+        """Whether anything but a person bears a name, in any of its forms."""
+        known = self._found[""].get(name)
+        return bool(self.named("", name) if known is None else known)
 
     def bearers(self, kind: str, names: tuple[str, ...]) -> Bearers:
         """Everything that bears one of some names."""
@@ -200,7 +206,8 @@ class Candidates:
         if self.catalogue.may_know(key) and (exact := self._exact(kind, name, name)):
             return exact
         if kind == PERSON:
-            return self._person(name)
+            turned = turned_round(name, key)
+            return [] if turned and not self.catalogue.may_know(turned) else self._person(name)
         if not may_be_other(key):
             return []
         found = [one for other in other_names(name) for one in self._exact(kind, other, name)]

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Document, Extraction, Zone, ZoneKind
@@ -145,10 +145,12 @@ class _Document:
 
     def _means_another(self, subject: Subject, decision: Decision) -> bool:
         """Whether the text explains an acronym, "International Cat Council (ICC)", otherwise."""
-        if decision.outcome is not Outcome.ACCEPTED:
+        for name in subject.names:
+            if name.isupper() and name.isalpha():
+                break
+        else:
             return False
-        name = next((name for name in subject.names if name.isupper() and name.isalpha()), "")
-        if not name:
+        if decision.outcome is not Outcome.ACCEPTED:
             return False
         at = self._text.find(f"({name})")
         words = self._text[max(0, at - _LONGEST_NAME) : at].split() if at >= 0 else []
@@ -204,9 +206,12 @@ class _Document:
         return next((f.item.qid for f in states if f.item.kind == COUNTRY), "")
 
     def _countries_of_accepted(self) -> set[str]:
-        item = self._linker.candidates.item
-        items = map(item, {s.qid for s in self._subjects.values() if s.qid})
-        return {country for item in items if item for country in item.countries}
+        item_of = self._linker.candidates.item
+        found: set[str] = set()
+        for qid in {subject.qid for subject in self._subjects.values() if subject.qid}:
+            if (item := item_of(qid)) is not None:
+                found.update(item.countries)
+        return found
 
     def _doubt_namesakes(self) -> None:
         """ "Georgia" beside towns of the United States, and nothing of the Georgia by the sea."""
@@ -227,7 +232,7 @@ class _Document:
     def _scan(self, stretches: Iterable[Words]) -> None:
         """Names that the reading did not see, and such as are longer than those it saw."""
         text, subjects = self._text, self._subjects
-        is_known = partial(self._linker.candidates.named, "")
+        is_known = self._linker.candidates.is_named
         taken = Cover(span for subject in subjects.values() for span in subject.spans)
         for words in stretches:
             done = words[0][0]
@@ -266,28 +271,35 @@ class _Document:
 
     # ------------------------------------------------------------------ telling
 
-    def _emit(self) -> Iterator[Link]:
-        text = self._text
+    def _emit(self) -> Iterator[tuple[int, int, str]]:
+        """Start, end with a minus (so that the longer of two comes first) and number of an item."""
+        item_of = self._linker.candidates.item
         for subject in self._subjects.values():
-            item = self._linker.candidates.item(subject.qid) if subject.qid else None
+            item = item_of(subject.qid) if subject.qid else None
             if item is None:
                 continue
             whole = subject.kind == PERSON or subject.grammatical
             for start, end in set(subject.spans):
-                rule = objection(text, start, end, item.kind, whole)
-                if rule and rule.id.startswith("inside.") and self._is_shouted(subject, start, end):
-                    rule = objection(text, start, end, item.kind, complete=True)
-                if rule is None and not (
-                    text[end : end + 1] in _APOSTROPHES and self._possesses(end)
-                ):
-                    yield Link(start, end, item.qid)
+                if self._stands(subject, start, end, item.kind, whole):
+                    yield start, -end, item.qid
+
+    def _stands(self, subject: Subject, start: int, end: int, kind: str, whole: bool) -> bool:
+        """Whether nothing around a name says that something else is meant."""
+        text = self._text
+        rule = objection(text, start, end, kind, whole)
+        if rule is not None:
+            if not (rule.id.startswith("inside.") and self._is_shouted(subject, start, end)):
+                return False
+            if objection(text, start, end, kind, complete=True) is not None:
+                return False
+        return not (text[end : end + 1] in _APOSTROPHES and self._possesses(end))
 
     def _is_shouted(self, subject: Subject, start: int, end: int) -> bool:
         """Whether capitals around a name say nothing: a known name follows, or it is a headline."""
-        named = [mention.entity for mention in self._mentions if mention.start == end + 1]
-        if any(key.startswith("person/") for key in named) and self._text[end] == " ":
+        named = self._named_at.get(end + 1)
+        if named is not None and self._text[end] == " " and named.startswith("person/"):
             return _OPENS_LONGER.search(self._text, max(0, start - 24), start) is None
-        if named or len(set(subject.spans)) < 2:
+        if named is not None or len(set(subject.spans)) < 2:
             return False
         first = self._text.rfind("\n", max(0, start - _LONGEST_HEADLINE), start) + 1
         last = self._text.find("\n", end, end + _LONGEST_HEADLINE)
@@ -297,12 +309,18 @@ class _Document:
         large = [word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()]
         return len(large) > 3 and all(large)
 
+    @cached_property
+    def _named_at(self) -> dict[int, str]:
+        """The key of what a mention names, by where it starts; a person's before all others."""
+        ordered = sorted(self._mentions, key=lambda mention: mention.entity.startswith("person/"))
+        return {mention.start: mention.entity for mention in ordered}
+
     def _possesses(self, end: int) -> bool:
         """Whether a longer name goes on behind: "Houston's Top Dentists", no name we know."""
         match = _POSSESSED.match(self._text, end)
         return (
             match is not None
-            and all(mention.start != match.start(1) for mention in self._mentions)
+            and match.start(1) not in self._named_at
             and fold(match[1]).partition(" ")[0] not in TITLES
         )
 
@@ -326,13 +344,13 @@ def _relevant(countries: set[str], own: frozenset[str]) -> frozenset[str]:
     return near or (ELSEWHERE if countries else NOWHERE)
 
 
-def _longest(found: Iterable[Link]) -> Iterator[Link]:
+def _longest(found: Iterable[tuple[int, int, str]]) -> Iterator[Link]:
     """Those that lie in no other, each span once."""
-    end = -1
-    for link in sorted(found, key=lambda link: (link.start, -link.end, link.qid)):
-        if link.start >= end:
-            yield link
-            end = link.end
+    done = -1
+    for start, end, qid in sorted(found):
+        if start >= done:
+            done = -end
+            yield Link(start, done, qid)
 
 
 def _adjectives(extraction: Extraction) -> set[str]:

@@ -46,6 +46,21 @@ def may_be_other(key: str) -> bool:
     return key.rpartition(" ")[2] in _LAST or key.partition(" ")[0] in _FIRST
 
 
+def turned_round(name: str, key: str) -> str:
+    """The key of a person's name with the family's in front, where it is written in no third way.
+
+    So of two words, neither a title nor an initial: for most people one look is enough. "" where
+    ``other_names_of_person`` has to tell. ``key``: the name as ``name_key`` folds it.
+
+    >>> turned_round("Xi Jinping", "xi jinping"), turned_round("Dr. Berg", "dr berg")
+    ('jinping xi', '')
+    """
+    first, _, last = key.partition(" ")
+    if name.count(" ") != 1 or " " in last or len(first) < 2 or len(last) < 2:
+        return ""
+    return "" if first in _HONORIFICS else f"{last} {first}"
+
+
 def other_names(name: str) -> list[str]:
     """The name of a body or place without what may be left out of it, or with what may be.
 

@@ -21,6 +21,9 @@ _KINDS = {kind: kind.value for kind in EntityKind}  # the members of an enumerat
 _UNKNOWN = Decision(Outcome.NONE)
 
 
+Said = tuple[str, str, str, str]  # of a post
+
+
 @dataclass(slots=True)
 class Subject:
     """An entity of the reading, or a name that was found by scanning.
@@ -33,7 +36,7 @@ class Subject:
     names: tuple[str, ...]
     spans: list[tuple[int, int]] = field(default_factory=list)
     grammatical: bool = False
-    posts: set[tuple[str, str, str, str]] = field(default_factory=set)
+    posts: frozenset[Said] = frozenset()
     countries: tuple[str, ...] = ()
     decision: Decision = _UNKNOWN
     qid: str = ""  # the item that was accepted
@@ -64,7 +67,7 @@ def _hold(person: Subject | None, office: Office, window: DateWindow) -> None:
     if person is not None:
         first = window.earliest.isoformat() if window.earliest else ""
         last = window.latest.isoformat() if window.latest else ""
-        person.posts.add((office.role, office.of, first, last))
+        person.posts |= {(office.role, office.of, first, last)}
 
 
 def _subject(entity: Entity) -> Subject:

@@ -104,7 +104,7 @@ RULES = (
         frozenset({"place"}),
     ),
 )
-_BY_ID = {rule.id: rule for rule in RULES}
+_BEHIND_IT, _BEFORE_IT, _SEAT_ACTS, _SEAT_TIES = RULES
 
 
 def objection(text: str, start: int, end: int, kind: str, complete: bool = False) -> Rule | None:
@@ -114,16 +114,16 @@ def objection(text: str, start: int, end: int, kind: str, complete: bool = False
     """
     follows = text[end : end + 1]
     if not complete:
-        if follows in _BLANKS and _goes_on(text, end):
-            return _BY_ID["inside.behind"]
-        if text[max(0, start - 1) : start] in _BLANKS and _began_before(text, start):
-            return _BY_ID["inside.before"]
+        if follows in _BLANKS and text[end + 1 : end + 2].isupper() and _goes_on(text, end):
+            return _BEHIND_IT
+        if start and text[start - 1] in _BLANKS and _began_before(text, start):
+            return _BEFORE_IT
     if kind == "place":
         if follows in _ACTS_BEGIN and _acts(text, end):
-            return _BY_ID["seat.acts"]
+            return _SEAT_ACTS
         before = text[max(0, start - _BEFORE) : start]
         if before.rstrip().lower().endswith(_TIED) and _TIES.search(before):
-            return _BY_ID["seat.ties"]
+            return _SEAT_TIES
     return None
 
 
@@ -138,10 +138,11 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _began_before(text: str, start: int) -> bool:
     """Whether a longer name goes on here; a blank is in front of ``start``."""
-    before = text[max(0, start - _BEFORE) : start - 1]
-    last = before.rpartition(" ")[2]
+    first = max(0, start - _BEFORE)
+    last = text[text.rfind(" ", first, start - 1) + 1 or first : start - 1]
     if last.isalpha() and last.islower() and last not in _PLACED:
         return False  # most of all names: a plain word is in front
+    before = text[first : start - 1]
     match = _LAST_WORD.match(before[::-1])
     if match is None:
         return False

@@ -23,6 +23,7 @@ from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.compiled import cache_folders, compiled
 from kg.resolve.item import KINDS, WAYS, Item
 from kg.resolve.keys import name_key
+from kg.resolve.records import LINES
 
 FEW = [Item(f"Q{at}", "place", f"Upper Lore {at}", source="ours") for at in range(1, 50)]
 
@@ -88,7 +89,7 @@ def test_processes_that_start_at_once_agree(tmp_path: Path, project: Path) -> No
 
 
 @pytest.mark.usefixtures("few")
-@pytest.mark.parametrize("file", [ITEMS, NAMES])
+@pytest.mark.parametrize("file", [ITEMS, NAMES, LINES])
 @pytest.mark.parametrize("left", [0, 0.5])
 def test_a_damaged_one_is_made_again_but_never_one_of_the_users_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, left: float
@@ -107,12 +108,12 @@ def test_a_damaged_one_is_made_again_but_never_one_of_the_users_own(
 
 @pytest.mark.usefixtures("few")
 @pytest.mark.usefixtures("few")
-@pytest.mark.parametrize("left", [NAMES, ITEMS])
+@pytest.mark.parametrize("left", [NAMES, ITEMS, LINES])
 def test_one_of_which_a_file_was_cleared_away_is_made_again(tmp_path: Path, left: str) -> None:
     made = compiled({"KG_CACHE": str(tmp_path)})
     (made / left).unlink()
     assert compiled({"KG_CACHE": str(tmp_path)}) == made
-    assert inside(made) == {ITEMS, NAMES}
+    assert inside(made) == {ITEMS, NAMES, LINES}
     assert inside(tmp_path) == {made.name}
 
 
@@ -242,7 +243,7 @@ def test_an_order_or_a_repetition_that_is_wrong_is_refused(tmp_path: Path) -> No
 def test_a_name_counts_in_the_best_of_its_ways() -> None:
     item = Item("Q1", "country", "Ruritania", ("Ruritanian",), adjectives=("Ruritanian",))
     assert names_of(item) == {"ruritania": "label", "ruritanian": "alias"}
-    assert (NAMES, ITEMS) == ("names.marisa", "items.sqlite")
+    assert (NAMES, ITEMS, LINES) == ("names.marisa", "items.sqlite", "items.lines")
 
 
 _WRITE = """
