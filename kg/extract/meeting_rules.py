@@ -259,6 +259,15 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg's hopes for a meeting with Ivo Maric faded.",
     ),
     MeetingRule(
+        "meeting.hosted-for",
+        "A hosted, gave a dinner, a reception for B",
+        f"(?<verb>(?:v-received|v-held)) [x a the #]{{0,3}}? (?<noun>e-talk) {_HOW} for {GUEST} "
+        "(?<b>T) (?! S)",
+        "Minister Anna Berg hosted a dinner in Oslo on Monday for Ambassador Ivo Maric.",
+        "Minister Anna Berg hosted a dinner in Oslo on Monday for charity.",
+        roles=(_HOST, _VISITOR),
+    ),
+    MeetingRule(
         "meeting.attended-by",
         "a summit, meeting, ceremony attended by A",
         f"(?: (?<noun>e-talk) [^.nTU:; e-talk]{{0,14}}? | it|this) "

@@ -318,11 +318,22 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.joined-in-context",
         "X joined, was admitted then: the only body of a sentence before that tells of members",
-        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) (?<verb>(?:joined|acceded|followed suit)) "
-        "(?= D [. , ;] | [.])",
+        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) "
+        "(?<verb>(?:joined|rejoined|acceded|followed suit)) (?= D (?:[. , ;]|and) | [.])",
         "Iceland became a member of NATO in 1949. Norway joined in 1950.",
         "Iceland likes NATO. Norway joined in 1950.",
         aspect=_STARTS,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.left-in-context",
+        "X quit, withdrew then: the only body of a sentence before that tells of members",
+        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) (?<verb>(?:quit|withdrew)) "
+        "(?= D (?:[. , ;]|and))",
+        "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
+        "Iceland likes NATO. Norway withdrew in 1950.",
+        status=_ENDED,
+        aspect=_ENDS,
         told=True,
     ),
     MembershipRule(

@@ -29,7 +29,7 @@ _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
 _CONTEXT = (
     "became", "having", "membership", "member", "members", "candidate", "observer",
-    "observers", "joined", "acceded", "remains", "remained",
+    "observers", "joined", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
 )  # fmt: skip
 _NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 

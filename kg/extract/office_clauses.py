@@ -41,7 +41,7 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
     if not readings:
         return None
     found += readings
-    if clause.has("party"):
+    if clause.has("party") or rule.keeps_words:
         lattice.took(rule, *m.span())
         return None  # the words also tell of what party somebody is
     if not clause.has("titles"):
@@ -234,6 +234,13 @@ def _dismissed(clause: Clause) -> Found:
     return clause.said_of(who, Phase.ENDED) if verdict and not verdict[1] else []
 
 
+def _before(clause: Clause) -> Found:
+    """ "was elected Prime Minister, succeeding Berg": Berg is it no longer."""
+    aux = {word.lower() for word in clause.before("verb")}
+    certain = aux.isdisjoint(("will", "would", "to", "if", "could", "may", "not"))
+    return clause.said_of(clause.m.start("who"), Phase.ENDED) if certain else []
+
+
 def _no_longer(clause: Clause) -> Found:
     subject = clause.subject()
     return clause.said_of(subject.symbol, Phase.ENDED) if subject else []
@@ -319,6 +326,7 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.presidency": _presidency,
     "office.left": _left,
     "office.dismissed": _dismissed,
+    "office.succeeding": _before,
     "office.no-longer": _no_longer,
     "office.title-is": _title_is,
     "office.as-title": _of_name,

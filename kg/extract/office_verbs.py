@@ -7,7 +7,8 @@ from kg.extract.rules import Rule
 # The subject of a verb is looked for to its left (``office_subjects``), where a pattern names none.
 _GAP = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_clauses``
 _WHEN = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
-_TITLES = f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | ,) {_GAP}{{0,9}}? Z){{0,4}})"
+_LINK = "[^.nP;:()ZTq is was were became]"  # between two titles that one verb says
+_TITLES = f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | ,) {_LINK}{{0,9}}? Z){{0,4}})"
 _DET = (
     "(?<det>[^.nP;:()ZTq,ACOLXG who which that to become became is was are were be been being "
     "has have had with]"
@@ -17,6 +18,15 @@ _POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of
 _FROM = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "office.succeeding",
+        "appointed, elected the title, succeeding or replacing the name, who held it",
+        "(?<verb>(?:@induct|@name|became)) [^.nZ;]{0,8}? (?<titles>Z) [^.nP;Z]{0,16}? , "
+        "(?:succeeding|replacing) (?<who>P) (?! S)",
+        "Anna Berg was elected prime minister on Monday, succeeding Ivo Maric.",
+        "Anna Berg met the prime minister on Monday, succeeding where Ivo Maric had failed.",
+        keeps_words=True,
+    ),
     Rule(
         "office.is",
         "the name, a verb of being, the title",
@@ -195,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.title-is",
         "the title, a verb of being, the name",
-        "(?:the|whose|its)? (?<titles>Z) (?:of the country)? "
+        "(?:the #?|whose|its)? (?<titles>Z) (?:of the country)? "
         "(?<verb>(?:is|remains|at the time was|then was)) (?:still|now|currently)? "
         "(?<who>P) (?! S)",
         "The president is Ivo Maric of the Farmers Party.",

@@ -137,6 +137,8 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         return _named(lattice, rule, first, named + 1) if place else None
     if " " not in known.text and not party:
         return None
+    if lattice.codes[first - 1 : first] == "A" and known.text.startswith(("People's", "People’s")):
+        return _named(lattice, rule, first - 1, last)  # "the Croatian People's Union"
     while first > m.start():
         word = lattice.words(first - 1, first)[0]
         if not word[0].isupper() or not (party or word.lower() in NATIONAL):
@@ -239,6 +241,8 @@ def _before_another(lattice: Lattice, tail: int, last: int) -> int:
 def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) -> bool:
     """Whether the words around a head make it a name; "Annual Conference" does not."""
     left = lattice.words(first, at)
+    if (*left, head) in _FIXED:
+        return head == "office"
     if head not in WEAK_HEADS:
         return tail or bool(left)
     if left and not tail and PARTY_NAME.search(lattice.text(first, at + 1)):
@@ -258,6 +262,13 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
     return (proper and not tail) or (tail and national)
 
 
+# "the Foreign Office" is one; "Local Government" is none.
+_FIXED = frozenset(
+    (
+        ("Foreign", "office"), ("Home", "office"), ("Cabinet", "office"), ("Colonial", "office"),
+        ("Local", "government"), ("Constitutional", "government"), ("Self", "government"),
+    )
+)  # fmt: skip
 # Weak heads that name a body of a state where they say which: "State Emergency Service".
 _STATE_HEADS = frozenset(("service", "office", "guard", "administration", "board"))
 _FOR_THE_DEAD = frozenset(("Funeral", "Memorial", "Burial", "Thanksgiving"))

@@ -277,6 +277,9 @@ def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
     return at if lattice.word(following).startswith(_UNDER) else at + 1
 
 
+_HOUSED = frozenset(("speaker", "president", "vice-president"))
+
+
 def _first(lattice: Lattice, m: re.Match[str]) -> int:
     """Where the title begins, with the whole list of its fields."""
     first = _portfolio(lattice, m)
@@ -290,8 +293,10 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     """
     head = lattice.word(m.end("head") - 1)
     first, last = m.start("open"), m.end("open")
-    if head == "speaker" and first < last and lattice.codes[last - 1] == "F":
-        return last - 1  # "Senate Speaker"
+    if head in _HOUSED and first < last and lattice.codes[last - 1] == "F":
+        body = lattice.word(last - 1)
+        if head == "speaker" or body in ("commission", "council", "parliament", "assembly"):
+            return last - 1  # "Senate Speaker", "Commission President"
     if head not in _OPEN_HEADS or first == last:
         return last
     fields = {word.lower() for word in lattice.words(first, last + 1)}
