@@ -21,7 +21,7 @@ from kg.resolve import compiled as module
 from kg.resolve.artefact import ITEMS, NAMES, Writer, names_of
 from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.compiled import cache_folders, compiled
-from kg.resolve.item import KINDS, WAYS, Item
+from kg.resolve.item import KINDS, WAYS, Former, Item
 from kg.resolve.keys import name_key
 from kg.resolve.records import LINES
 
@@ -206,6 +206,11 @@ items = st.builds(
     source=st.just("ours"),
     adjectives=st.lists(written.filter(str.strip), max_size=2).map(tuple),
     close=st.lists(written.filter(str.strip), max_size=2).map(tuple),
+    countries=st.sampled_from([(), ("Q7",), ("Q7", "Q8")]),
+    born=st.sampled_from(["", "1950", "1950-02"]),
+    died=st.just(""),
+    terms=st.just(()),
+    former=st.sampled_from([(), (Former("Old Name", "1950", ""),)]),
 )
 
 
