@@ -57,6 +57,9 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
             break  # "the Ministry of Health Anna Berg"
         if word in ("and", ",") and _is_somebody(lattice, symbol + 1):
             break  # "the Directorate of the Staff and Deputy Chief of Staff Jon Lind"
+        body = word == "and" and lattice.codes[symbol + 1 : symbol + 2] == "O"
+        if body and len(lattice.words(symbol + 1, symbol + 2)) > 2:
+            break  # "the Department of the Interior and National Park Service"
         if word == "and" and _PROPER_BODY.match(lattice.codes, symbol + 1, last):
             break  # "the Association of Alberta and Wildrose Party"
         if word[0].isupper() or lattice.codes[symbol] in "ACOL":

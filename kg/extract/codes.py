@@ -159,6 +159,8 @@ class _Classes(dict[str, str]):
         self["Will"] = self["Grace"] = GIVEN
         self["Thi"] = CAPITAL
         self["PM"] = HEAD
+        for word in "Lt Col Capt Sgt Cpl Adm Cmdr Brig Rev".split():
+            self[word] = HONORIFIC  # as newspapers write them; Maj and Sen are names, too
         self["Co-Host"] = self["Co-Hosts"] = ABSTRACT  # as headlines write it
         self["Rt"] = self["Rt."] = HONORIFIC  # not RT, a broadcaster
         self["plc"] = ORG_HEAD

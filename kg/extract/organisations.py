@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from kg.extract.capitals import country_within, left_edge, right_edge
-from kg.extract.codes import CAPITAL, encode
+from kg.extract.codes import CAPITAL, NOT_A_PERSON, encode
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import GOVERNMENT_HEADS, NATIONAL, PARTY_LABELS, WEAK_HEADS, WEAK_WITH_TAIL
 from kg.extract.names import Name
@@ -205,6 +205,10 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     if left[:1] == "A" and (last > m.end("head") or len(left) > 1) and head in GOVERNMENT_HEADS:
         name_first = first + 1  # "Armenian Ministry of Defence": the Ministry of Defence of Armenia
     name = lattice.text(name_first, last).removeprefix("the ").removeprefix("The ")
+    goes_on = lattice.codes[last : last + 1] in ("K", "X", "E", "m")
+    if name.isupper() and goes_on and lattice.words(last, last + 1)[0].isupper():
+        # "CANADA BANK DEREGULATION TALKS": a heading, in which nobody is named either
+        return Span(m.start("head"), m.end("head"), NOT_A_PERSON, None)
     government = head in GOVERNMENT_HEADS and country
     kind = EntityKind.GOVERNMENT_BODY if government else EntityKind.ORGANISATION
     key = f"organisation/{slug(name)}"

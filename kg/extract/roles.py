@@ -39,7 +39,7 @@ _NAMED = (
     " (?: of the? [C L])?)"
 )
 _SEAT = (
-    "(?: (?:of|for) (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K)"
+    "(?: (?:of|for|at) (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K)"
     " (?! [X G K F B])))"
 )
 _ROLE = Search(

@@ -128,6 +128,8 @@ def _unlisted(
         return None, m.end("seat")  # "MP for Oxwater East": where he was elected
     if lattice.word(m.start("seat")) == "for":
         return None, last
+    if lattice.word(m.start("seat")) == "at":
+        return _employer(lattice, m, title, text, last)
     chief = [word.lower() for word in title[-2:]] == ["chief", "minister"]
     ruling = head in _RULING and (len(text.split()) > 1 or _is_state(lattice, m, first, head))
     if head in ("mayor", "governor") or chief or ruling:
@@ -141,6 +143,18 @@ def _unlisted(
         key = f"organisation/{slug(text)}"
         return Name(EntityKind.ORGANISATION, key, text, text, rule=_COMPANY_NAME.id), m.end("seat")
     return None, last
+
+
+def _employer(
+    lattice: Lattice, m: re.Match[str], title: list[str], text: str, last: int
+) -> tuple[Name | None, int]:
+    """ "chief economist at Merrow" works there; "the director at Oxwater" may only be there."""
+    works = title[0].lower() == "chief" and title[-1].lower() in _EMPLOYED
+    if not works or not lattice.uses(_COMPANY_NAME):
+        return None, last
+    lattice.took(_COMPANY_NAME, m.start("seat") + 1, m.end("seat"))
+    key = f"organisation/{slug(text)}"
+    return Name(EntityKind.ORGANISATION, key, text, text, rule=_COMPANY_NAME.id), m.end("seat")
 
 
 def _is_state(lattice: Lattice, m: re.Match[str], first: int, head: str) -> bool:
