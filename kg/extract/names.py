@@ -208,6 +208,7 @@ def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
     # "AmCham Albania" is nobody, and Albania is not called so for short
     state = m.group()[0] == "X" and lattice.codes[m.start("c")] == "C"
     state = state and lattice.text(*m.span("c")) not in GIVEN_TO_PEOPLE  # "Wau Holland"
+    state = state or ("-" in lattice.text(m.start(), m.start() + 1) and m.group()[0] == "X")
     return Span(m.start("c"), m.end("c"), codes.ABSTRACT if state else "X", None)
 
 

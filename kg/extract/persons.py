@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.extract import codes
+from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.contact import FORMS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import LETTERS, NAMED_AFTER, NEVER_FIRST, NEVER_LAST, VESSELS
@@ -15,6 +16,7 @@ from kg.extract.pattern import compile_rule
 from kg.extract.person_rules import NAME_IN_LIST, RULES
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
+from kg.extract.title_words import HEADLINE_VERBS
 
 _INNER = frozenset("sheikh shaikh sheik sayed sayyid mirza haji agha".split())
 _IN_LIST = compile_rule(f"(?<name>{NAME_IN_LIST})")
@@ -73,7 +75,10 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
     words = lattice.words(first, last)
     if len(words) == 2 and lattice.codes[last - 1] == "K" and words[1].endswith(("ed", "ing")):
         return None  # "Bill Signed"
-    if _is_headline(lattice, first, last):
+    while last > first + 1 and words[-1].isupper() and words[-1].lower() in _SMALL:
+        last -= 1  # "SIR WILLIAM OAKE AS PRESIDENT"
+        words = words[:-1]
+    if _is_headline(lattice, first, last) or _is_heading(lattice, rule, first, last):
         return None
     while last > first + 1 and words[-1].lower() in NEVER_LAST:
         last -= 1
@@ -83,6 +88,18 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
             first, last, codes.NOT_A_PERSON, None
         )  # "the Berg Prize": read by no other rule either
     return _mention(lattice, rule, first, last)
+
+
+_SMALL = frozenset(FUNCTION_WORDS.split()) - {"a", "i", "an", "may", "will"}  # names, too
+
+
+def _is_heading(lattice: Lattice, rule: str, first: int, last: int) -> bool:
+    """ "CHECK AGAINST DELIVERY", "A. Pakistan Disputes": a line in capitals, a numbered heading."""
+    words = lattice.words(first, last)
+    if all(word.isupper() for word in words) and not _SMALL.isdisjoint(w.lower() for w in words):
+        return True
+    codes_, opens = lattice.codes[first:last], lattice.codes[first - 1 : first] in ("", "n")
+    return rule == "person.initials" and opens and codes_.count("I") == 1 and codes_[-1] == "K"
 
 
 def _lettered(lattice: Lattice, m: re.Match[str]) -> Span | None:
@@ -216,7 +233,10 @@ def _is_named_after(lattice: Lattice, first: int, last: int, *, titled: bool) ->
 
 def _after_title(lattice: Lattice, first: int, last: int) -> bool:
     before = lattice.value(first - 1)
-    one = len(lattice.words(first, last)) == 1
+    words = lattice.words(first, last)
+    one = len(words) == 1
+    if isinstance(before, Role) and words[0].lower() in HEADLINE_VERBS:
+        return False  # "Ambassador Pays Courtesy Call"
     return not (isinstance(before, Role) and one) or _lone_surname(lattice, first, before)
 
 

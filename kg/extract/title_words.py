@@ -8,7 +8,8 @@ COMPOUND_HEADS = (
     "chief financial officer|chief technology officer|chief information officer|"
     "chief medical officer|chief administrative officer|chief information security officer|"
     "chief marketing officer|chief science officer|chief veterinary officer|"
-    "chief executive|chief economist|chief scientist|chief negotiator|"
+    "chief innovation officer|chief investment officer|chief legal officer|"
+    "chief accountant|chief executive|chief economist|chief scientist|chief negotiator|"
     "chief justice|chief statistician|chief engineer|chief inspector|chief constable|chief rabbi|"
     "chief of staff|chief of the general staff|chief of general staff|chief of the defence staff|"
     "chief of the defense staff|chief of defence staff|chief of defense staff|chief of defence|"
@@ -47,6 +48,8 @@ HEADLINE_VERBS = frozenset(
     "pledges praises presents reaffirms receives rejects replaces says seeks sees sends signs "
     "slams stresses succeeds supports takes tells thanks underlines underscores urges visits vows "
     "wants warns welcomes "
+    "approves arrives attends chairs commences commends departs directs extends inaugurates "
+    "instructs pays returns undertakes "
     # of several subjects
     "affirm announce applaud commend condemn congratulate criticise criticize discuss emphasise "
     "emphasize greet hail highlight honor honour meet praise reaffirm thank underline underscore "
