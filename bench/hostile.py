@@ -193,6 +193,9 @@ def main(argv: list[str]) -> int:
             after = server.memory()
             left = server.processes()
         p99 = report(tally)
+        until = time.monotonic() + 2
+        while any(map(is_alive, left)) and time.monotonic() < until:
+            time.sleep(0.01)
         gone = [pid for pid in left if is_alive(pid)]
     print(f"memory: {before / 1e6:.0f} MB before, {after / 1e6:.0f} MB after")
     print(f"processes left: {gone or 'none'}")

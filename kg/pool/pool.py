@@ -31,9 +31,11 @@ _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
 _LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
-_YOUNG = 0.05  # seconds of work in which a query is likely to end: others wait for that,
-_BARELY = 0.2  # but no longer, if it does not get that far
-_MOMENT = 0.005  # seconds after which those that wait may have a processor that is idle
+_YOUTH = (0.005, 0.1)  # seconds of work after which nobody waits for a query, at least and at most
+_LONGER = 2.0  # times what queries usually take, within these bounds
+_BARELY = 4.0  # times so long others wait for one that gets no processor
+_RECENT = 8.0  # queries that tell what is usual, about
+_MOMENT = 0.02  # seconds after which those that wait may have a processor that is idle
 _ALL_CORES = os.cpu_count() or 1
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
@@ -61,6 +63,7 @@ class Pool:
         self._under_way: dict[bytes, Run] = {}  # by the question
         self._queue: deque[Run] = deque()  # who has waited longest comes first
         self._cores = self.limits.cores or _ALL_CORES
+        self._usual = 0.02  # seconds of work that queries took of late
         self._asked_now = 0  # runs that somebody waits for
         self._closed = False
         self._watching = False
@@ -236,6 +239,8 @@ class Pool:
     def _settled(self, member: Member, result: Answer | CommuniqueError) -> None:
         """A process has answered, or ended."""
         run, member.run = member.run, None
+        if isinstance(result, Answer):
+            self._usual += (member.work - self._usual) / _RECENT
         usable = not isinstance(result, PoolError) or isinstance(result, LIVED)
         self._give_back(member, usable)
         if run is None:
@@ -260,14 +265,16 @@ class Pool:
         """Whether a query may begin now.
 
         More quick ones at once than there are processors would only be in each other's way; one
-        that has run for a while keeps nobody waiting.
+        that takes longer than usual keeps nobody waiting.
         """
         if len(self._busy) >= self._places:
             return False
         if len(self._busy) < self._cores:
             return True
         now = time.monotonic()
-        return sum(_is_young(member, now) for member in self._busy) < self._cores
+        least, most = _YOUTH
+        youth = min(max(_LONGER * self._usual, least), most)
+        return sum(_is_young(member, now, youth) for member in self._busy) < self._cores
 
     def _give(self, run: Run) -> None:
         """Give a question to a process, which has less time the longer it waited."""
@@ -366,10 +373,10 @@ class Pool:
             member.kill("memory")
 
 
-def _is_young(member: Member, now: float) -> bool:
+def _is_young(member: Member, now: float, youth: float) -> bool:
     """Whether a query has only just begun, so that it is likely to end soon."""
     age = now - member.since
-    return age < _YOUNG or (age < _BARELY and member.work < _YOUNG)
+    return age < youth or (age < _BARELY * youth and member.work < youth)
 
 
 def _is_idle() -> bool:
