@@ -17,8 +17,9 @@ Found = list[TenureReading]
 def _plural(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
     """Each name of the list holds an office of that title; the list stays a list."""
     role: Role = lattice.value(m.start("role"))
-    if not role.plural:
-        return None
+    each = role.of is not None and "P,C," in lattice.codes[m.start() : m.end() + 1]
+    if not role.plural or each:
+        return None  # "the presidents of Malta, A, Cyprus, B": the country stands before its name
     names = [i for i in range(*m.span("list")) if lattice.codes[i] == "P"]
     for symbol, following in zip(names, [*names[1:], m.end("list")], strict=True):
         of = [i for i in range(symbol, following) if lattice.codes[i] in "ACOL"]
@@ -57,6 +58,25 @@ def _listed(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Spa
             value = _give(lattice, m.start("who"), lattice.value(symbol), of, rule, found)
             return Span(m.start("who"), m.end(), "P", value)
     return None
+
+
+def _each(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
+    """ "the foreign ministers of Norway, A, and Croatia, B": A is Norway's, B Croatia's."""
+    symbol = m.start()
+    while symbol > 0 and (lattice.codes[symbol] in "PC," or lattice.word(symbol) in _JOINTS):
+        symbol -= 1
+    if lattice.codes[symbol : symbol + 3] != "Z,P":
+        return None
+    role: Role = lattice.value(symbol)
+    if not role.plural or role.of is None:
+        return None
+    if not titled(lattice.value(symbol + 2)).tenures:
+        _give(lattice, symbol + 2, role, role.of, rule, found)
+    value = _give(lattice, m.start("who"), role, lattice.value(m.start("of")), rule, found)
+    return Span(m.start("of"), m.end(), "P", value)
+
+
+_JOINTS = ("and", "of")
 
 
 def _give(
@@ -122,4 +142,5 @@ READERS = {
     "office.plural-names": _plural,
     "office.respectively": _respectively,
     "office.listed-countries": _listed,
+    "office.each-of": _each,
 }

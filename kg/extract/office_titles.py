@@ -80,6 +80,13 @@ RULES: tuple[Rule, ...] = (
         "Three people came: Anna Berg (Norway) and others.",
     ),
     Rule(
+        "office.each-of",
+        "one title of several countries, each with its name behind a comma",
+        "(?:,|and) (?:of)? (?<of>C) , (?<who>P) (?= [, . ; n ) q] | and | $)",
+        "The foreign ministers of Norway, Anna Berg, and Croatia, Ivo Maric, attended.",
+        "The guests of Norway, Anna Berg, and Croatia, Ivo Maric, attended.",
+    ),
+    Rule(
         "office.title-comma-name",
         "the title, a comma, the name, a comma",
         f"{TITLES} [, -] @profession? (?<who>P) (?=[, . ; ) n -]|and)",

@@ -75,7 +75,7 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
     words = lattice.words(first, last)
     if len(words) == 2 and lattice.codes[last - 1] == "K" and words[1].endswith(("ed", "ing")):
         return None  # "Bill Signed"
-    while last > first + 1 and words[-1].isupper() and words[-1].lower() in _SMALL:
+    while last > first + 1 and words[-1] in _BEHIND_NAMES:
         last -= 1  # "SIR WILLIAM OAKE AS PRESIDENT"
         words = words[:-1]
     if _is_headline(lattice, first, last) or _is_heading(lattice, rule, first, last):
@@ -90,6 +90,7 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
     return _mention(lattice, rule, first, last)
 
 
+_BEHIND_NAMES = frozenset("AS IN AT AND ON BY WHO IS WAS".split())  # where all is capitals
 _SMALL = frozenset(FUNCTION_WORDS.split()) - {"a", "i", "an", "may", "will"}  # names, too
 
 
