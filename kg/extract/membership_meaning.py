@@ -102,7 +102,7 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return False
     if rule.aspect is not Aspect.HOLDS and not rule.past and said & _CLAUSE:
         return True
-    if said & _SOMEBODY and match.lattice.codes[match.m.start()] == "T":
+    if said & _SOMEBODY and match.lattice.codes[match.m.start()] in "TO":
         return True  # "told Berg that she had been a member": who, the text leaves open
     if (said | set(match.plain())) & (_HYPOTHETICAL | _FUTURE) or _is_conditional(match):
         return True

@@ -104,6 +104,13 @@ RULES: tuple[Rule, ...] = (
         "Besides Ivo Maric, the presidents of two states came.",
     ),
     Rule(
+        "office.name-the-title",
+        "the name, the title with what it is of, and a comma only behind them",
+        "(?<who>P) the (?<titles>Z) (?= [, . ; n])",
+        "Ivo Maric the Croatian president, arrived.",
+        "They told Ivo Maric the president, his friend, had arrived.",
+    ),
+    Rule(
         "office.name-party-title",
         "the name, a party in brackets, a comma, the title",
         f"(?<who>P) \\( [O X] \\) , (?:the|a|currently)* {_AFTER} {_END}",

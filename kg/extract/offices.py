@@ -96,6 +96,9 @@ def _refusal(lattice: Lattice, rule: Rule, m: re.Match[str], start: int) -> str:
         return "somebody else speaks"
     if rule.id == "office.name-comma-title" and guards.is_list_of_holders(lattice, m):
         return "the titles of several"
+    if rule.id == "office.name-the-title":
+        role: Role = lattice.value(m.start("titles"))
+        return "" if role.of is not None and not role.plural else "perhaps somebody else's title"
     if rule.id == "office.name-comma-title" and _is_hyphen(lattice, m.end("who")):
         return "a hyphen"
     if rule.id == "office.signature" and not _is_alone(lattice, m):
