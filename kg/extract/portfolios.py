@@ -60,6 +60,12 @@ def _is_field(lattice: Lattice, symbol: int) -> bool:
     return lattice.codes[symbol] == "m" and word[0].isupper() and word.lower() not in STATUS_WORDS
 
 
+def without_rank(lattice: Lattice, last: int) -> int:
+    """Where a field ends before a rank: "of National Defence Senior Lieutenant General"."""
+    ranked = lattice.codes[last : last + 1] == "R"
+    return last - 1 if ranked and lattice.word(last - 1) == "senior" else last
+
+
 def small_end(lattice: Lattice, at: int) -> int:
     """Where a field in small letters ends: "of economy and public finance"; or 0.
 

@@ -11,7 +11,7 @@ from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.portfolios import affairs_end, portfolio_start, small_end
+from kg.extract.portfolios import affairs_end, portfolio_start, small_end, without_rank
 from kg.extract.search import Search
 from kg.extract.title_words import COMPOUND_HEADS, COUNTED, HEADLINE_VERBS, ORDINALS
 from kg.extract.whose import company_in, named_body, where, whose
@@ -148,8 +148,8 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
         last = several + 1
     elif m["field"] and _is_field(lattice, m.start("field"), m.end("field")):
         company = company_in(lattice, m, head)
-        title += [] if company else lattice.words(m.start("field"), m.end("field"))
-        last = m.end("field")
+        last = without_rank(lattice, m.end("field"))
+        title += [] if company else lattice.words(m.start("field"), last)
     of, to = (lattice.value(several) if several else company), ""
     home = False
     if last == m.end("field") and of is None:
