@@ -97,7 +97,8 @@ _SMALL = frozenset(FUNCTION_WORDS.split()) - {"a", "i", "an", "may", "will"}  # 
 def _is_heading(lattice: Lattice, rule: str, first: int, last: int) -> bool:
     """ "CHECK AGAINST DELIVERY", "A. Pakistan Disputes": a line in capitals, a numbered heading."""
     words = lattice.words(first, last)
-    if all(word.isupper() for word in words) and not _SMALL.isdisjoint(w.lower() for w in words):
+    large = words[-1].isupper() and all(word.isupper() for word in words)
+    if large and not _SMALL.isdisjoint(w.lower() for w in words):
         return True
     codes_, opens = lattice.codes[first:last], lattice.codes[first - 1 : first] in ("", "n")
     return rule == "person.initials" and opens and codes_.count("I") == 1 and codes_[-1] == "K"

@@ -43,6 +43,8 @@ def portfolio_start(lattice: Lattice, first: int) -> int:
     "Foreign Affairs, Foreign Employment and Tourism Minister": from "Employment" back to the first
     "Foreign". A comma is part of the list only where "and" joins its last field.
     """
+    if lattice.codes[first - 1 : first] not in ("m", ","):
+        return first
     listed = lattice.word(first + 1) in _AND
     while first > 0 and _is_field(lattice, first - 1):
         first -= 1
