@@ -183,13 +183,27 @@ def _common(runs: list[Run]) -> Run:
 
 
 def _rarest(branches: list[Shape]) -> Anchor:
-    """One character of the anchor of each branch."""
-    rarest = [min(branch.anchor.run, key=chance, default=NONE) for branch in branches]
-    if not all(rarest):
+    """A run of which each branch holds one reading, in its anchor; none where one has no anchor."""
+    if not all(branch.anchor.run for branch in branches):
         return _NOWHERE
-    before = max(b.anchor.before + len(b.anchor.run) - 1 for b in branches)
     lead_in = united(branch.chars for branch in branches)
-    return Anchor((NONE.union(*rarest),), min(before, ENDLESS), lead_in)
+    found = _NOWHERE
+    for length in range(1, min(len(branch.anchor.run) for branch in branches) + 1):
+        parts = [_rarest_part(branch.anchor, length) for branch in branches]
+        before = min(max(part.before for part in parts), ENDLESS)
+        both = Anchor(_common([part.run for part in parts]), before, lead_in)
+        found = min(found, both, key=lambda anchor: anchor.chance)
+    return found
+
+
+def _rarest_part(anchor: Anchor, length: int) -> Anchor:
+    """The rarest characters side by side in a run, so many of them."""
+    run, before = anchor.run, anchor.before
+    parts = (
+        Anchor(run[first : first + length], before + first)
+        for first in range(len(run) - length + 1)
+    )
+    return min(parts, key=lambda part: part.chance)
 
 
 def _sequence(source: _Atoms) -> Shape:
