@@ -52,6 +52,8 @@ class QuickConnection(Connection):
     def answered(self, status: int, content: bytes) -> None:
         """As ``kg.web.visits.Client`` says."""
         self._visit, self._answering = None, False
+        if self.transport.is_closing():
+            return
         self._last = self.loop.time()
         self._write(status, content, b"connection: close\r\n" if self._ends else b"")
         if self._ends:
