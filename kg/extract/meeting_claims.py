@@ -11,6 +11,7 @@ from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
 from kg.extract.references import Unnamed
+from kg.extract.scheduled import scheduled
 from kg.extract.tenure_claims import Tenures
 from kg.extract.tenures import Titled
 from kg.extract.titles import office_of
@@ -72,6 +73,7 @@ class Meetings:
         claimant: str,
     ) -> None:
         """Join a reading to the event that it tells of, or begin one."""
+        reading = scheduled(reading, self._context.document)
         claim = self._meeting(reading, stance, claimant)
         if reading.joins and (self._join(made, claim) or self._adds(reading)):
             return

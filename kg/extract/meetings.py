@@ -19,7 +19,7 @@ from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
 from kg.extract.rules import RuleIndex
-from kg.extract.status import CALL, CANCELLED
+from kg.extract.status import CALL, CANCELLED, is_present
 from kg.extract.subjects import announced_by, clause_subject
 from kg.extract.tenures import Titled
 from kg.extract.topics import told_of
@@ -48,6 +48,7 @@ class MeetingReading:
     other_dates: bool = False  # the sentence has dates, of something else
     was_planned: bool = False  # "was due to meet": a plan of the past
     here: bool = False  # "met here": where the dateline says
+    present: bool = False  # "meets", "is meeting"
 
 
 def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, str]]:
@@ -317,6 +318,7 @@ def _reading(
         "D" in view.codes or "during the visit" in " ".join(match.words(0, len(view.codes))),
         bool({"was", "were", "had"} & {*before, *match.words(0, m.start())}),
         "here" in match.words(m.start(), m.end() + 1),
+        match.verb is not None and is_present(match.verb.words, match.verb.tense),
     )  # fmt: skip
 
 

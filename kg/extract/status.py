@@ -94,6 +94,16 @@ def verb_status(before: tuple[str, ...], tense: str) -> MeetingStatus | None:
     return None if tense == "base" and "did" not in words else MeetingStatus.HELD
 
 
+def is_present(before: tuple[str, ...], tense: str) -> bool:
+    """Whether a verb group tells in the present: "meets", "is meeting".
+
+    >>> is_present((), "third"), is_present(("is", "also"), "gerund"), is_present((), "past")
+    (True, True, False)
+    """
+    return tense in ("third", "base") or (tense == "gerund" and not _NOW.isdisjoint(before))
+
+
+_NOW = frozenset("is are ’s".split())
 _AHEAD_OF_US = _WILL | frozenset("scheduled expected due plans plan intends".split())
 
 

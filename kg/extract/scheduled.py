@@ -1,0 +1,37 @@
+"""Meetings told in the present tense, of a day to come: "receives her in Oslo tomorrow".
+
+A headline tells in the present of what happened. So does a body without a date; with one that lies
+ahead it announces. A bare weekday, "meets her on Friday", is in a body the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.meetings import MeetingReading
+from kg.model import Document, MeetingStatus, ZoneKind
+from kg.text.dates import Weekday
+
+
+def scheduled(reading: MeetingReading, document: Document) -> MeetingReading:
+    """A reading, planned where it tells in the present of a day behind that of the document."""
+    date, published = reading.date, document.published
+    today = published.latest if published is not None else None
+    if not reading.present or reading.status is not MeetingStatus.HELD or date is None:
+        return reading
+    window = date.window(published, future=False)
+    if today is None or window is None or window.earliest is None:
+        return reading
+    bare = isinstance(date.meaning, Weekday) and not date.meaning.which
+    next_one = bare and window.earliest < today and not _is_title(document, reading.start)
+    if window.earliest > today or next_one:
+        return replace(reading, status=MeetingStatus.PLANNED)
+    return reading
+
+
+def _is_title(document: Document, offset: int) -> bool:
+    """Whether a headline stands there, or the words below a picture."""
+    return any(zone.kind in _TITLES and zone.start <= offset < zone.end for zone in document.zones)
+
+
+_TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION})
