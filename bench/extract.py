@@ -77,7 +77,7 @@ def main() -> int:
 def corpus(given: Path | None) -> Path:
     """The folder to read."""
     for folder in (given, os.environ.get("KG_CORPUS"), CORPUS):
-        if folder is not None and Path(folder).is_dir():
+        if folder and Path(folder).is_dir():
             return Path(folder)
     return ROOT / "examples"
 

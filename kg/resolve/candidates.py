@@ -21,6 +21,7 @@ from kg.resolve.left_out import (
     without_form,
 )
 from kg.resolve.profile import Post, Profile
+from kg.resolve.regions import country_of
 from kg.resolve.spelling import may_be_spelled
 from kg.text.slug import fold
 
@@ -86,6 +87,8 @@ class Candidates:
         self._offices: dict[tuple[str, str], tuple[str, ...]] = {}
         self._held: dict[tuple[str, str], tuple[Item, ...]] = {}
         self._namesakes: dict[str, int] = {}
+        self._named: dict[str, bool] = {}
+        self._regions: dict[str, str] = {}
 
     def item(self, qid: str) -> Item | None:
         """An item of the catalogue."""
@@ -108,8 +111,20 @@ class Candidates:
 
     def is_named(self, name: str) -> bool:
         """Whether anything but a person bears a name, in any of its forms."""
-        known = self._found[""].get(name)
-        return bool(self.named("", name) if known is None else known)
+        known = self._named.get(name)
+        if known is None:
+            key = name_key(name)
+            may_be = self.catalogue.may_know(key) or may_be_other(key)
+            known = _remember(self._named, name, may_be and bool(self.named("", name)))
+        return known
+
+    def region(self, name: str) -> str:
+        """The country that is, or has, a region of that name; "" where none is known."""
+        known = self._regions.get(name)
+        if known is None:
+            states = (f.item.qid for f in self.named(COUNTRY, name) if f.item.kind == COUNTRY)
+            known = _remember(self._regions, name, country_of(name) or next(states, ""))
+        return known
 
     def bearers(self, kind: str, names: tuple[str, ...]) -> Bearers:
         """Everything that bears one of some names."""
@@ -161,10 +176,11 @@ class Candidates:
 
         By surname only, or by a name that may be spelled like theirs.
         """
-        for name in names:
+        held = [self._holders_of(post.role, post.of) for post in posts if post.of]
+        for name in names if any(held) else ():
             ending = "" if " " in name else f" {fold(name)}"
-            for post in posts:
-                for item in self._holders_of(post.role, post.of):
+            for items in held:
+                for item in items:
                     labels = (item.label, *item.aliases)
                     if ending:
                         if any(fold(label).endswith(ending) for label in labels):

@@ -20,7 +20,6 @@ from kg.resolve.gazetteer import gazetteer
 from kg.resolve.hazards import namesake_reason
 from kg.resolve.linker import Linker
 from kg.resolve.profile import ELSEWHERE, NOWHERE, Post, Profile
-from kg.resolve.regions import country_of
 from kg.resolve.scanning import Cover, Words, is_opener, name_at, names, occurrences, runs
 from kg.resolve.subjects import Subject, subjects_of
 from kg.resolve.surroundings import TITLES, objection
@@ -140,8 +139,11 @@ class _Document:
         )
 
     def _is_there(self, spans: Iterable[tuple[int, int]]) -> bool:
-        befores = (self._text[max(0, start - _PLACED) : start] for start, _ in spans)
-        return any(before.endswith(_INTO) and _THERE.search(before) for before in befores)
+        for start, _ in spans:
+            before = self._text[max(0, start - _PLACED) : start]
+            if before.endswith(_INTO) and _THERE.search(before):
+                return True
+        return False
 
     def _means_another(self, subject: Subject, decision: Decision) -> bool:
         """Whether the text explains an acronym, "International Cat Council (ICC)", otherwise."""
@@ -190,20 +192,14 @@ class _Document:
 
     def _regions(self, subject: Subject) -> set[str]:
         """ "Salem, Ore.", "Oslo, Norway": the country behind a town."""
+        region_of = self._linker.candidates.region
         found: set[str] = set()
         for _, end in subject.spans:
             match = _REGION.match(self._text, end) if self._text[end : end + 1] == "," else None
             if match is not None:
                 first = match[1].split()[0]
-                found.add(next(filter(None, map(self._region, (match[1], first))), ""))
+                found.add(next(filter(None, map(region_of, (match[1], first))), ""))
         return found
-
-    def _region(self, name: str) -> str:
-        """The country that is, or has, a region of that name."""
-        if country := country_of(name):
-            return country
-        states = (f for f in self._linker.candidates.named(COUNTRY, name))
-        return next((f.item.qid for f in states if f.item.kind == COUNTRY), "")
 
     def _countries_of_accepted(self) -> set[str]:
         item_of = self._linker.candidates.item

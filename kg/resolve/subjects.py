@@ -72,9 +72,10 @@ def _hold(person: Subject | None, office: Office, window: DateWindow) -> None:
 
 def _subject(entity: Entity) -> Subject:
     kind = _KINDS[entity.kind]
-    names = (entity.name, *entity.forms)
+    names = (entity.name, *entity.forms) if entity.forms else (entity.name,)
     if kind == PERSON:
-        return Subject(kind, full_names(names), countries=entity.countries)
+        names = full_names(names) if entity.forms else names
+        return Subject(kind, names, countries=entity.countries)
     grammatical = not entity.wikidata and kind in ORGANISATIONS
     return Subject(
         kind,
