@@ -20,10 +20,8 @@ def delegates(view: Lattice, symbol: int) -> Span | None:
     """ "Russian and Turkish officials": those for whom they speak."""
     first = symbol
     while first > 0 and symbol - first < 3 and view.codes[first - 1] in "xmK":
-        if (
-            plain_word(view, first - 1) in contact.DETERMINERS
-            or plain_word(view, first - 1) == "and"
-        ):
+        word = plain_word(view, first - 1)
+        if word == "and" or word in contact.DETERMINERS:
             return None
         first -= 1
     agents: list[Name] = []

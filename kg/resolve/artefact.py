@@ -28,7 +28,7 @@ from kg.resolve.roles import role_key, role_of
 from kg.resolve.sieve import bits_of, checksum
 from kg.resolve.variants import surnames, variants
 
-FORMAT = 2  # of the tables and of the records in the trie
+FORMAT = 2  # of the tables, of the records in the trie and of the lines
 ITEMS = "items.sqlite"
 NAMES = "names.marisa"
 RECORD = ">IBBH"  # number of the item, way, kind, prior

@@ -67,16 +67,16 @@ def read_line(line: str) -> Item:
             qid,
             kind,
             label,
-            _list(aliases),
-            _list(countries),
+            listed(aliases),
+            listed(countries),
             int(prior),
             born,
             died,
-            tuple(Term(*_padded(cell, 4)) for cell in _list(terms)),
+            tuple(Term(*_padded(cell, 4)) for cell in listed(terms)),
             source,
-            _list(adjectives),
-            tuple(Former(*_padded(cell, 3)) for cell in _list(former)),
-            _list(close),
+            listed(adjectives),
+            tuple(Former(*_padded(cell, 3)) for cell in listed(former)),
+            listed(close),
         )
     except ValueError as error:
         raise FactError(f"{qid}: {error}") from error
@@ -97,7 +97,8 @@ def read_lines(lines: Iterable[str]) -> Iterator[Item]:
             raise FactError(f"line {at}: {error}") from error
 
 
-def _list(cell: str) -> tuple[str, ...]:
+def listed(cell: str) -> tuple[str, ...]:
+    """The entries of a cell that holds a list."""
     return tuple(cell.split("|")) if cell else ()
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from sys import byteorder
 
+from kg.resolve.facts import listed
 from kg.resolve.item import KINDS, Former, Item, Term
 
 LINES = "items.lines"
@@ -93,18 +94,14 @@ def _item(number: int, line: str) -> Item:
         f"Q{number}",
         KINDS[int(kind)],
         label,
-        _list(aliases),
-        _list(countries),
+        listed(aliases),
+        listed(countries),
         int(prior),
         born,
         died,
         tuple([Term(*term.split("~")) for term in terms]) if terms else (),
         source,
-        _list(adjectives),
-        tuple([Former(*name.split("~")) for name in _list(former)]) if former else (),
-        _list(close),
+        listed(adjectives),
+        tuple([Former(*name.split("~")) for name in listed(former)]) if former else (),
+        listed(close),
     )
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()

@@ -21,7 +21,7 @@ from kg.resolve import compiled as module
 from kg.resolve.artefact import ITEMS, NAMES, Writer, names_of
 from kg.resolve.catalogue import Catalogue, catalogue
 from kg.resolve.compiled import cache_folders, compiled
-from kg.resolve.item import KINDS, WAYS, Former, Item
+from kg.resolve.item import KINDS, WAYS, Former, Item, Term
 from kg.resolve.keys import name_key
 from kg.resolve.records import LINES
 
@@ -232,6 +232,20 @@ def test_every_name_is_found_and_homonyms_keep_their_order(
                     assert item.qid in [each.qid for each in found]
                     ranks = [(WAYS.index(c.how), -c.prior, int(c.qid[1:])) for c in found]
                     assert ranks == sorted(ranks)
+
+
+def test_each_person_has_their_own_terms_in_order(tmp_path: Path) -> None:
+    first, second = Term("Q70", "2001", "2004", "Q8"), Term("Q71", "2004-05", "", "Q9")
+    several = [
+        Item("Q1", "person", "Ada Ash", source="ours"),
+        Item("Q2", "person", "Bo Birch", terms=(second, first), source="ours"),
+        Item("Q3", "place", "Elmwick", source="ours"),
+        Item("Q4", "person", "Cy Cedar", terms=(first,), source="ours"),
+    ]
+    Writer(tmp_path).write(several, "ours")
+    with Catalogue(tmp_path) as opened:
+        assert [opened.item(item.qid) for item in several] == several
+        assert opened.item("Q5") is None
 
 
 @given(st.text(max_size=20))
