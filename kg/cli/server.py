@@ -24,6 +24,7 @@ from typing import Any
 
 from kg.cli.serving import GRACE, share
 from kg.errors import CommuniqueError, UsageError
+from kg.pool.scheduling import never_preempt
 
 _YOUNG_OBJECTS = 50_000  # that are made before Python looks for those that nothing refers to
 _PATIENCE = 60.0  # seconds in which a server that will ever answer has begun to
@@ -92,6 +93,7 @@ def work(host: str, port: int, grace: int, told: Connection) -> None:
     from kg.cli.supervisor import end_with_parent
 
     end_with_parent()
+    never_preempt()
     import uvicorn
 
     from kg.cli.quick import options

@@ -11,12 +11,13 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kg.errors import CommuniqueError, QueryError, StoreError, UsageError
-from kg.pool import wire
+from kg.pool import proc, wire
 from kg.pool.answer import Answer
 from kg.pool.limits import MEGABYTE, QueryLimits
 from kg.pool.refusals import (
@@ -30,9 +31,10 @@ from kg.pool.refusals import (
     TooLongError,
     TooMuchMemoryError,
 )
-from kg.pool.run import Run
+from kg.pool.run import Run, forget
 from kg.sparqlguard import RefusedError
 
+LONG = 0.5  # seconds after which a query is no quick one
 _PAGE = resource.getpagesize()
 _LOWER = 10  # niceness of a query that has run for long: quick ones go first
 _PIECE, _MORE = 1 << 16, 1 << 19  # bytes that are read at once, first and afterwards
@@ -45,7 +47,7 @@ LIVED = (NotAcceptableError, TooLargeError, ServiceError)  # after which a proce
 
 
 class Member:
-    """A process that answers one question at a time. Only the loop's thread may touch it.
+    """A process that answers one question after the other. Only the loop's thread may touch it.
 
     ``settled`` hears of each question what it came to: the answer, or why there is none. After a
     PoolError other than those in LIVED the process is gone.
@@ -64,6 +66,7 @@ class Member:
         self._piece = _PIECE
         self._unsent = b""
         self.run: Run | None = None  # what it is busy with
+        self.following: deque[Run] = deque()  # what it does next
         self.since = 0.0  # when it got the question it is busy with
         self.until = 0.0  # when it must have answered it
         self.is_ready = False  # whether it has started
@@ -71,14 +74,17 @@ class Member:
         self.lowered = False
         self._sock, theirs = socket.socketpair()
         self._sock.setblocking(False)
+        # Both ends of the other pair are ours, too: so a question can be taken back.
+        self._questions = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        descriptors = (self._questions[1].fileno(), theirs.fileno())
         arguments = (limits.memory * MEGABYTE, limits.rows, limits.size * MEGABYTE)
         with theirs:
             self._process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "kg.pool.worker", str(root), str(theirs.fileno()),
-                    *map(str, arguments), *limits.services,
+                    sys.executable, "-m", "kg.pool.worker", str(root),
+                    *map(str, (*descriptors, *arguments)), *limits.services,
                 ],
-                pass_fds=[theirs.fileno()],
+                pass_fds=descriptors,
                 stdin=subprocess.DEVNULL,
                 env=_TUNED | os.environ | _ENVIRONMENT,
                 start_new_session=True,  # Ctrl-C in a terminal is for the server to hear
@@ -109,11 +115,33 @@ class Member:
         return self.run is not None and bool(self.run.waiting)
 
     def ask(self, run: Run) -> None:
-        """Have a question answered."""
+        """Have a question answered, after those that it has already."""
+        if self.run is None:
+            self._begin(run)
+        else:
+            self.following.append(run)
+        self._send(run.message)
+
+    def go_on(self) -> None:
+        """It has begun with the next question."""
+        self._begin(self.following.popleft())
+
+    def give_back(self) -> list[Run]:
+        """The questions that it has not begun with, which it will not answer any more."""
+        if not self.following or self.is_gone:
+            return []
+        count = wire.taken_back(self._questions[1])
+        if count > len(self.following):  # it has not even begun with the first
+            count = len(self.following)
+            assert self.run is not None
+            self._send(self.run.message)
+        return [self.following.pop() for _ in range(count)][::-1]
+
+    def _begin(self, run: Run) -> None:
         self.run = run
         self.since = time.monotonic()
+        self.until = max(run.begun + self._limits.seconds, self.since + LONG)
         self._worked = self._worked_so_far()
-        self._send(run.message)
 
     def kill(self, reason: str) -> None:
         """End the process at once; whoever waits for it hears the reason."""
@@ -129,10 +157,9 @@ class Member:
     def memory(self) -> int:
         """Bytes of memory that the process has of its own, 0 if it is gone."""
         try:
-            text = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii")
+            resident, shared = proc.read(f"/proc/{self.pid}/statm").split()[1:3]
         except OSError:
             return 0
-        resident, shared = text.split()[1:3]
         return (int(resident) - int(shared)) * _PAGE
 
     def close(self) -> asyncio.Future[int]:
@@ -148,6 +175,15 @@ class Member:
 
     def _send(self, message: bytes) -> None:
         try:
+            rest = wire.announce(self._questions[0], message)
+        except OSError:
+            self._hang_up()
+            return
+        if rest:
+            self._send_on(rest)
+
+    def _send_on(self, message: bytes) -> None:
+        try:
             sent = self._sock.send(message)
         except BlockingIOError:
             sent = 0
@@ -162,7 +198,7 @@ class Member:
     def _writable(self) -> None:
         self._loop.remove_writer(self._sock)
         message, self._unsent = self._unsent, b""
-        self._send(message)
+        self._send_on(message)
 
     def _readable(self) -> None:
         try:
@@ -182,20 +218,24 @@ class Member:
             piece = piece[len(wire.READY) :]
             if not piece:
                 return
-        whole = self._incoming.take(piece)
-        self._piece = _MORE if whole is None else _PIECE
-        if whole is not None:
-            self._settle(*whole)
+        for content, file in self._incoming.take(piece):
+            self._settle(content, file)
+            if self.is_gone:  # who waits for the rest of it hears of that otherwise
+                return
+        self._piece = _MORE if self._incoming.is_under_way else _PIECE
 
     def _settle(self, content: Answer | dict[str, Any], file: int) -> None:
         """Hand over what came; nobody may be waiting any more."""
         if isinstance(content, dict):
             self._settled(self, _error(content))
             return
-        if file != wire.NO_FILE and self.is_wanted:
+        if file != wire.NO_FILE:
             try:
-                content.file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+                if self.is_wanted:
+                    content.file = open(f"/proc/{self.pid}/fd/{file}", "rb")  # noqa: PTH123, SIM115
+                self._sock.send(wire.TAKEN)
             except OSError:  # it has ended since
+                forget(content)
                 self._hang_up()
                 return
         self._settled(self, content)
@@ -206,7 +246,8 @@ class Member:
             self.is_gone = True
             self._loop.remove_reader(self._sock)
             self._loop.remove_writer(self._sock)
-            self._sock.close()
+            for sock in (self._sock, *self._questions):
+                sock.close()
         ended = self._loop.run_in_executor(None, self._process.wait)
         if self.run is not None:
             ended.add_done_callback(self._has_ended)

@@ -17,10 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import CommuniqueError
-from kg.pool import wire
+from kg.pool import proc, wire
 from kg.pool.answer import Answer
 from kg.pool.limits import MEGABYTE, QueryLimits
-from kg.pool.member import LIVED, Member
+from kg.pool.member import LIVED, LONG, Member
+from kg.pool.pace import Pace
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, PoolError
 from kg.pool.run import Run, Then, forget
@@ -29,12 +30,7 @@ _READY = 2  # processes that are started before anybody needs them, as far as th
 _STARTING = 10.0  # seconds in which a process that ever will has started
 _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
-_LONG = 0.5  # seconds after which a query is no quick one
 _QUICK = 0.02  # seconds in which no query can have taken much memory
-_YOUTH = (0.005, 0.1)  # seconds of work after which nobody waits for a query, at least and at most
-_LONGER = 2.0  # times what queries usually take, within these bounds
-_BARELY = 4.0  # times so long others wait for one that gets no processor
-_RECENT = 8.0  # queries that tell what is usual, about
 _MOMENT = 0.02  # seconds after which those that wait may have a processor that is idle
 _ALL_CORES = os.cpu_count() or 1
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
@@ -62,8 +58,7 @@ class Pool:
         self._busy: set[Member] = set()
         self._under_way: dict[bytes, Run] = {}  # by the question
         self._queue: deque[Run] = deque()  # who has waited longest comes first
-        self._cores = self.limits.cores or _ALL_CORES
-        self._usual = 0.02  # seconds of work that queries took of late
+        self._pace = Pace(self.limits.cores)
         self._asked_now = 0  # runs that somebody waits for
         self._closed = False
         self._watching = False
@@ -193,8 +188,7 @@ class Pool:
 
     def _end(self) -> list[asyncio.Future[int]]:
         self._closed = True
-        while self._queue:
-            self._over(self._queue.popleft(), BusyError("The server is being stopped."))
+        self._take_back([])
         members = [*self._free, *self._busy]
         self._free.clear()
         return [member.close() for member in members]
@@ -206,9 +200,6 @@ class Pool:
 
     def _try(self, run: Run) -> None:
         """Give a question to a process that is free, or a new one; else let it wait for one."""
-        if not self._closed and not self._queue and self._may_begin():
-            self._give(run)
-            return
         limits = self.limits
         room = self._places - len(self._busy)
         if self._closed:
@@ -240,7 +231,7 @@ class Pool:
         """A process has answered, or ended."""
         run, member.run = member.run, None
         if isinstance(result, Answer):
-            self._usual += (member.work - self._usual) / _RECENT
+            self._pace.note(member.work)
         usable = not isinstance(result, PoolError) or isinstance(result, LIVED)
         self._give_back(member, usable)
         if run is None:
@@ -254,7 +245,7 @@ class Pool:
             self._over(run, result)
 
     def _is_worth_another(self, run: Run) -> bool:
-        recent = time.monotonic() - run.begun <= _LONG
+        recent = time.monotonic() - run.begun <= LONG
         return recent and not (self._closed or run.deaths)
 
     def _try_again(self, run: Run) -> None:
@@ -262,19 +253,7 @@ class Pool:
             self._try(run)
 
     def _may_begin(self) -> bool:
-        """Whether a query may begin now.
-
-        More quick ones at once than there are processors would only be in each other's way; one
-        that takes longer than usual keeps nobody waiting.
-        """
-        if len(self._busy) >= self._places:
-            return False
-        if len(self._busy) < self._cores:
-            return True
-        now = time.monotonic()
-        least, most = _YOUTH
-        youth = min(max(_LONGER * self._usual, least), most)
-        return sum(_is_young(member, now, youth) for member in self._busy) < self._cores
+        return len(self._busy) < self._places and self._pace.may_begin(self._busy)
 
     def _give(self, run: Run) -> None:
         """Give a question to a process, which has less time the longer it waited."""
@@ -285,7 +264,6 @@ class Pool:
             return
         self._busy.add(member)
         member.ask(run)
-        member.until = max(run.begun + self.limits.seconds, member.since + _LONG)
         if not self._watching:
             self._watching = True
             self._loop.call_later(_TICK, self._watch)
@@ -302,16 +280,29 @@ class Pool:
         return None
 
     def _give_back(self, member: Member, usable: bool) -> None:
-        self._busy.discard(member)
+        """A process is done with a question."""
         usable = usable and not member.lowered and not self._closed
         if usable and member.age > _QUICK:
             usable = member.memory() < _GROWN
-        if usable:
+        if usable and member.following:
+            member.go_on()
+        elif usable:
+            self._busy.discard(member)
             self._free.append(member)
         else:
+            self._busy.discard(member)
+            following = [*member.following]
+            member.following.clear()
             member.close()
+            self._take_back(following)
             self._replace()
         self._serve_queue()
+
+    def _take_back(self, runs: list[Run]) -> None:
+        """Let others answer these, which have waited for longer than those in the queue."""
+        self._queue.extendleft(run for run in reversed(runs) if run.waiting)
+        while self._closed and self._queue:
+            self._over(self._queue.popleft(), BusyError("The server is being stopped."))
 
     def _replace(self) -> None:
         """Start a process ahead of who will need it, if few are free and there is a place."""
@@ -321,16 +312,30 @@ class Pool:
                 self._free.insert(0, Member(self._root, self.limits, self._settled))
 
     def _serve_queue(self) -> None:
-        """Let those begin who may."""
-        while self._queue and self._may_begin():
-            self._give(self._queue.popleft())
-        if self._queue and not self._looking and len(self._busy) < self._places:
+        """Let those begin who may, or wait behind others who are done soon."""
+        while self._queue:
+            run = self._queue[0]
+            small = len(run.message) <= wire.AT_ONCE
+            member = self._pace.soon_free(self._busy) if small else None
+            if member is None and self._may_begin():
+                self._give(self._queue.popleft())
+                continue
+            member = member or (self._pace.next_free(self._busy) if small else None)
+            if member is None:
+                break
+            member.ask(self._queue.popleft())
+        waits = bool(self._queue) or any(member.following for member in self._busy)
+        if waits and not self._looking:
             self._looking = True
             self._loop.call_later(_MOMENT, self._look_again)
 
     def _look_again(self) -> None:
-        """Where nobody else needs the processors, more may begin than are for this server."""
+        """Those behind a query that takes long are given to others. And where nobody else needs the
+        processors, more may begin than are for this server."""
         self._looking = False
+        for member in self._busy:
+            if self._pace.is_stuck(member):
+                self._take_back(member.give_back())
         if self._queue and len(self._busy) < self._places and _is_idle():
             self._give(self._queue.popleft())
         self._serve_queue()
@@ -363,27 +368,20 @@ class Pool:
         now = time.monotonic()
         if now > (member.until if member.is_ready else member.since + _STARTING):
             member.kill("time")
-        if member.age <= _LONG:
+        if member.age <= LONG:
             return
         if not member.is_wanted:
             member.kill("nobody")
-        if not member.lowered and member.work > _LONG:
+        if not member.lowered and member.work > LONG:
             member.lower()
         if member.memory() > self.limits.memory * MEGABYTE:
             member.kill("memory")
 
 
-def _is_young(member: Member, now: float, youth: float) -> bool:
-    """Whether a query has only just begun, so that it is likely to end soon."""
-    age = now - member.since
-    return age < youth or (age < _BARELY * youth and member.work < youth)
-
-
 def _is_idle() -> bool:
     """Whether a processor of this machine has nothing to do; who asks is running, too."""
     try:
-        with open("/proc/loadavg", encoding="ascii") as stream:  # noqa: PTH123 - of the kernel
-            running = int(stream.read().split()[3].partition("/")[0])
+        running = int(proc.read("/proc/loadavg").split()[3].partition(b"/")[0])
     except (OSError, ValueError, IndexError):
         return False
     return running - 1 < _ALL_CORES

@@ -1,7 +1,10 @@
-"""How the pool and its processes talk: messages with their length before them, over a socket.
+"""How the pool and its processes talk: over two pairs of sockets.
 
-A question is a head in JSON, which few questions differ in, and the text of the query. An answer is
-a head of numbers and the result; where there is none, the content is JSON that says why.
+A question is a head in JSON, which few questions differ in, and the text of the query, with their
+lengths before them. It comes as one message, which the pool can take back as long as the process
+has not; one that is too large for that comes over the other pair, and the message says so. There an
+answer goes back: a head of numbers and the result. Where there is none, the content is JSON that
+says why. When a result lies in a file, the process waits until the pool has opened it.
 """
 
 from __future__ import annotations
@@ -9,6 +12,8 @@ from __future__ import annotations
 import json
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +31,9 @@ _FORMATS = tuple(form.name for form in FORMATS)
 _FORMAT_NUMBERS = {name: number for number, name in enumerate(_FORMATS)}
 NO_FILE = -1
 READY = b"."  # what a process says when it has started
+AT_ONCE = 1 << 12  # bytes of a question that is one message: of them, any kernel holds many
+_ELSEWHERE = b"+"  # the message for a larger one
+TAKEN = b"!"  # what the pool says when it has opened the file of an answer
 
 
 class ClosedError(Exception):
@@ -54,21 +62,44 @@ def _read_head(head: bytes) -> tuple[Edition, dict[str, Any]]:
     return Edition(generation, store), options | {"first": first}
 
 
-def next_question(sock: socket.socket) -> tuple[Edition, Question]:
+def next_question(questions: socket.socket, answers: socket.socket) -> tuple[Edition, Question]:
     """Wait for a question, and what it is about.
 
     Raises:
         ClosedError: the other side is gone.
     """
     try:
-        content = _received(sock, sock.recv(_PIECE), _ASKED.size)
+        content = questions.recv(AT_ONCE)
+        if content == _ELSEWHERE:
+            content = answers.recv(_PIECE)
+        content = _received(answers, content, _ASKED.size)
         start, length = _ASKED.unpack_from(content)
         start += _ASKED.size
-        content = _received(sock, content, start + length)
+        content = _received(answers, content, start + length)
     except ConnectionResetError as error:
         raise ClosedError from error
     edition, options = _read_head(content[_ASKED.size : start])
     return edition, Question(content[start:].decode("utf-8", "surrogatepass"), **options)
+
+
+def announce(questions: socket.socket, message: bytes) -> bytes:
+    """Send a question; returns what has to be sent over the other pair.
+
+    Raises:
+        OSError: the other side is gone.
+    """
+    fits = len(message) <= AT_ONCE
+    questions.send(message if fits else _ELSEWHERE, socket.MSG_DONTWAIT)
+    return b"" if fits else message
+
+
+def taken_back(questions: socket.socket) -> int:
+    """How many questions were there still, which are not any more."""
+    count = 0
+    with suppress(BlockingIOError):
+        while questions.recv(AT_ONCE, socket.MSG_DONTWAIT):
+            count += 1
+    return count
 
 
 def _received(sock: socket.socket, content: bytes, wanted: int) -> bytes:
@@ -90,7 +121,7 @@ def send_ready(sock: socket.socket) -> None:
 
 
 def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> None:
-    """Send a result; ``file`` is the descriptor of the file that it lies in.
+    """Send a result; where it lies in a file, with this descriptor, wait until that is opened.
 
     Raises:
         ClosedError: the other side is gone.
@@ -105,6 +136,8 @@ def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> Non
     else:  # not copied once more
         _send(sock, head)
         _send(sock, answer.body)
+    if file != NO_FILE and sock.recv(len(TAKEN)) != TAKEN:
+        raise ClosedError
 
 
 def send_problem(sock: socket.socket, content: dict[str, Any]) -> None:
@@ -128,31 +161,40 @@ class Incoming:
     """What comes from a process, piece by piece, until an answer is complete."""
 
     def __init__(self) -> None:
-        self._begin()
-
-    def _begin(self) -> None:
-        self._head = b""
-        self._body: list[bytes | memoryview] = []
+        self._begun = b""  # of a head
+        self._head: tuple[Any, ...] = ()
+        self._body: list[memoryview] = []
         self._missing = 0  # bytes of the body
 
-    def take(self, piece: bytes) -> tuple[Answer | dict[str, Any], int] | None:
-        """The answer or the problem, and the descriptor of its file; None if it is not complete."""
-        if len(self._head) < _TOLD.size:
-            piece = self._head + piece
-            if len(piece) < _TOLD.size:
-                self._head = piece
-                return None
-            self._head = piece[: _TOLD.size]
-            self._missing = _TOLD.unpack(self._head)[0] + _TOLD.size
-            self._body.append(memoryview(piece)[_TOLD.size :])
-        else:
-            self._body.append(piece)
-        self._missing -= len(piece)
-        if self._missing > 0:
-            return None
-        _, kind, form, cut, size, rows, file, digest = _TOLD.unpack(self._head)
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an answer has begun to come."""
+        return bool(self._head or self._begun)
+
+    def take(self, piece: bytes) -> Iterator[tuple[Answer | dict[str, Any], int]]:
+        """The answers and problems that are complete, and the descriptors of their files."""
+        rest = memoryview(piece)
+        while rest:
+            if not self._head:
+                if self._begun:
+                    rest, self._begun = memoryview(self._begun + rest), b""
+                if len(rest) < _TOLD.size:
+                    self._begun = bytes(rest)
+                    return
+                self._head = _TOLD.unpack_from(rest)
+                self._missing = self._head[0]
+                rest = rest[_TOLD.size :]
+            self._body.append(rest[: self._missing])
+            rest = rest[self._missing :]
+            self._missing -= len(self._body[-1])
+            if not self._missing:
+                yield self._whole()
+
+    def _whole(self) -> tuple[Answer | dict[str, Any], int]:
+        _, kind, form, cut, size, rows, file, digest = self._head
         body = b"".join(self._body)
-        self._begin()
+        self._head = ()
+        self._body.clear()
         if not kind:
             return json.loads(body), file
         named = "" if file != NO_FILE else digest.hex()

@@ -1,7 +1,8 @@
 """A process of the pool: answers one query after the other, until the pool hangs up.
 
-Started as ``python -m kg.pool.worker ROOT DESCRIPTOR MEMORY ROWS SIZE SERVICE…``. It opens the
-generation that a question names and keeps it open for the next.
+Started as ``python -m kg.pool.worker ROOT QUESTIONS ANSWERS MEMORY ROWS SIZE SERVICE…``, with the
+descriptors of two sockets (see kg.pool.wire). It opens the generation that a question names and
+keeps it open for the next.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kg.pool import wire
 from kg.pool.answer import Answer, digest
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import MEMORY_IS_OUT, NotAcceptableError, TooLargeError
+from kg.pool.scheduling import never_preempt
 from kg.pool.spool import Enough, Spool
 from kg.results import ResultKind, format_named, kind_of
 from kg.results.formats import ENGINE_FORMATS, Result, for_people
@@ -54,14 +56,10 @@ class Worker:
         self.size = size
         self._edition: Edition | None = None
         self._reader: GraphReader | None = None
-        self._file: IO[bytes] | None = None
         self._forwarder = _forwarder(services) if services else None
 
     def reply(self, sock: socket.socket, edition: Edition, question: Question) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
-        if self._file is not None:  # the pool has opened it before it asks again
-            self._file.close()
-            self._file = None
         try:
             result = self._result(edition, question)
             kind = kind_of(result)
@@ -73,12 +71,14 @@ class Worker:
             spool = Spool(written, self.rows, self.size, question.first)
             cut = _write(result, written, spool)
             body, file = (spool.lines(question.first + 1), None) if cut else _finished(form, spool)
-            self._file = file  # the pool opens it anew, through the kernel's list of our files
+            name = "" if file else digest(body)
             size = len(body) if file is None else spool.size
-            answer = Answer(
-                kind.value, form, size, spool.rows, cut, body, "" if file else digest(body)
-            )
-            wire.send_answer(sock, answer, wire.NO_FILE if file is None else file.fileno())
+            answer = Answer(kind.value, form, size, spool.rows, cut, body, name)
+            if file is None:
+                wire.send_answer(sock, answer)
+            else:
+                with file:  # the pool opens it anew, through the kernel's list of our files
+                    wire.send_answer(sock, answer, file.fileno())
         except wire.ClosedError:
             raise
         except MemoryError:
@@ -169,10 +169,16 @@ def _finished(form: str, spool: Spool) -> tuple[bytes, IO[bytes] | None]:
 
 
 def serve(
-    root: Path, descriptor: int, memory: int, rows: int, size: int, services: Sequence[str]
+    root: Path,
+    sockets: tuple[int, int],
+    memory: int,
+    rows: int,
+    size: int,
+    services: Sequence[str],
 ) -> None:
     """Answer until the pool hangs up."""
-    with socket.socket(fileno=descriptor) as sock:
+    never_preempt()
+    with socket.socket(fileno=sockets[0]) as questions, socket.socket(fileno=sockets[1]) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
         worker = Worker(root, memory, rows, size, services)
         gc.freeze()  # what is there by now stays
@@ -180,7 +186,7 @@ def serve(
         with suppress(wire.ClosedError):
             wire.send_ready(sock)
             while True:
-                worker.reply(sock, *wire.next_question(sock))
+                worker.reply(sock, *wire.next_question(questions, sock))
 
 
 def _end_with(sock: socket.socket) -> None:
@@ -203,5 +209,5 @@ def _limit_memory(most: int) -> None:
 
 
 if __name__ == "__main__":
-    socket_, memory_, rows_, size_ = map(int, sys.argv[2:6])
-    serve(Path(sys.argv[1]), socket_, memory_, rows_, size_, sys.argv[6:])
+    questions_, answers_, memory_, rows_, size_ = map(int, sys.argv[2:7])
+    serve(Path(sys.argv[1]), (questions_, answers_), memory_, rows_, size_, sys.argv[7:])

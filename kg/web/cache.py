@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
+from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 
@@ -34,11 +35,10 @@ class Cache(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         """What was kept under a key."""
-        try:
-            reply = self._kept[key]
-            self._kept.move_to_end(key)
-        except KeyError:  # another thread may have made room between the two lines
-            return None
+        reply = self._kept.get(key)
+        if reply is not None:
+            with suppress(KeyError):  # another thread may have made room since
+                self._kept.move_to_end(key)
         return reply
 
     def put(self, key: Hashable, reply: T) -> None:

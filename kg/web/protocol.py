@@ -82,6 +82,8 @@ Values = dict[str, list[str]]  # by the name of the field
 
 
 def _operation(fields: Fields, options: Fields) -> Operation:
+    if fields is options and len(fields) == 1 and fields[0][0] == "query":  # as most are
+        return Operation(fields[0][1])
     values: Values = {}
     for name, value in fields:
         values.setdefault(name, []).append(value)

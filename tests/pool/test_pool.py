@@ -7,9 +7,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -92,6 +94,34 @@ def wait_for(condition: Callable[[], bool], seconds: float = 5) -> None:
 
 def wait_until(pool: Pool, running: int = 0, waiting: int = 0) -> None:
     wait_for(lambda: pool.running >= running and pool.waiting >= waiting)
+
+
+def small(number: int) -> Question:
+    """A question that takes no time; each number has another answer, and each asking is new."""
+    return Question(f"SELECT ?o {{ <urn:s{number}> <urn:p> ?o }} # {next(_numbers)}", FORMATS)
+
+
+def several(rows: int) -> Question:
+    """A question for so many rows, one of 2000 values again and again."""
+    times = " ".join(map(str, range(-(-rows // TRIPLES))))
+    query = f"SELECT ?o {{ VALUES ?n {{ {times} }} ?s <urn:p> ?o }} LIMIT {rows}"
+    return Question(f"{query} # {next(_numbers)}", FORMATS)
+
+
+def answered(pool: Pool, asked: Question) -> bytes:
+    """The answer, nothing where a process was lost."""
+    try:
+        return pool.ask(FIRST, asked).read()
+    except PoolError:
+        return b""
+
+
+def keep_killing(pool: Pool, over: threading.Event) -> None:
+    """Kill every process five times a second."""
+    while not over.wait(0.2):
+        for pid in pool.processes:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def test_an_answer_is_complete_and_says_what_it_is(pool: Pool) -> None:
@@ -245,6 +275,53 @@ def test_everybody_who_waited_for_a_large_result_reads_all_of_it(root: Path) -> 
         assert all(answer.file is not None for answer in answers)
         assert len({answer.read() for answer in answers}) == 1
         assert answers[0].size > 8 << 20
+
+
+def test_small_questions_wait_behind_each_other_and_never_behind_a_long_one(root: Path) -> None:
+    limits = QueryLimits(seconds=3, cores=1, processes=3)
+    for pool in opened(root, limits):
+        rows = [pool.ask(FIRST, small(n)).read() for n in range(60)]  # so it learns what is usual
+        with ThreadPoolExecutor(40) as asking:
+            long = asking.submit(pool.ask, FIRST, Question(another(), FORMATS))
+            begun = time.monotonic()
+            answers = [asking.submit(pool.ask, FIRST, small(n % 60)) for n in range(600)]
+            assert [each.result().read() for each in answers] == rows * 10
+            assert time.monotonic() - begun < limits.seconds
+            assert isinstance(long.exception(), PoolError)
+
+
+def test_whoever_waits_behind_a_process_that_is_killed_is_answered_by_another(root: Path) -> None:
+    over = threading.Event()
+    for pool in opened(root, QueryLimits(cores=1, processes=2)):
+        rows = [pool.ask(FIRST, small(n)).read() for n in range(60)]
+        with ThreadPoolExecutor(17) as asking:
+            killing = asking.submit(keep_killing, pool, over)
+            answers = [asking.submit(answered, pool, small(n % 60)) for n in range(1200)]
+            found = [each.result() for each in answers]
+            over.set()
+            killing.result()
+        # Whose process was killed twice hears of it, and nobody is answered what another asked.
+        assert {row for row, right in zip(found, rows * 20, strict=True) if row != right} <= {b""}
+        assert found.count(b"") < 60
+
+
+def test_answers_of_all_sizes_come_to_who_asked_for_them(root: Path) -> None:
+    for pool in opened(root, QueryLimits(cores=1)):
+        for n in range(60):
+            pool.ask(FIRST, small(n))
+        sizes = [1, 3, 2_000, 100, 40_000, 7] * 10
+        with ThreadPoolExecutor(20) as asking:
+            answers = [asking.submit(pool.ask, FIRST, several(size)) for size in sizes]
+            for size, each in zip(sizes, answers, strict=True):
+                assert each.result().read().count(b'"o"') == size + 1
+
+
+def test_a_question_of_any_length_is_asked(root: Path) -> None:
+    for pool in opened(root, QueryLimits(cores=1)):
+        asked = [f"{' ' * length}ASK {{}}" for length in (1, 4_000, 4_096, 5_000, 90_000)] * 8
+        with ThreadPoolExecutor(20) as asking:
+            answers = [asking.submit(pool.ask, FIRST, Question(text, FORMATS)) for text in asked]
+            assert all(b"true" in each.result().read() for each in answers)
 
 
 def test_what_is_another_value_each_time_is_asked_each_time(root: Path) -> None:
