@@ -47,6 +47,9 @@ _AGGREGATE = (
     f"{_PREFIX}SELECT ?kind (COUNT(?m) AS ?n) {{ ?m a cmq:Meeting ; cmq:meetingKind ?kind }}"
     " GROUP BY ?kind"
 )
+_PATIENCE = 30.0  # seconds that the machine gets to come to rest
+_GLANCE = 0.2  # seconds
+_QUIET = 0.8  # of the processors have nothing to do then
 _NUMBERS = count(1)
 _DIFFERENT = 900  # requests that differ in what they ask
 _AGAIN = 20  # of them that are asked again and again where answers are cached
@@ -107,6 +110,24 @@ def rate(
         raise RuntimeError(f"{rival.name}: {refused[1]} answers were no results")
     found = re.search(r"Requests/sec:\s+([\d.]+)", shown)
     return float(found[1]) if found else 0.0
+
+
+def rest() -> None:
+    """Wait until the machine has nothing to do: a slow server is still busy with what wrk, which
+    has left, asked of it, and would take from the one that is measured next."""
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        idle, begun = _idle(), time.monotonic()
+        time.sleep(_GLANCE)
+        passed = (time.monotonic() - begun) * (os.cpu_count() or 1)
+        if _idle() - idle > _QUIET * passed:
+            return
+
+
+def _idle() -> float:
+    """Seconds that the processors have had nothing to do since the machine was started."""
+    fields = Path("/proc/stat").read_text(encoding="ascii").split()
+    return int(fields[4]) / os.sysconf("SC_CLK_TCK")
 
 
 def asked(query: str, things: list[str]) -> list[str]:
@@ -203,6 +224,7 @@ def table(
                     seconds = max(10, options.seconds) if slow else options.seconds
                     if rival.cached:  # each worker has a cache of its own
                         rate(rival, query, media, things, 32, 1)
+                    rest()
                     found = rate(rival, query, media, things, connections, seconds)
                     rates.setdefault(rival.name, []).append(found)
             yield connections, name, {rival: median(found) for rival, found in rates.items()}

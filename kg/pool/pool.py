@@ -26,12 +26,14 @@ from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, PoolError
 from kg.pool.run import Run, Then, forget
 
-_READY = 2  # processes that are started before anybody needs them, as far as there are places
+_FIRST = 2  # processes that are started before anybody asks
+_SPARE = 1  # that are started before they are needed, as far as there are places
 _STARTING = 10.0  # seconds in which a process that ever will has started
 _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
 _QUICK = 0.02  # seconds in which no query can have taken much memory
-_MOMENT = 0.02  # seconds after which those that wait may have a processor that is idle
+_MOMENT = 0.02  # seconds between two looks at whether those that wait may have a processor
+_LOOKS = 2  # that find one idle before it is taken: another server process may just fetch its next
 _ALL_CORES = os.cpu_count() or 1
 _GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
@@ -63,6 +65,7 @@ class Pool:
         self._closed = False
         self._watching = False
         self._looking = False
+        self._idle = 0  # looks in a row that found a processor idle
         self._thread: threading.Thread | None = None
         if loop is None:
             loop = asyncio.new_event_loop()
@@ -183,7 +186,7 @@ class Pool:
         asyncio.run_coroutine_threadsafe(called(), self._loop).result()
 
     def _begin(self) -> None:
-        count = min(_READY, self.limits.members)
+        count = min(_FIRST, self.limits.members)
         self._free += [Member(self._root, self.limits, self._settled) for _ in range(count)]
 
     def _end(self) -> list[asyncio.Future[int]]:
@@ -307,7 +310,7 @@ class Pool:
     def _replace(self) -> None:
         """Start a process ahead of who will need it, if few are free and there is a place."""
         room = len(self._free) + len(self._busy) < self._places
-        if room and len(self._free) < _READY and not self._closed:
+        if room and len(self._free) < _SPARE and not self._closed:
             with suppress(OSError):  # where none can be started, whoever needs it will hear so
                 self._free.insert(0, Member(self._root, self.limits, self._settled))
 
@@ -336,7 +339,10 @@ class Pool:
         for member in self._busy:
             if self._pace.is_stuck(member):
                 self._take_back(member.give_back())
-        if self._queue and len(self._busy) < self._places and _is_idle():
+        wanted = self._queue and len(self._busy) < self._places
+        self._idle = self._idle + 1 if wanted and _is_idle() else 0
+        if self._idle >= _LOOKS:
+            self._idle = 0
             self._give(self._queue.popleft())
         self._serve_queue()
 
