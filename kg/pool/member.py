@@ -134,7 +134,7 @@ class Member:
         if count > len(self.following):  # it has not even begun with the first
             count = len(self.following)
             assert self.run is not None
-            self._send(self.run.message)
+            wire.announce(self._questions[0], self.run.message)
         return [self.following.pop() for _ in range(count)][::-1]
 
     def _begin(self, run: Run) -> None:

@@ -65,7 +65,8 @@ class Pace:
         return min(max(_LONGER * self._usual, least), most)
 
     def _is_quick(self, member: Member) -> bool:
-        return member.is_ready and time.monotonic() - member.since < self._youth
+        known = member.is_ready and not member.is_gone
+        return known and time.monotonic() - member.since < self._youth
 
     def _least(self, busy: Collection[Member], room: int) -> Member | None:
         """Who has the fewest questions behind the one at hand, fewer than ``room``."""

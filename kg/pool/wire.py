@@ -83,7 +83,7 @@ def next_question(questions: socket.socket, answers: socket.socket) -> tuple[Edi
 
 
 def announce(questions: socket.socket, message: bytes) -> bytes:
-    """Send a question; returns what has to be sent over the other pair.
+    """Say that there is a question; returns what has to be sent over the other pair, once.
 
     Raises:
         OSError: the other side is gone.

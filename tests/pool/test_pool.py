@@ -324,6 +324,28 @@ def test_a_question_of_any_length_is_asked(root: Path) -> None:
             assert all(b"true" in each.result().read() for each in answers)
 
 
+@pytest.mark.parametrize("length", [1, 9_000])
+def test_a_process_that_gets_no_processor_answers_what_it_was_asked(
+    root: Path, length: int
+) -> None:
+    for pool in opened(root, QueryLimits(cores=1)):
+        rows = [pool.ask(FIRST, small(n)).read() for n in range(60)]
+        stopped = pool.processes
+        with ThreadPoolExecutor(9) as asking:
+            for _ in range(5):
+                for pid in stopped:
+                    os.kill(pid, signal.SIGSTOP)
+                blank = f"#{next(_numbers)}\n{' ' * length}"
+                text = f"{blank}SELECT ?o {{ <urn:s7> <urn:p> ?o }}"
+                first = asking.submit(pool.ask, FIRST, Question(text, FORMATS))
+                others = [asking.submit(pool.ask, FIRST, small(n)) for n in range(8)]
+                time.sleep(0.1)
+                for pid in stopped:
+                    os.kill(pid, signal.SIGCONT)
+                assert first.result().read() == rows[7]
+                assert [each.result().read() for each in others] == rows[:8]
+
+
 def test_what_is_another_value_each_time_is_asked_each_time(root: Path) -> None:
     query = "SELECT (STRUUID() AS ?x) (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f }"
     for pool in opened(root, QueryLimits(seconds=60, processes=4)):
