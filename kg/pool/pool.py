@@ -26,8 +26,8 @@ from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, PoolError
 from kg.pool.run import Run, Then, forget
 
-_FIRST = 2  # processes that are started before anybody asks
-_SPARE = 1  # that are started before they are needed, as far as there are places
+_READY = 2  # processes that are started before anybody needs them, as far as there are places
+_BRIEF = 0.1  # seconds of a query whose process is as good as free
 _STARTING = 10.0  # seconds in which a process that ever will has started
 _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
@@ -186,7 +186,7 @@ class Pool:
         asyncio.run_coroutine_threadsafe(called(), self._loop).result()
 
     def _begin(self) -> None:
-        count = min(_FIRST, self.limits.members)
+        count = min(_READY, self.limits.members)
         self._free += [Member(self._root, self.limits, self._settled) for _ in range(count)]
 
     def _end(self) -> list[asyncio.Future[int]]:
@@ -310,7 +310,8 @@ class Pool:
     def _replace(self) -> None:
         """Start a process ahead of who will need it, if few are free and there is a place."""
         room = len(self._free) + len(self._busy) < self._places
-        if room and len(self._free) < _SPARE and not self._closed:
+        ready = len(self._free) + sum(member.age < _BRIEF for member in self._busy)
+        if room and ready < _READY and not self._closed:
             with suppress(OSError):  # where none can be started, whoever needs it will hear so
                 self._free.insert(0, Member(self._root, self.limits, self._settled))
 
