@@ -39,7 +39,13 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "rector provost dean sheriff registrar superintendent negotiator "
     "attorney-general solicitor-general under-secretary-general president-designate "
     "ombudsperson warden tánaiste founder founders co-founder co-founders co-ceo cfo owner "
-    "managing-director",
+    "managing-director minister-president deputy-director vice-chairperson vice-chairwoman "
+    "vice-speaker vice-governor vice-rector vice-chairs co-president "
+    "co-presidents co-chairperson co-chairwoman co-spokesperson co-director "
+    "chairman-in-office chairperson-in-office chairwoman-in-office lieutenant-governor "
+    "general-secretary commissioner-designate chancellor-designate premier-designate "
+    "governor-elect mayor-elect premier-elect chancellor-elect chairman-elect chair-elect "
+    "prime-minister editor clerk counsel attaché quaestor trustee commandant convener convenor",
 }
 
 # Words before a head that belong to the office's name.
@@ -76,6 +82,12 @@ STATUS_WORDS = {
     "newly": "",
     "nominated": "nominee",
     "designated": "nominee",
+    "past": "former",
+    "onetime": "former",
+    "one-time": "former",
+    "erstwhile": "former",
+    "toppled": "former",
+    "overthrown": "former",
     "ousted": "former",
     "deposed": "former",
     "current": "",
@@ -220,7 +232,8 @@ LETTERS = frozenset(
     "GCMG KCMG DCMG CMG GCB KCB DCB CB GBE KBE DBE CBE OBE MBE GCVO KCVO DCVO CVO LVO MVO KG KT LG "
     "OM CH PC KC QC SC DL JP DSO DSC MC DFC BEM RN RAF FRS FRSE FBA FRSC MP MEP MSP MLA MHA TD "
     "AC AO AM OAM GCSI GCIE PhD MD GOM KUOM UOM MOM EGH CBS MBS CNZM DNZM KNZM ONZM "
-    "MNZM QSO ONZ APM PSM CSC GCON CFR OON GCFR SJ OP OFM".split()
+    "MNZM QSO ONZ APM PSM CSC GCON CFR OON GCFR SJ OP OFM GNZM DStJ KStJ CStJ OStJ GCIH GMD "
+    "RD ED IAS IPS IFS IRS".split()
 )
 # Words that never end one.
 NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])

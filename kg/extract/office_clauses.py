@@ -11,7 +11,7 @@ from kg.extract.names import Name
 from kg.extract.office_clause import Clause, Found
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
-from kg.extract.office_subjects import KIN, begins_clause, possessor_of
+from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
@@ -118,8 +118,29 @@ def _is(clause: Clause) -> Found:
     subject = clause.subject()
     if subject is not None and subject.aux[:1] == ["as"]:
         return []  # "…, as is the Secretary General"
+    if subject is not None and clause.words("verb") == ["become"]:
+        return _become(clause, subject)
     nominee = not {"nominated", "designated"}.isdisjoint(small)
     return [r._replace(status="nominee") if nominee else r for r in _said(clause)]
+
+
+_HAVING = frozenset("has have had having did ’ve".split())
+_TO_COME = frozenset("will shall ’ll to due set".split())
+
+
+def _become(clause: Clause, subject: Subject) -> Found:
+    """ "will step down and become chairman" is a plan; "has resigned and become chairman" is not.
+
+    Of one person, "become" alone is never the present: the words before tell when, or nothing does.
+    """
+    verb = clause.m.start("verb")
+    between = {w.lower() for w in clause.lattice.words(subject.symbol + 1, verb)}
+    said = _said(clause)
+    if _TO_COME.isdisjoint(between) or any(r.status for r in said):
+        return said
+    if not _HAVING.isdisjoint(between):
+        return []  # "has said he will resign and become"
+    return [r._replace(status="elect") for r in said]
 
 
 def _is_members(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
 from kg.extract.names import Name
 from kg.extract.office_cues import is_filler
+from kg.extract.ranks import is_rank
 from kg.extract.roles import Role
 from kg.extract.title_words import NOT_OFFICES
 from kg.extract.titles import office_kind
@@ -92,7 +93,8 @@ def _shared(roles: list[Role]) -> list[Role]:
         of = owner
         if of is None and role is not last and last.of is not None and not last.owned:
             of = last.of if _fits(role, last) else None
-        shared.append(owned_by(role, of) if not role.home else role)
+        alone = role.home or is_rank(role.title)
+        shared.append(role if alone else owned_by(role, of))
     return shared
 
 

@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-party-title",
         "the name, a party in brackets, a comma, the title",
-        f"(?<who>P) \\( [O X] \\) , (?:the|a|currently)* {_AFTER} {_END}",
+        f"(?<who>P) \\( [O X G C] [^()nPZ]{{0,6}}? \\) , (?:the|a|currently)* {_AFTER} {_END}",
         "Ivo Maric (SPD), the mayor of Hamburg, arrived.",
         "Ivo Maric (SPD) and the mayor of Hamburg arrived.",
         keeps_words=True,
@@ -150,7 +150,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.nominee-is",
         "the nominee for the title is the name",
-        "(?:nominee|pick|choice) (?:for|as) (?:the)? (?<titles>Z) (?:is|was) (?<who>P) (?! S)",
+        "(?:nominee|pick|choice) (?:for|as) (?:the)? (?<titles>Z) "
+        "(?: (?:is|was) (?= P (?! S)) | , (?= P (?: [, . ; n ) q] | $ | and | who))) (?<who>P)",
         "His nominee for Secretary of State is Anna Berg.",
         "His nominee met the Secretary of State. It is Anna Berg.",
         keeps_words=True,

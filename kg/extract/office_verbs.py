@@ -17,12 +17,17 @@ _DET = (
 _POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
 _FROM = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
 
+# "(EPP, FI)" behind a name
+_BRACKET = "(?: \\( [O X G C] [^()nPZ]{0,6}? \\) )?"
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "office.succeeding",
         "appointed, elected the title, succeeding or replacing the name, who held it",
-        "(?<verb>(?:@induct|@name|became)) [^.nZ;]{0,8}? (?<titles>Z) [^.nP;Z]{0,16}? , "
-        "(?:succeeding|replacing) (?<who>P) (?! S)",
+        "(?<verb>(?:@induct|@name|@naming|became|(?:took|takes|assumed|assumes) office)) "
+        "[^.nZ;]{0,8}? (?<titles>Z) [^.nP;Z]{0,16}? ,? "
+        "(?:succeeding|replacing|(?:taking|takes|took) over from|in succession to) "
+        "(?<who>P) (?! S)",
         "Anna Berg was elected prime minister on Monday, succeeding Ivo Maric.",
         "Anna Berg met the prime minister on Monday, succeeding where Ivo Maric had failed.",
         keeps_words=True,
@@ -58,8 +63,9 @@ RULES: tuple[Rule, ...] = (
         "office.took-office",
         "the name, took office or took over as, held the office of, the title",
         f"(?<verb>(?:(?:took|takes|take|taking|assumed|assumes|assume|assuming|"
-        f"entered|returned) (?:up|to)? (?:office|over|power|charge|D|again|x)* as | (?:held|holds|"
-        f"hold|holding|took|takes|take|assumed|assumes|assume|assuming|occupies|resumed|"
+        f"entered|returned) (?:up|to)? (?:office|over|power|charge|(?:on|in)? D|again|x)* as "
+        f"| (?:held|holds|hold|"
+        f"holding|took|takes|take|assumed|assumes|assume|assuming|occupies|resumed|"
         f"accepted) (?:over|up)? the? (?:x|m)? {_POST} )) {_DET} {_TITLES}",
         "Ivo Maric held the office of President of Croatia.",
         "Ivo Maric held talks with the President of Croatia.",
@@ -68,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         "office.oath",
         "the name, took the oath as the title",
         f"(?<verb>(?:took|takes|take|taking|swore|swears)) (?:the|an|his|her) oath (?:of office)? "
-        f"(?:D)? as {_DET} {_TITLES}",
+        f"(?:(?:on|in)? D)? as {_DET} {_TITLES}",
         "Ivo Maric took the oath of office as President of Croatia.",
         "Ivo Maric took the oath of the President of Croatia.",
     ),
@@ -110,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints the name as the title",
-        f"(?<verb>@name) (?:both|Z)? (?<who>P) (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to "
+        f"(?<verb>@name) (?:both|Z)? (?<who>P) {_BRACKET} (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to "
         f"(?:be|become|serve "
         f"as)|for|to the? {_POST})? {_DET} {_TITLES}",
         "The King appointed Anna Berg as Minister of Justice.",
@@ -153,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         "A succeeded B as the title",
         f"(?<verb>(?:succeeded|succeeds|succeed|replaced|replaces|replace|followed|follows|follow|"
         f"(?:took|takes|take|taking) over from)) (?<prior>P) (?: , [^.nPZ;]{{1,10}} ,)? "
-        f"(?:D|x)? as "
+        f"(?:(?:on|in)? D|x)? as "
         f"{_DET} {_TITLES}",
         "Anna Berg succeeded Ivo Maric as Prime Minister of Norway.",
         "Anna Berg could succeed Ivo Maric as Prime Minister of Norway.",
@@ -181,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         f"(?<verb>(?:resigned|resigns|resign|retired|retires|dismissed|sacked|fired|"
         f"removed|ousted|deposed|relieved|quit|quits|(?:stepped|steps|step|stepping|stood|stands|"
         f"stand|standing) (?:down|aside)|resigning|retiring|(?:leaves|left|leave) office)) "
-        f"(?:D|x)? "
+        f"(?:(?:on|in)? D|x)? "
         f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as)) {_DET} "
         f"{_TITLES}",
         "Ivo Maric resigned as President of Croatia.",

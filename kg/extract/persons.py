@@ -122,7 +122,7 @@ def _before_bracket(lattice: Lattice, first: int, last: int) -> int:
 
 def _mention(lattice: Lattice, rule: str, first: int, last: int) -> Span:
     end = last  # letters behind a name belong to its mention, not to the name
-    while end > first + 1 and lattice.words(end - 1, end)[-1] in LETTERS:
+    while end > first + 1 and _is_lettering(lattice, first, end - 1):
         end -= 1
     name = lattice.text(first, end).rstrip(", ")
     title = ""
@@ -130,6 +130,28 @@ def _mention(lattice: Lattice, rule: str, first: int, last: int) -> Span:
         title = lattice.words(first - 1, first)[-1].lower().rstrip(".")
     mention = PersonMention(name, rule, lattice.start(first), lattice.end(end - 1), title=title)
     return Span(first, last, "P", mention)
+
+
+def _is_lettering(lattice: Lattice, first: int, symbol: int) -> bool:
+    """Whether a word behind a name is letters: known ones, or capitals that nobody can pronounce.
+
+    Capitals with a vowel may be a family's name ("Jean Marie LEBON"), unless known letters follow
+    or a knight bears them.
+    """
+    word = lattice.words(symbol, symbol + 1)[-1]
+    if word in LETTERS:
+        return True
+    if symbol - first < 2 or not (word.isascii() and word.isupper() and 2 < len(word) < 6):
+        return False
+    if any(len(w) > 1 and w.isupper() for w in lattice.words(first, symbol)):
+        return False
+    behind = lattice.words(symbol + 1, symbol + 2)
+    knighted = first > 0 and lattice.word(first - 1) in _KNIGHTS
+    return _VOWELS.isdisjoint(word) or knighted or (bool(behind) and behind[0] in LETTERS)
+
+
+_VOWELS = frozenset("AEIOUY")
+_KNIGHTS = frozenset("sir dame hon hon. honourable".split())
 
 
 def _listed(lattice: Lattice, rule: Rule) -> None:
@@ -239,7 +261,16 @@ def _after_title(lattice: Lattice, first: int, last: int) -> bool:
     one = len(words) == 1
     if isinstance(before, Role) and words[0].lower() in HEADLINE_VERBS:
         return False  # "Ambassador Pays Courtesy Call"
+    if one and isinstance(before, Role) and _is_in_body(lattice, last, before):
+        return False
     return not (isinstance(before, Role) and one) or _lone_surname(lattice, first, before)
+
+
+def _is_in_body(lattice: Lattice, last: int, role: Role) -> bool:
+    """ "Commander of the United Nations Disengagement Observer Force": the word is of the body."""
+    goes_on = lattice.codes[last : last + 1] in tuple("KEFBRmX")
+    ends = role.of is not None and role.text.endswith(role.of.text)
+    return ends and goes_on and lattice.words(last, last + 1)[0][0].isupper()
 
 
 def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:

@@ -29,12 +29,22 @@ def affairs_end(lattice: Lattice, at: int) -> int:
     for symbol in range(at + 1, min(at + 1 + _LONGEST, len(lattice.codes))):
         word = lattice.words(symbol, symbol + 1)[0]
         if word == "Affairs":
-            return symbol + 1 if symbol > at + 1 else 0
+            return _behind_affairs(lattice, symbol + 1) if symbol > at + 1 else 0
         joint = word in _AND or word == "," or (word == "the" and symbol == at + 1)
         large = word[0].isupper() and (lattice.codes[symbol] in _LARGE or word == "Near")
         if not joint and not large:
             return 0
     return 0
+
+
+def _behind_affairs(lattice: Lattice, last: int) -> int:
+    """ "for Foreign and European Affairs and Trade": one more field, and no other title."""
+    joined = lattice.word(last) in _AND and lattice.codes[last + 1 : last + 2] in ("K", "m")
+    if not joined or not lattice.words(last + 1, last + 2)[0][0].isupper():
+        return last
+    goes_on = lattice.codes[last + 2 : last + 3] in tuple("RmKXEFZ")
+    field = lattice.word(last + 1) in _FIELDS
+    return last + 2 if field and not goes_on else last
 
 
 def portfolio_start(lattice: Lattice, first: int) -> int:
@@ -60,12 +70,6 @@ def portfolio_start(lattice: Lattice, first: int) -> int:
 def _is_field(lattice: Lattice, symbol: int) -> bool:
     word = lattice.words(symbol, symbol + 1)[0]
     return lattice.codes[symbol] == "m" and word[0].isupper() and word.lower() not in STATUS_WORDS
-
-
-def without_rank(lattice: Lattice, last: int) -> int:
-    """Where a field ends before a rank: "of National Defence Senior Lieutenant General"."""
-    ranked = lattice.codes[last : last + 1] == "R"
-    return last - 1 if ranked and lattice.word(last - 1) == "senior" else last
 
 
 def small_end(lattice: Lattice, at: int) -> int:

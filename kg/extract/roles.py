@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.portfolios import affairs_end, portfolio_start, small_end, without_rank
+from kg.extract.portfolios import affairs_end, portfolio_start, small_end
+from kg.extract.ranks import rank_behind, without_rank
 from kg.extract.search import Search
-from kg.extract.title_words import COMPOUND_HEADS, COUNTED, HEADLINE_VERBS, ORDINALS
-from kg.extract.whose import company_in, named_body, where, whose
+from kg.extract.title_status import split_head, split_left
+from kg.extract.title_words import COMPOUND_HEADS, HEADLINE_VERBS
+from kg.extract.whose import company_in, named_body, owner_behind, where, whose
 from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
@@ -122,10 +123,10 @@ def _compounds(lattice: Lattice) -> None:
 def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     begin = _behind_under(lattice, m)
     first = _first(lattice, m) if begin == m.start("left") else begin
-    left, status = _split_left(lattice, begin, m.end("left"))
-    rank = _rank_behind(lattice, m)
+    left, status = split_left(lattice, begin, m.end("left"))
+    rank = rank_behind(lattice, *m.span("head"))
     words = lattice.words(m.start("head"), rank or m.end("head"))
-    head, status = _split_head([word for word in words if word != "-"], status)
+    head, status = split_head([word for word in words if word != "-"], status)
     title = [*lattice.words(first, m.end("open")), *left, *head]
     if rank:
         return Span(first, rank, "Z", _made(title, head, None, status, lattice.text(first, rank)))
@@ -135,7 +136,7 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     title += lattice.words(m.start("large"), last)
     if field := _known_field(lattice, m, head):
         title += lattice.words(last, field)
-        of, last = _owner_behind(lattice, field)
+        of, last = owner_behind(lattice, field, head)
         return Span(first, last, "Z", _made(title, head, of, status, lattice.text(first, last)))
     if m["named"]:
         of, last = named_body(lattice, m, head)
@@ -183,14 +184,6 @@ def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
 _OF_FIELDS = frozenset(map(literal, ("of", "for", "on")))
 
 
-def _owner_behind(lattice: Lattice, last: int) -> tuple[Name | None, int]:
-    """Whose an office is, "of Norway" behind its field, and where the phrase then ends."""
-    at = last + 1 + (lattice.word(last + 1) == "the")
-    if lattice.word(last) == "of" and lattice.codes[at : at + 1] in ("C", "O"):
-        return lattice.value(at), at + 1
-    return None, last
-
-
 def _made(
     title: list[str],
     head: list[str],
@@ -212,19 +205,6 @@ def _first_of_several(lattice: Lattice, m: re.Match[str], head: list[str]) -> in
         for symbol in range(m.start("field") + 1, min(m.start("field") + 3, m.end("field"))):
             if lattice.codes[symbol] in "CO":
                 return symbol
-    return 0
-
-
-_RANKS = frozenset(
-    "representative ambassador senator admiral colonel marshal prince princess king".split()
-)
-
-
-def _rank_behind(lattice: Lattice, m: re.Match[str]) -> int:
-    """Where a title ends that a rank follows: "National Security Adviser Ambassador Berg"; or 0."""
-    for symbol in range(m.start("head") + 1, m.end("head")):
-        if lattice.words(symbol, symbol + 1)[0].lower() in _RANKS:
-            return symbol
     return 0
 
 
@@ -334,39 +314,6 @@ def _behind_and(lattice: Lattice, first: int, last: int) -> int:
     while first < last and lattice.words(first, first + 1)[0] in ("and", "&"):
         first += 1
     return first
-
-
-def _split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]:
-    """The words before the head without those that are a status."""
-    kept: list[str] = []
-    status = ""
-    words = [*lattice.words(first, last), lattice.words(last, last + 1)[0]]  # with the head
-    for word, following in pairwise(words):
-        small = word.lower().rstrip("-")
-        if small.startswith("ex-"):
-            status, small = "former", small[3:]
-            word = word[3:]
-        if small in ORDINALS and following.lower() not in COUNTED:
-            continue
-        if small in lexicon.STATUS_WORDS:
-            status = status or lexicon.STATUS_WORDS[small]
-        elif small != "-":
-            kept.append(word)
-    return kept, status
-
-
-def _split_head(head: list[str], status: str) -> tuple[list[str], str]:
-    """ "President-elect" is the office of president and the status of one elected."""
-    if head[0].lower().startswith("ex-"):
-        return [head[0][3:], *head[1:]], "former"
-    if head[-1].lower() == "plenipotentiary" and len(head) > 1:
-        return head[:1], status  # the office of ambassador, in full dress
-    if head[-1].lower() == "interim":
-        return head, "acting"  # "chargé d’affaires ad interim"
-    for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
-        if head[-1].lower().endswith(suffix):
-            return [*head[:-1], head[-1][: -len(suffix)]], meaning
-    return head, status
 
 
 # -- what stands behind it ------------------------------------------------------------------------

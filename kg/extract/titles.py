@@ -17,7 +17,8 @@ PLURALS = frozenset(
     "speakers senators leaders heads chiefs chairmen chairs co-chairs co-chairmen commissioners "
     "governors generals directors mayors kings queens judges prosecutors lawmakers legislators "
     "congressmen spokesmen spokespersons commanders advisers advisors mps parliamentarians "
-    "secretaries-general founders co-founders vice-presidents members".split()
+    "secretaries-general founders co-founders vice-presidents members co-leaders co-presidents "
+    "vice-chairs directors-general editors trustees admirals".split()
 )
 _SINGULAR = {
     "secretaries": "secretary",

@@ -53,8 +53,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
     of: Name | None = None
     to, preposition = "", ""
     last = m.start("where")
-    sent = any(word.lower() in _SENT for word in title)
-    sent = sent or title[-2:] in _HIGH_COMMISSIONERS
+    sent = _is_sent(title)
     for symbol in range(m.start("where"), m.end("where")):
         if lattice.codes[symbol - 1] == "(" or lattice.codes[symbol] in "()":
             last = symbol + 1  # "(WHO)"
@@ -74,13 +73,24 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
             elif of is None or lattice.codes[symbol] == "L":
                 break  # "met the President of Azerbaijan in Oslo"
         elif preposition == "for" or (preposition in ("to", "in", "at") and (sent or of)):
-            to = f" {preposition} {name.text}"
+            to = to if not sent and _is_mission(of, preposition) else f" {preposition} {name.text}"
         elif preposition == "to":
             break  # "the secretary to Norway" is nobody's office
         elif of is None:
             of = name
         last = symbol + 1
     return of, to, last
+
+
+def _is_sent(title: list[str]) -> bool:
+    """Whether somebody with this title is accredited somewhere."""
+    return title[-2:] in _HIGH_COMMISSIONERS or any(word.lower() in _SENT for word in title)
+
+
+def _is_mission(body: Name | None, preposition: str) -> bool:
+    """ "Head of the Oslo Mission to Norway": the body is sent there, not its head."""
+    kinds = (EntityKind.COUNTRY, EntityKind.PLACE)
+    return preposition == "to" and body is not None and body.kind not in kinds
 
 
 def _is_employer(lattice: Lattice, symbol: int, name: Name, title: list[str]) -> bool:
@@ -92,9 +102,24 @@ def _is_employer(lattice: Lattice, symbol: int, name: Name, title: list[str]) ->
     )
 
 
+def owner_behind(lattice: Lattice, last: int, head: list[str]) -> tuple[Name | None, int]:
+    """Whose an office is, "of Norway" behind its field, and where the phrase then ends."""
+    at = last + 1 + (lattice.word(last + 1) == "the")
+    code = lattice.codes[at : at + 1]
+    if lattice.word(last) == "of" and code in ("C", "O"):
+        return lattice.value(at), at + 1
+    if lattice.word(last) == "at" and code == "O":
+        name: Name = lattice.value(at)
+        if _is_employer(lattice, at, name, head):
+            return name, at + 1
+    return None, last
+
+
 _SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president"))
 _RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
-_COMPANY = frozenset(("ceo", "officer", "executive", "chairman", "chairwoman", "director", "cfo"))
+_COMPANY = frozenset(
+    "ceo officer executive chairman chairwoman director cfo founder co-founder owner editor".split()
+)
 _LEGISLATORS = frozenset(("mp", "mep", "senator", "congressman", "congresswoman", "councillor"))
 _SPEAKERS = frozenset(("my", "our", "your"))
 _BODIES = frozenset(

@@ -1,0 +1,44 @@
+"""The words of a title that are a status of its holder: "former", "acting", "-elect"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kg.extract.lattice import Lattice
+from kg.extract.lexicon import STATUS_WORDS
+from kg.extract.title_words import COUNTED, ORDINALS
+
+
+def split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]:
+    """The words before the head without those that are a status."""
+    kept: list[str] = []
+    status = ""
+    words = [*lattice.words(first, last), lattice.words(last, last + 1)[0]]  # with the head
+    for word, following in pairwise(words):
+        small = word.lower().rstrip("-")
+        if small.startswith("ex-"):
+            status, small = "former", small[3:]
+            word = word[3:]
+        if small in ORDINALS and following.lower() not in COUNTED:
+            continue
+        if small in STATUS_WORDS:
+            status = status or STATUS_WORDS[small]
+        elif small != "-":
+            kept.append(word)
+    return kept, status
+
+
+def split_head(head: list[str], status: str) -> tuple[list[str], str]:
+    """ "President-elect" is the office of president and the status of one elected."""
+    if head[0].lower().startswith("ex-"):
+        return [head[0][3:], *head[1:]], "former"
+    if head[-1].lower() == "plenipotentiary" and len(head) > 1:
+        return head[:1], status  # the office of ambassador, in full dress
+    if head[-1].lower() == "a.i.":
+        return head[:-1], "acting"  # "Chargé d’affaires a.i."
+    if head[-1].lower() == "interim":
+        return head, "acting"  # "chargé d’affaires ad interim"
+    for suffix, meaning in (("-elect", "elect"), ("-designate", "nominee")):
+        if head[-1].lower().endswith(suffix):
+            return [*head[:-1], head[-1][: -len(suffix)]], meaning
+    return head, status
