@@ -10,18 +10,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract import contact
+from kg.extract.clause_groups import group_holders, group_states
 from kg.extract.codes import literal
 from kg.extract.contact import Form
-from kg.extract.coordination import Agent, Group
+from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
 from kg.extract.delegations import delegates
 from kg.extract.delegations import plain_word as _word
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.pattern import compile_rule
-from kg.extract.references import Unnamed
-from kg.extract.roles import Role, singular
-from kg.extract.search import Search
+from kg.extract.roles import Role
 from kg.extract.status import is_auxiliary, verb_status
 from kg.extract.subjects import subject_of
 from kg.model import MeetingKind, MeetingStatus
@@ -72,8 +70,8 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
         if span is not None:
             spans.append(span)
     view.rewrite(spans[::-1])
-    _group_holders(view)
-    _group_states(view)
+    group_holders(view)
+    group_states(view)
     return view
 
 
@@ -123,7 +121,9 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     return None if form is None else _verb(view, symbol, word, form, spans)
 
 
-_BEFORE_GERUND = frozenset("after before since while when upon on by is are was were been".split())
+_BEFORE_GERUND = frozenset(
+    "after before since while when upon on by is are was were be been".split()
+)
 _BEHIND_BASE = frozenset("with to the on".split())
 _BEFORE_BASE = frozenset("to will would not did shall can could may might should must".split())
 
@@ -321,56 +321,3 @@ def _without_lead(
         words = words[1:]
         first += 1
     return first, words
-
-
-_STATES = Search(
-    "(?<lead>(?:the)? Z ,) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
-    f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
-    "(?:(?<=between)|(?<=with)|(?<=among)) (?<a>the? [C O] (?: , the? [C O]){0,12} ,? and the? "
-    "[C O]) (?! S) | "
-    "(?<![in at to of from with by between the S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and "
-    f"the? [C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
-)
-
-
-# "the presidents of Russia and Azerbaijan and the prime minister of Armenia", unnamed
-_HOLDERS = Search(
-    "the? Z (?: (?:,|and|, and) C){1,8} (?: ,? and the? (?<more>T))? (?! [, S C] | and the? [C T])"
-)
-
-
-def _group_holders(view: Lattice) -> None:
-    """Those who hold one office in several states, where nobody names them."""
-
-    def read(m: re.Match[str]) -> Span | None:
-        at = view.codes.index("Z", m.start())
-        role = view.value(at)
-        if not isinstance(role, Role) or not role.plural or role.of is None:
-            return None
-        states = [role.of, *(view.value(i) for i in range(*m.span()) if view.codes[i] == "C")]
-        start, end = view.start(m.start()), view.end(m.end() - 1)
-        agents: list[Agent] = [Unnamed(singular(role), state, start, end) for state in states]
-        if m["more"] is not None:
-            agents += view.value(m.start("more")).agents
-        return Span(*m.span(), "T", Group(tuple(agents)))
-
-    if "Z" in view.codes:
-        view.stage(_HOLDERS, read)
-
-
-_JOINED = compile_rule("and the? [C O]")  # all of these end so
-
-
-def _group_states(view: Lattice) -> None:
-    """ "Sudan and Ethiopia" act together where they hold talks."""
-
-    def read(m: re.Match[str]) -> Span:
-        agents = [view.value(i) for i in range(*m.span()) if view.codes[i] in "CO"]
-        for i in range(*m.span()):  # "the leaders of Brazil, India and China"
-            role = view.value(i)
-            if isinstance(role, Role) and role.of is not None:
-                agents.insert(0, role.of)
-        return Span(*m.span(), "T", Group(tuple(agents)))
-
-    if _JOINED.search(view.codes) is not None:
-        view.stage(_STATES, read)

@@ -38,7 +38,8 @@ _VERBS = {
     "converse converses conversed conversing; consult consults consulted consulting",
     PHONED: "call calls called calling; phone phones phoned phoning; ring rings rang ringing; "
     "telephone telephones telephoned telephoning",
-    RECEIVED: "receive receives received receiving; host hosts hosted hosting; welcome welcomes "
+    RECEIVED: "receive receives received receiving; host hosts hosted hosting; "
+    "co-host co-hosts co-hosted co-hosting; welcome welcomes "
     "welcomed welcoming; greet greets greeted greeting; "
     "entertain entertains entertained entertaining",
     HELD: "hold holds held holding; have has had having; give gives gave giving; "

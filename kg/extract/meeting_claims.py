@@ -15,6 +15,7 @@ from kg.extract.scheduled import scheduled
 from kg.extract.tenure_claims import Tenures
 from kg.extract.tenures import Titled
 from kg.extract.titles import office_of
+from kg.extract.travellers import travelled
 from kg.model import (
     Basis,
     DateWindow,
@@ -59,8 +60,9 @@ class Meetings:
             wish = wish and reading.status is not MeetingStatus.HELD
             if stance is Stance.DENIED and reading.status is MeetingStatus.REFUSED:
                 stance = Stance.REPORTED  # the status says already that somebody denies it
-            if not wish and not self._is_private(reading):
-                self._add(made, reading, stance, claimant)
+            settled = travelled(reading, self._context.document.text, self._tenures)
+            if not wish and settled is not None:
+                self._add(made, settled, stance, claimant)
         whole = [(claim, reading) for claim, reading in made if _is_whole(claim)]
         off = _called_off(claim for claim, _ in whole)
         return [_after_all(self._dated(claim, reading), reading, off) for claim, reading in whole]
@@ -93,10 +95,12 @@ class Meetings:
         made.append((claim, reading))
 
     def _adds(self, reading: MeetingReading) -> bool:
-        """ "Also present were A and B": at something else than a meeting, if none was told."""
+        """ "Also present were A", "A took part": at something else, if no meeting was told."""
+        if reading.rule != "meeting.also-present":
+            return False
         first = max(reading.sentence[0], reading.start - len("also "))
-        words = self._context.document.text[first : reading.end].lower().split()
-        return reading.rule == "meeting.also-present" and "also" in words
+        words = self._context.document.text[first : reading.end].lower().strip(" .,;").split()
+        return "also" in words or words[-1:] == ["part"] or len(words) == 1
 
     def _apart(self, claim: MeetingClaim, other: MeetingClaim) -> bool:
         """ "talks in Moscow", "began in Sochi on Thursday": two known towns, and not one day."""
@@ -122,16 +126,6 @@ class Meetings:
             return False
         made[self._last] = (_merged(summit, claim), first)
         return True
-
-    def _is_private(self, reading: MeetingReading) -> bool:
-        """ "arrived in Oslo" is a visit of somebody in office, or where the words say "visit"."""
-        if reading.rule != "visit.arrived":
-            return False
-        words = self._context.document.text[slice(*reading.sentence)].lower()
-        if "visit" in words or "talks" in words or "trip" in words:
-            return False
-        agents = [agent for agent, _ in reading.participants if isinstance(agent, Titled)]
-        return any(self._tenures.capacity(agent) is None for agent in agents)
 
     def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> bool:
         """Add participants to the event told just before, if there is one."""
@@ -345,6 +339,8 @@ def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
 def _told_at_once(claim: MeetingClaim, other: MeetingClaim) -> bool:
     """ "Berg, who left for a visit to Norway, arrived at the airport on Monday": one visit."""
     arrived = "visit.arrived" in (claim.source.rule, other.source.rule)
+    if claim.source.evidence == other.source.evidence:
+        return False  # "travelled to Norway and Iceland"
     dated = claim.window.stated and other.window.stated
     sentences = {claim.source.evidence[0].sentence_start, other.source.evidence[0].sentence_start}
     return arrived and not dated and len(sentences) == 1

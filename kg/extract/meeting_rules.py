@@ -42,7 +42,8 @@ GUEST = (
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and|[C O] S [A m K]{0,2}"
     "|[x K F X]{1,3}"
     "|(?:the)? (?:x|#|two|three|four)? (?:[A C O] (?:and [A C O])?)? Z "
-    "(?: (?:,|and|, and) C){0,6} , (?= T [, . n]))?"
+    "(?: (?:,|and|, and) C){0,6} "
+    "(?: of the? [A X K C x]{1,2} (?:x|states))? ,? (?= T [, . n in at]))?"
 )
 _PAPER = (
     "(?:credentials|(?:letter|letters) of (?:credence|accreditation|appointment|recall)"
@@ -66,7 +67,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.met-second",
         "A met B on one day and C on another",
-        f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) with? {GUEST} (?<b>T) "
+        f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) (?:then|later|separately)? with? "
+        f"{GUEST} (?<b>T) "
         f"(?: on? (?<date>D) | (?= (?:in|at)? [L C] | [. ; n]))",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
         "Anna Berg met Ivo Maric on Monday and Jon Lind left.",
@@ -175,6 +177,15 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg held a different view from Ivo Maric.",
     ),
     MeetingRule(
+        "meeting.held-second",
+        "A held talks with B and with C",
+        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) {_HOW} with {GUEST} T "
+        f"{_HOW} (?:,|and|, and|as well as) (?:then|later|separately|also)? with {GUEST} (?<b>T) "
+        "(?! S)",
+        "Anna Berg held talks with Ivo Maric in Oslo and with Jon Lind.",
+        "Anna Berg held talks with Ivo Maric in Oslo and agreed with Jon Lind.",
+    ),
+    MeetingRule(
         "meeting.held-with-body",
         "A held talks with a state or an organisation",
         f"(?<verb>v-held) (?<noun>e-talk) {_HOW} with the? (?<b>[C O]) {_END}",
@@ -201,9 +212,9 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-delegation",
         "A received a delegation led by B",
-        "(?<verb>(?:v-received|v-met)) with? (?:[x m K A - # O C T]|a|an|the|of|from|"
-        "delegation){1,12}? "
-        "(?:led|headed|v-held|v-went) by the? (?<b>T)",
+        "(?<verb>(?:v-received|v-met)) with? (?: (?:[x m K A - # O C T]|a|an|the|of|from|"
+        "delegation){1,12}? | (?:a|an|the) [^.nTU:;]{0,6}? delegation [^.nTU:;]{1,12}? ) ,? "
+        f"(?:led|headed|v-held|v-went) by {GUEST} (?<b>T) (?! S)",
         "Anna Berg received a delegation led by Ivo Maric.",
         "Anna Berg received a delegation that dislikes Ivo Maric.",
         roles=(_HOST, _VISITOR),
@@ -321,6 +332,14 @@ RULES: tuple[MeetingRule, ...] = (
         "(?<a>T) (?:@have|v-held|also|then)? (?:brought|gathered) (?<b>T) together",
         "Anna Berg brought Ivo Maric and Jon Lind together for talks in Oslo.",
         "Anna Berg brought Ivo Maric and Jon Lind presents for the talks in Oslo.",
+    ),
+    MeetingRule(
+        "meeting.talks-brought",
+        "talks brought A and B together",
+        f"(?<noun>e-talk) [^.nTU:; e-talk]{{0,14}}? (?:brought|gathered) (?: together {GUEST} "
+        f"(?<a>T) (?! S) | {GUEST} (?<a2>T) together)",
+        "Talks in Oslo on Monday brought together Ivo Maric and Jon Lind.",
+        "Talks in Oslo on Monday brought relief to Ivo Maric and Jon Lind.",
     ),
     MeetingRule(
         "meeting.at-ceremony",

@@ -17,6 +17,7 @@ _STATIVE = {
     "meeting.told-in": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
+    "meeting.talks-brought": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,
 }
 
@@ -64,6 +65,9 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         return None  # "were invited to open accession talks"
     if rule.id == "meeting.received" and verb.word in _WELCOMES and _is_of_states(verb):
         return None  # "The United States welcomes Secretary General Berg": on his election
+    at = match.at("verb")
+    if verb.word in _GOES and match.words(at + 1, at + 2) == ["on"]:
+        return None  # "went on to Hyde Park", "to glory"
     rest = match.plain(match.m.end(), len(match.view.codes))
     if rule.id == "meeting.attended-by":
         return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
@@ -81,6 +85,7 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     return None if vague and status is MeetingStatus.HELD else status
 
 
+_GOES = frozenset("go goes went going gone".split())
 _WELCOMES = frozenset(("welcome", "welcomes"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.extract.clause_signs import signs_of_clause
@@ -12,7 +12,10 @@ from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
+from kg.extract.meeting_kinds import kind_of
+from kg.extract.meeting_lists import companions, further_agents, further_goals
 from kg.extract.meeting_match import Match, agents_of
+from kg.extract.meeting_owners import fitting, other_owner
 from kg.extract.meeting_places import date_before, date_of, goal_before, place_of, where_before
 from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
@@ -49,6 +52,7 @@ class MeetingReading:
     was_planned: bool = False  # "was due to meet": a plan of the past
     here: bool = False  # "met here": where the dateline says
     present: bool = False  # "meets", "is meeting"
+    other: Agent | None = None  # whose visit it is if not that of the participants: "his visit"
 
 
 def possible_meetings(lattice: Lattice, sentence: Sentence) -> list[tuple[str, str]]:
@@ -92,6 +96,7 @@ def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
     journey = reading.kind is MeetingKind.VISIT
     return any(
         (reading.date is None or reading.date is other.date)
+        and not (journey and reading.start == other.start and reading.place is not other.place)
         and journey == (other.kind is MeetingKind.VISIT)
         and (other.kind == reading.kind or other.start <= reading.start < other.end)
         and {id(a) for a, _ in reading.participants} <= {id(a) for a, _ in other.participants}
@@ -102,7 +107,7 @@ def _repeats(reading: MeetingReading, found: list[MeetingReading]) -> bool:
 def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingReading]:
     """What a match tells; ``topic`` gives the subject of the sentence before."""
     status = status_of(match)
-    kind = _kind(match)
+    kind = kind_of(match)
     if status is None or kind is None:
         match.refuse("what it tells of is no meeting" if kind is None else _open(match))
         return []
@@ -111,7 +116,7 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
     first = _subject(match)
     others = (*match.agents("a"), *match.agents("b"))
     if match.rule.id in _LISTED:
-        others = (*others, *_further(match))
+        others = (*others, *further_agents(match))
     if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
         match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
         return []
@@ -134,7 +139,9 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
     if len(first) + len(others) < (1 if _alone(match, kind) else 2):
         match.refuse("it names only one party")
         return []
-    return [_reading(match, kind, status, first, others)]
+    reading = _reading(match, kind, status, (*first, *companions(match, kind)), others)
+    goals = further_goals(match, kind, reading.date)
+    return [reading, *(replace(reading, place=to, date=day, end=end) for to, day, end in goals)]
 
 
 _LISTED = frozenset(
@@ -177,34 +184,6 @@ def _alone(match: Match, kind: MeetingKind) -> bool:
     return match.rule.alone or kind is MeetingKind.SUMMIT
 
 
-def _further(match: Match) -> tuple[Agent, ...]:
-    """Those who come after the first one attending: "; the Mayor, A; B, as host; and C"."""
-    found: list[Agent] = []
-    view, at = match.view, match.m.end()
-    while at < len(view.codes) and view.codes[at] != ".":
-        apart = view.codes[at] in ",;" or match.words(at, at + 1) == ["and"]
-        if view.codes[at] == "T" and view.codes[at + 1 : at + 2] != "S" and apart_before(match, at):
-            found += agents_of(view.value(at))
-        elif not apart and match.words(at, at + 1) in _ENDS:
-            break
-        at += 1
-    return tuple(found)
-
-
-_ENDS = (["to"], ["who"], ["which"], ["where"], ["while"], ["during"], ["that"], ["whose"])
-
-
-def apart_before(match: Match, at: int) -> bool:
-    """Whether a name begins a new entry of a list: behind a comma, a semicolon, "and"."""
-    view = match.view
-    first = at - 1
-    while (first > 0 and view.codes[first] in "ZxmKACOF") or match.words(first, first + 1) == [
-        "the"
-    ]:
-        first -= 1
-    return view.codes[first] in ",;" or match.words(first, first + 1) == ["and"]
-
-
 def _separate(match: Match, others: tuple[Agent, ...]) -> bool:
     """ "met separately with A and B", "held meetings with A and B": one for each."""
     if len(others) < 2 or match.at("a") >= 0 or not _subject(match):
@@ -242,7 +221,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         or bool(_POSSESSIVE & set(match.noun.words[:1]))
     )
     if owned or _is_adverbial(match):
-        return agents_of(clause_subject(match.view, match.m.span()))
+        return fitting(match, agents_of(clause_subject(match.view, match.m.span())))
     return agents_of(announced_by(match.view, match.m.end()))
 
 
@@ -299,7 +278,9 @@ def _reading(
     mine, theirs = rule.roles
     before = set(match.verb.words) if match.verb is not None else set()
     place = None
-    if match.at("place") >= 0:
+    if rule.id.endswith("-second"):  # "met A in Oslo and B in Zagreb"
+        place = place_of(view, (match.at("b"), m.end()))
+    elif match.at("place") >= 0:
         place = view.value(match.at("place"))
     elif before and match.verb is not None and match.verb.words[:1] == ("to",):
         place = goal_before(view, match.at("verb"))
@@ -319,6 +300,7 @@ def _reading(
         bool({"was", "were", "had"} & {*before, *match.words(0, m.start())}),
         "here" in match.words(m.start(), m.end() + 1),
         match.verb is not None and is_present(match.verb.words, match.verb.tense),
+        other_owner(match) if kind is MeetingKind.VISIT else None,
     )  # fmt: skip
 
 
@@ -364,33 +346,3 @@ def _verb_before(match: Match) -> int:
     at = match.at("verb")
     verbs = (i for i in range(at - 1, -1, -1) if isinstance(match.view.value(i), VerbGroup))
     return next(verbs, at)
-
-
-def _kind(match: Match) -> MeetingKind | None:
-    around = set(match.words(*match.m.span()))
-    phone = bool(around & _PHONE)
-    if match.rule.kind is not None:
-        if match.rule.id == "meeting.they-spoke":
-            return MeetingKind.CALL if phone or _talked(match) else None
-        if match.rule.id == "meeting.discussed-by-phone" and not phone:
-            return None
-        return match.rule.kind
-    if match.noun is None:
-        return MeetingKind.CALL if phone else MeetingKind.MEETING
-    if match.noun.kind is MeetingKind.VISIT:
-        return None
-    of_body = match.rule.id == "meeting.attended" and match.noun.body is not None
-    if of_body and match.noun.kind is MeetingKind.MEETING:
-        return MeetingKind.MULTILATERAL  # "the meeting of the Council of Ministers"
-    return match.noun.kind
-
-
-def _talked(match: Match) -> bool:
-    """ "Berg and Maric talked", "spoke today": with each other; "spoke about trade" says less."""
-    verb = match.verb
-    if verb is None or verb.subject is None or len(verb.subject.agents) != 2:
-        return False
-    return verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
-
-
-_PHONE = frozenset("phone telephone video videoconference teleconference".split())

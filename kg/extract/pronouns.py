@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "reference.pronoun-object",
         "him or her: the subject of the sentence before, where this one names somebody else",
-        "(?<=(?:@received|@met|@hosted|with)) (?:him|her) (?! [x K m R])",
+        "(?<=(?:@received|@met|@hosted|with)) (?:him|her) (?! [x K m R A P])",
         "Minister Anna Berg flew to Oslo. Ivo Maric received her.",
         "Minister Anna Berg flew to Oslo. Ivo Maric received her friends.",
     ),

@@ -19,6 +19,7 @@ from kg.extract import (
     coordination,
     date_rules,
     lists,
+    meeting_lists,
     meeting_places,
     meeting_rules,
     membership_names,
@@ -54,6 +55,7 @@ _MEETINGS = (
     *meeting_rules.RULES,
     *visit_rules.RULES,
     *lists.RULES,
+    *meeting_lists.RULES,
     *meeting_places.RULES,
 )
 STAGES: tuple[Stage, ...] = (

@@ -120,11 +120,26 @@ def _is_object(view: Lattice, symbol: int) -> bool:
     if symbol == 0:
         return False
     code, word = view.codes[symbol - 1], _word(view, symbol - 1)
-    if word == "the" and symbol > 1:
+    if word in _DETERMINING and symbol > 1:
         code, word = view.codes[symbol - 2], _word(view, symbol - 2)
-    if code in _VERBS:
-        return True
-    return word in _GOVERNING
+    if word in _COLLEAGUES or (code == "," and _word(view, symbol - 2) in _COLLEAGUES):
+        return _is_counterpart(view, symbol)
+    return code in _VERBS or word in _GOVERNING
+
+
+_COLLEAGUES = frozenset("counterpart counterparts colleague colleagues".split())
+
+
+_DETERMINING = frozenset("the his her their its".split())
+
+
+def _is_counterpart(view: Lattice, symbol: int) -> bool:
+    """ "held talks with his Croatian counterpart, Maric": the object, as the counterpart is."""
+    for at in range(symbol - 1, max(0, symbol - 9), -1):
+        if _word(view, at) in ("his", "her", "their", "its") or view.codes[at] in _VERBS:
+            governing = at if view.codes[at] in _VERBS else at - 1
+            return view.codes[governing] in _VERBS or _word(view, governing) in _GOVERNING
+    return False
 
 
 def _leads(view: Lattice, symbol: int) -> bool:

@@ -56,14 +56,6 @@ RULES: tuple[MeetingRule, ...] = (
         "Anna Berg visited Croatia in 2005 and wrote again in 2010.",
     ),
     _visit(
-        "visited-second",
-        "A visited one country on some days and another on others",
-        f"(?<verb>v-visited) {_CAPITAL} [C L] (?:in|on|from)? D ,? and {_CAPITAL} {_GOAL} "
-        "(?= (?:in|on|from)? (?<date>D))",
-        "Anna Berg visited Croatia on 3 May and Norway on 5 May.",
-        "Anna Berg visited Croatia on 3 May and Norway sent a letter on 5 May.",
-    ),
-    _visit(
         "will-be-in",
         "A will be in a country",
         f"(?<a>T) (?:will be|is due|are due|is expected) in {_CAPITAL} {_GOAL} (?= D | on D | "
@@ -95,8 +87,8 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "arrived",
         "A arrived in, travelled to a country",
-        f"(?<verb>v-went) [D]? (?: \\( # \\))? (?:in|at|to|for) {_CAPITAL} {_GOAL} (?! S) {_ON} "
-        f"(?= on e-visit | for e-visit | for e-talk | on D | D | to x | [, . ; n] | $)",
+        f"(?<verb>v-went) [D]? (?: \\( # \\))? (?:on (?= to))? (?:in|at|to|for) {_CAPITAL} {_GOAL} "
+        f"(?! S) {_ON} (?= on e-visit | for (?:e-visit|e-talk) | on D | D | to x | [, . ; n] | $)",
         "Anna Berg arrived in Croatia on a two-day visit.",
         "Anna Berg arrived at a decision about Croatia.",
     ),

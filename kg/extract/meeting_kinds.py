@@ -1,0 +1,37 @@
+"""What kind of event a match tells of: a meeting, a call, a summit, a visit."""
+
+from __future__ import annotations
+
+from kg.extract.meeting_match import Match
+from kg.model import MeetingKind
+
+
+def kind_of(match: Match) -> MeetingKind | None:
+    """The kind of a match; None for what is no meeting."""
+    around = set(match.words(*match.m.span()))
+    phone = bool(around & _PHONE)
+    if match.rule.kind is not None:
+        if match.rule.id == "meeting.they-spoke":
+            return MeetingKind.CALL if phone or _talked(match) else None
+        if match.rule.id == "meeting.discussed-by-phone" and not phone:
+            return None
+        return match.rule.kind
+    if match.noun is None:
+        return MeetingKind.CALL if phone else MeetingKind.MEETING
+    if match.noun.kind is MeetingKind.VISIT:
+        return None
+    of_body = match.rule.id == "meeting.attended" and match.noun.body is not None
+    if of_body and match.noun.kind is MeetingKind.MEETING:
+        return MeetingKind.MULTILATERAL  # "the meeting of the Council of Ministers"
+    return match.noun.kind
+
+
+def _talked(match: Match) -> bool:
+    """ "Berg and Maric talked", "spoke today": with each other; "spoke about trade" says less."""
+    verb = match.verb
+    if verb is None or verb.subject is None or len(verb.subject.agents) != 2:
+        return False
+    return verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
+
+
+_PHONE = frozenset("phone telephone video videoconference teleconference".split())

@@ -1,0 +1,43 @@
+"""Whose "his visit" and "her visit" can be, where the clause names two persons before it."""
+
+from __future__ import annotations
+
+from kg.extract.coordination import Agent
+from kg.extract.gender import pronoun_of
+from kg.extract.meeting_match import Match, agents_of
+from kg.extract.tenures import Titled
+
+_OWN = {"his": "he", "her": "she"}
+
+
+def _owned(match: Match) -> str:
+    """The pronoun of the owner of an event: "he" of "his visit"; "" where it has none."""
+    noun = match.noun
+    return _OWN.get(noun.words[0], "") if noun is not None and noun.words else ""
+
+
+def other_owner(match: Match) -> Agent | None:
+    """The person named last before "his visit", who need not be the subject of the clause."""
+    if not _owned(match):
+        return None
+    at = match.view.codes.rfind("T", 0, match.m.start())
+    agents = agents_of(match.view.value(at)) if at > 0 else ()
+    return agents[-1] if agents else None
+
+
+def fitting(match: Match, agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """The agents, or the person named last where only that one fits "his" or "her"."""
+    sought, other = _owned(match), other_owner(match)
+    if not sought or len(agents) != 1 or other is None or other is agents[0]:
+        return agents
+    first, last = (_pronoun(match, agent) for agent in (agents[0], other))
+    return (other,) if first not in ("", sought) and last in ("", sought) else agents
+
+
+def _pronoun(match: Match, agent: Agent) -> str:
+    """ "he", "she" or "" of an agent named in the clause."""
+    if not isinstance(agent, Titled):
+        return "it"
+    places = (i for i, code in enumerate(match.view.codes) if code == "T")
+    at = next((i for i in places if agent in match.view.value(i).agents), 0)
+    return pronoun_of(match.view, at, agent.person)
