@@ -114,6 +114,9 @@ def _data(name: str) -> frozenset[str]:
     return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
 
 
+_JOINTS = frozenset(("in", "at", "of", "de"))  # "Commander-in-Chief"
+
+
 class _Classes(dict[str, str]):
     """Word to character; a word not seen before is classed by its shape and remembered."""
 
@@ -203,7 +206,9 @@ class _Classes(dict[str, str]):
             if small:
                 self[word] = code
             if capital:
-                self["-".join(part.capitalize() for part in word.split("-"))] = code
+                parts = word.split("-")
+                self["-".join(part.capitalize() for part in parts)] = code
+                self["-".join(p if p in _JOINTS else p.capitalize() for p in parts)] = code
                 self[word.capitalize()] = code
                 self[word.upper()] = code
 

@@ -15,6 +15,7 @@ from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
+from kg.extract.successions import predecessor
 from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import OfficeKind
@@ -37,7 +38,10 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
         )
     ):
         return None
-    readings = _READERS.get(rule.id, _said)(clause)
+    if rule.id == "office.succeeds":
+        readings = predecessor(clause, found)
+    else:
+        readings = _READERS.get(rule.id, _said)(clause)
     if not readings:
         return None
     found += readings

@@ -187,6 +187,9 @@ def _is_deputy_of(role: Role, other: Role) -> bool:
 
 def _follows_name(lattice: Lattice, symbol: int) -> bool:
     before = _skip_back(lattice, symbol)
+    if before > 0 and lattice.codes[before] == ")":
+        opened = lattice.codes.rfind("(", max(0, before - 9), before)
+        before = opened - 1  # "Anna Berg (EPP, IE), Vice President, and Mayor Lind"
     return before >= 0 and lattice.codes[before] == "P"
 
 

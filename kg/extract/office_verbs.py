@@ -116,9 +116,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints the name as the title",
-        f"(?<verb>@name) (?:both|Z)? (?<who>P) {_BRACKET} (?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to "
-        f"(?:be|become|serve "
-        f"as)|for|to the? {_POST})? {_DET} {_TITLES}",
+        f"(?<verb>@name) (?:both|Z)? (?<who>P) {_BRACKET} (?: of the? C)? "
+        f"(?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to (?:be|become|serve as)|for|to the? {_POST})? {_DET} "
+        f"{_TITLES}",
         "The King appointed Anna Berg as Minister of Justice.",
         "The King asked Anna Berg as well as the Minister of Justice.",
     ),
@@ -241,6 +241,16 @@ RULES: tuple[Rule, ...] = (
         f"post|function) (?:as|of) {_DET} {_TITLES}",
         "Ivo Maric spoke in his capacity as Mayor of Florence.",
         "Ivo Maric spoke in the room of the Mayor of Florence.",
+    ),
+    Rule(
+        "office.succeeds",
+        "who was just said to hold or take an office succeeds the name, who held it",
+        "(?<verb>(?:succeeded|succeeds|succeed|replaced|replaces|replace|"
+        "(?:took|takes|take) over from)) (?<prior>P) (?= (?:of the? C)? (?: [. ; n] "
+        "| , (?:who|to) | who | (?:on|in)? D [. n] | $))",
+        "Anna Berg was elected Prime Minister of Norway. She succeeds Ivo Maric.",
+        "Anna Berg came from Norway. She succeeds Ivo Maric.",
+        keeps_words=True,
     ),
     Rule(
         "office.heads",

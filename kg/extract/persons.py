@@ -261,16 +261,19 @@ def _after_title(lattice: Lattice, first: int, last: int) -> bool:
     one = len(words) == 1
     if isinstance(before, Role) and words[0].lower() in HEADLINE_VERBS:
         return False  # "Ambassador Pays Courtesy Call"
-    if one and isinstance(before, Role) and _is_in_body(lattice, last, before):
+    if isinstance(before, Role) and _is_in_body(lattice, first, last, before):
         return False
     return not (isinstance(before, Role) and one) or _lone_surname(lattice, first, before)
 
 
-def _is_in_body(lattice: Lattice, last: int, role: Role) -> bool:
-    """ "Commander of the United Nations Disengagement Observer Force": the word is of the body."""
+def _is_in_body(lattice: Lattice, first: int, last: int, role: Role) -> bool:
+    """ "Commander of the United Nations Disengagement Observer Force": the words are the body's."""
+    if role.of is None or not role.text.endswith(role.of.text):
+        return False
+    if last - first > 1:
+        return set(lattice.codes[first:last]) == {"K"}
     goes_on = lattice.codes[last : last + 1] in tuple("KEFBRmX")
-    ends = role.of is not None and role.text.endswith(role.of.text)
-    return ends and goes_on and lattice.words(last, last + 1)[0][0].isupper()
+    return goes_on and lattice.words(last, last + 1)[0][0].isupper()
 
 
 def _lone_surname(lattice: Lattice, symbol: int, role: Role) -> bool:

@@ -158,6 +158,8 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     """
     persons = _persons(lattice, first, last)
     at = lattice.codes.find("P", first, last)
+    if len(persons) == 2 and at >= 0:
+        persons = _without_predecessor(lattice, at, last, fits)
     if len(persons) != 1 or at < 0 or not opens(lattice, first, at):
         return None
     bare_office = any(_is_bare(lattice, symbol) for symbol in lattice.places("Z", at, last))
@@ -166,6 +168,27 @@ def _subject(lattice: Lattice, first: int, last: int, fits: str) -> PersonMentio
     return None if bare_office or other else person
 
 
+def _without_predecessor(
+    lattice: Lattice, at: int, last: int, fits: str
+) -> dict[str, PersonMention]:
+    """ "Karin Berg took office, succeeding Ivo Maric. She": the text goes on about Berg.
+
+    Only where a title or a first name tells that the pronoun fits the one who took office.
+    """
+    persons = _persons(lattice, at, last)
+    subject = titled(lattice.value(at)).person
+    other = next(i for i in lattice.places("P", at, last) if _entity(lattice, i) != subject.entity)
+    follows = lattice.word(other - 1) in _SUCCEEDING
+    if follows and pronoun_of(lattice, at, subject) == fits:
+        del persons[_entity(lattice, other)]
+    return persons
+
+
+def _entity(lattice: Lattice, symbol: int) -> str:
+    return titled(lattice.value(symbol)).person.entity
+
+
+_SUCCEEDING = frozenset("succeeding replacing succeeds replaces".split())
 _SAID_OF = frozenset(GROUPS["be"].split()) | {"became", "becomes"}
 
 

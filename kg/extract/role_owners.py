@@ -20,14 +20,14 @@ RULES: tuple[Rule, ...] = (
         "role.owned",
         "country, nationality or organisation before the title",
         "(?<left>m{0,3}) (?<nation>A (?= O Z))? (?<of>[A C O L]) (?: \\( [X O] \\) )? "
-        "(?: S x{0,2})? (?<role>Z)",
+        "(?: (?<many>[*])? | S x{0,2})? (?<role>Z)",
         "Armenian Prime Minister Nikol Pashinyan spoke.",
         "Armenian and other prime ministers spoke.",
     ),
     Rule(
         "role.company",
         "a company that no list knows before its chief executive",
-        "(?<! [X G I K]) (?<of>X{1,2}) S? (?<role>Z) (?= ,? [X G I H])",
+        "(?<! [X G I K]) (?<of>X{1,2}) S? (?<role>Z) (?= ,? [X G I H P])",
         "Oracular CEO Anna Berg spoke.",
         "Oracular minister Anna Berg spoke.",
     ),
@@ -77,6 +77,7 @@ def _is_party_of(name: Name, role: Role) -> bool:
     )
 
 
+_APOSTROPHES = ("'", "’")
 _BEFORE_OWNER = frozenset("first deputy vice assistant special associate senior".split())
 
 
@@ -85,6 +86,8 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     name: Name = lattice.value(m.start("of"))
     if not may_hold(role, name) or _is_party_of(name, role):
         return None
+    if m["many"] and lattice.word(m.start("many")) not in _APOSTROPHES:
+        return None  # "the Greens' leader"
     if m["nation"]:
         name = _of_nation(name, lattice.value(m.start("nation")))
     first = m.end("left")
@@ -123,12 +126,33 @@ def _of_nation(body: Name, nation: Name) -> Name:
 _LED = frozenset(("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co-ceo", "founder"))
 
 
+# A body that no list knows, before a title in small letters: "Azimio leader Raila Odinga".
+_LEADING = frozenset(
+    "leader|co-leader|deputy leader|secretary general|general secretary|chair|chairperson|"
+    "spokesperson|spokesman|spokeswoman".split("|")
+)
+_PEOPLES = frozenset(
+    "druze hutu tutsi tamil sunni shia shiite alawite maronite zulu igbo yoruba hausa oromo "
+    "tigray roma maori inuit sami breton walloon basque kurd uyghur uighur chechen tatar berber "
+    "tuareg pashtun baloch sikh hindu muslim jew tajik turkmen uzbek kazakh kyrgyz afar amhara "
+    "karen kachin chin shan mon rohingya cham hmong mapuche maya quechua aymara saxon gagauz "
+    "gurkha sherpa".split()
+)
+_OF_A_PEOPLE = re.compile("(?:i|ish|ese|an|ist|ite|ic|s|ing|ed|ly|er)$")
+
+
+def _may_be_led(text: str) -> bool:
+    """Not "Hutu leader", "separatist leader": a people, or a word of a kind."""
+    return text.lower() not in _PEOPLES and not _OF_A_PEOPLE.search(text)
+
+
 def _company(lattice: Lattice, m: re.Match[str]) -> Span | None:
     role: Role = lattice.value(m.start("role"))
     small = role.title.lower()
-    if role.of is not None or not (small in _LED or small.endswith("officer")):
-        return None
     text = lattice.text(m.start("of"), m.end("of"))
+    party = role.text[0].islower() and small in _LEADING and _may_be_led(text)
+    if role.of is not None or not (small in _LED or small.endswith("officer") or party):
+        return None
     name = Name(
         EntityKind.ORGANISATION, f"organisation/{slug(text)}", text, text, rule="role.company"
     )

@@ -193,7 +193,7 @@ _OF_STATES = frozenset(
     "politician statesman stateswoman elected re-elected incumbent first second third fourth fifth "
     "sixth seventh eighth ninth tenth".split()
 )
-_CHIEFS = frozenset("ceo cfo co-ceo officer executive founder co-founder owner".split())
+_CHIEFS = frozenset("ceo cfo co-ceo officer executive founder co-founder owner editor".split())
 
 
 def company_in(lattice: Lattice, m: re.Match[str], head: list[str]) -> Name | None:
