@@ -13,10 +13,10 @@ from kg.extract.roles import Role, singular
 from kg.extract.search import Search
 
 _STATES = Search(
-    "(?<lead>(?:the)? Z ,) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
+    "(?<lead>(?:(?:the)? Z ,|(?:the)? Z from)) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
     f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
-    "(?:(?<=between)|(?<=with)|(?<=among)|(?<=together)) (?<a>the? [C O] "
-    "(?: , the? [C O]){0,12} ,? and the? [C O]) (?! S) | "
+    "(?:(?<=between)|(?<=with)|(?<=among)|(?<=together)) (?<a> (?:the (?:x|K) of)? the? "
+    "[C O] (?: , the? [C O]){0,12} ,? and the? [C O]) (?! S) | "
     "(?<![in at to of from with by between the S]) (?<b>the? [C O] (?: , the? [C O]){0,12} ,? and "
     f"the? [C O]) (?={contact.MET}|{contact.HELD}|{contact.SPOKE})"
 )

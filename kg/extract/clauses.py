@@ -297,6 +297,9 @@ def _tense_status(
     headline = view.codes[-1] not in ".q"
     future = tense == "gerund" and bool(set(words) & _BE)
     leaves = tense == "third" and view.word(last - 1) not in _REACHED
+    if tense == "third" and "D" in view.codes[last : last + 4]:
+        future = leaves = False
+        headline = True  # "arrives in Oslo tomorrow", "flies to Oslo on Monday"
     if code == contact.WENT and (future or (tense == "third" and not headline) or leaves):
         return None  # "is going to Tunisia", "once she goes", "Berg travels to": some day
     if tense == "third" and "later" in (_word(view, last + i) for i in range(6)):

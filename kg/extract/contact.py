@@ -48,6 +48,7 @@ _VERBS = {
     "lead leads led leading; open opens opened opening; begin begins began beginning; "
     "start starts started starting; conclude concludes concluded concluding; "
     "finish finishes finished finishing; preside presides presided presiding; "
+    "grant grants granted granting; kick kicks kicked kicking; "
     "continue continues continued continuing; resume resumes resumed resuming",
     ATTENDED: "attend attends attended attending; participate participates participated "
     "participating; join joins joined joining; address addresses addressed addressing; "
@@ -96,7 +97,14 @@ NO_NAMES = (
     "hold receives received receive hosts hosted welcomes welcomed attends attended arrives arrived"
 )
 # Words without which a verb is none of contact: "sat down", "took part", "put off".
-NEEDS = {"sit": "down", "take": "part", "put": "off", "wrap": "up", "preside": "over"}
+NEEDS = {
+    "sit": "down",
+    "take": "part",
+    "put": "off",
+    "wrap": "up",
+    "preside": "over",
+    "kick": "off",
+}
 
 
 def _forms() -> dict[str, Form]:

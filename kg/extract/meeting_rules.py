@@ -32,7 +32,7 @@ class MeetingRule(Rule):
 # Time, place and manner between a verb and its object.
 _HOW = (
     "(?:[D x L C O A , - # K]|\\( [# D] \\)|in|at|on|the|for|over|by|here|there|their|his|her|a|of"
-    "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held"
+    "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held|two|three|four|an|half"
     "|(?:on|at|during) (?:the x of)? e-talk|on the x of the? F?){0,10}?"
 )
 # "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
@@ -123,6 +123,14 @@ RULES: tuple[MeetingRule, ...] = (
         "President Anna Berg told President Ivo Maric of a phone call with Jon Lind.",
     ),
     MeetingRule(
+        "meeting.exchanged",
+        "A had an exchange of views, exchanged views with B",
+        f"(?<a>T) (?:@have|also|then|later)? (?:had an x of views|exchanged x? views) {_HOW} with "
+        f"{GUEST} (?<b>T) (?! S)",
+        "Anna Berg had an exchange of views with Ivo Maric in Oslo.",
+        "Anna Berg had an exchange of gifts for Ivo Maric in Oslo.",
+    ),
+    MeetingRule(
         "meeting.they-spoke",
         "A and B spoke by telephone",
         "(?<verb>v-spoke) (?<how> (?:x|D|again|earlier|also){0,2} "
@@ -155,7 +163,7 @@ RULES: tuple[MeetingRule, ...] = (
         "A called on, paid a call on B",
         f"(?: (?<verb>v-phoned) (?:on|upon) {GUEST} (?<b>T) "
         f"(?= [. ; D n] | , (?:D|who) | in | at | on | here | during | $)"
-        f" | (?<verb2>v-paid) (?<noun>e-talk) (?:on|upon|to) {GUEST} (?<b2>T) (?! S))",
+        f" | (?<verb2>v-paid) (?<noun>(?:e-talk|e-visit)) (?:on|upon|to) {GUEST} (?<b2>T) (?! S))",
         "Ambassador Ivo Maric called on Prime Minister Anna Berg on Monday.",
         "Ambassador Ivo Maric called on Prime Minister Anna Berg to resign.",
         kind=MeetingKind.MEETING,
@@ -257,7 +265,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.between",
         "a meeting between A and B took place",
-        f"(?<noun>e-talk) {_HOW} (?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
+        f"(?<noun>e-talk) (?:(?:took|will take) place|(?:was|were|will be) held)? {_HOW} "
+        f"(?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
         f"| of {GUEST} (?<a2>T) (?:(?:and|with) {GUEST} (?<b2>T))?) (?! S)",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",
         "A meeting between Anna Berg and Ivo Maric would help.",
@@ -272,7 +281,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.hosted-for",
         "A hosted, gave a dinner, a reception for B",
-        f"(?<verb>(?:v-received|v-held)) [x a the #]{{0,3}}? (?<noun>e-talk) {_HOW} for {GUEST} "
+        f"(?<verb>(?:v-received|v-held)) [x a the #]{{0,3}}? (?<noun>e-talk) {_HOW} "
+        f"(?:for|to|in (?:x|honor) of) {GUEST} "
         "(?<b>T) (?! S)",
         "Minister Anna Berg hosted a dinner in Oslo on Monday for Ambassador Ivo Maric.",
         "Minister Anna Berg hosted a dinner in Oslo on Monday for charity.",
@@ -325,6 +335,16 @@ RULES: tuple[MeetingRule, ...] = (
         "(?:at|during|in|after|following) (?<noun>e-talk) (?! with)",
         "During their talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
         "During the talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
+    ),
+    MeetingRule(
+        "meeting.discussed-during",
+        "A discussed something with B at a meeting; at a meeting A and B discussed something",
+        f"(?: (?<a>T) (?:@have|also|then|later)? (?:discussed|exchanged|agreed|reviewed|raised) "
+        f"[^.nTU:; e-talk]{{0,12}}? with {GUEST} (?<b>T) {_HOW} (?:in|during|at) (?<noun>e-talk) "
+        f"(?! ,? with) | (?:in|during|at) (?<noun2>e-talk) {_HOW} , (?<a2>T) (?:also|then)? "
+        "(?:discussed|exchanged|agreed|reviewed))",
+        "Anna Berg discussed fish with Ivo Maric during a meeting in Oslo.",
+        "Anna Berg discussed fish with Ivo Maric as well as the meeting in Oslo.",
     ),
     MeetingRule(
         "meeting.brought-together",

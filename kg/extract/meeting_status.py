@@ -16,6 +16,8 @@ _STATIVE = {
     "meeting.discussed-by-phone": MeetingStatus.HELD,
     "meeting.told-in": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
+    "meeting.discussed-during": MeetingStatus.HELD,
+    "meeting.exchanged": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
     "meeting.talks-brought": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,
@@ -37,6 +39,10 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     start, end = match.at("noun"), match.m.end()
     middle = match.words(start + 1, max(start + 1, match.at("a"), match.at("b")))
     words = (*noun.words, *middle)
+    told = "place" in middle or ("held" in middle and "be" in middle)
+    if told and _DENIED.isdisjoint(words):
+        ahead = not {"will", "to"}.isdisjoint(middle)
+        return MeetingStatus.PLANNED if ahead else MeetingStatus.HELD  # "talks took place between"
     status = noun_status(words, match.plain(start - 6, start), match.plain(end, end + 10))
     purpose = status is None and match.words(start - 1, start) == ["for"]
     if purpose and _has_gone(match, start):
@@ -85,6 +91,7 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     return None if vague and status is MeetingStatus.HELD else status
 
 
+_DENIED = frozenset(("no", "any", "not", "never"))
 _GOES = frozenset("go goes went going gone".split())
 _WELCOMES = frozenset(("welcome", "welcomes"))
 

@@ -188,10 +188,17 @@ def _unnamed(lattice: Lattice, m: re.Match[str], holders: Holders) -> Span | Non
     if phrase is None:
         return None
     role, of = phrase
-    if of is None or of.kind is not EntityKind.COUNTRY or holders.any(role.title, of):
+    if of is None or not _stands_for(role, of) or holders.any(role.title, of):
         return None
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)
     return Span(m.start(), m.end(), "U", Unnamed(role, of, start, end))
+
+
+def _stands_for(role: Role, of: Name) -> bool:
+    """Whether the holder of an office acts for its body: any of a country, the head of others."""
+    if of.kind is EntityKind.INTERNATIONAL_ORGANISATION:
+        return fold(role.title).replace("-", " ") == "secretary general"
+    return of.kind is EntityKind.COUNTRY
 
 
 _SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")

@@ -194,6 +194,8 @@ def _past_noun(
     """The status of what is told as over."""
     if _WILL & set(later[:2]):
         return None
+    while later[:1] in (["in"], ["at"]):
+        later = later[2:]  # "his talks in Oslo lasted for hours"
     inside = earlier[-1:] == ["in"] and words[:1] in _OWNED and not _WILL & set(later)
     if _BEHIND & set(earlier[-4:]) or inside:
         return MeetingStatus.HELD
