@@ -145,7 +145,11 @@ def _own_name(document: Document, entity: Entity) -> str:
     """The canonical name if the document has it, else the longest form it uses."""
     if entity.name in document.text or not entity.forms:
         return entity.name
-    return max(entity.forms, key=lambda form: (len(form), form))
+    forms = entity.forms
+    if any(form.isupper() and len(form) > 1 for form in forms):
+        # "the Organization" of a text that says OSCE throughout is a word of its name, no name
+        forms = tuple(f for f in forms if f not in entity.name.split()) or forms
+    return max(forms, key=lambda form: (len(form), form))
 
 
 def _item(document: Document, claim: Claim, entities: dict[str, Entity]) -> Item | None:

@@ -104,7 +104,8 @@ def _fits(role: Role, last: Role) -> bool:
         return True
     words, others = set(role.title.lower().split()), set(last.title.lower().split())
     corporate = bool(_CORPORATE & others)
-    return bool(_CORPORATE & words) or (corporate and "president" in words)
+    presiding = "president" in words and "to" not in words  # "Assistant to the President"
+    return bool(_CORPORATE & words) or (corporate and presiding)
 
 
 def offices_only(roles: list[Role]) -> list[Role]:

@@ -43,7 +43,7 @@ def owner_stage(lattice: Lattice) -> None:
 MUNICIPAL = frozenset({"mayor", "deputy mayor", "lord mayor", "councillor", "governor"})
 _LOCAL = frozenset(
     "mayor governor premier president archbishop bishop leader king prince chief police "
-    "councillor senator congressman congresswoman representative mp".split()
+    "councillor senator congressman congresswoman representative mp commissioner sheriff".split()
 )
 
 

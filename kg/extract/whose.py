@@ -41,7 +41,8 @@ _SENT = frozenset(("ambassador", "envoy", "consul", "nuncio", "representative", 
 # Whom somebody "at the Great Plains Institute" works for; a minister at NATO is on a visit.
 _EMPLOYED = frozenset(
     "director adviser advisor counsel manager officer chief economist fellow president chair "
-    "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson".split()
+    "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson "
+    "director-general managing-director vice-president vice-chair editor trustee attaché".split()
 )
 _HIGH_COMMISSIONERS = (["High", "Commissioner"], ["high", "commissioner"])
 _PREPOSITIONS = frozenset(("of", "to", "for", "at", "in"))
