@@ -187,7 +187,7 @@ NOT_ORGANISATIONS = frozenset(
     "IV VI VII "
     "VIII IX XI XII XX XXI QC KC OBE CBE RSVP FAQ PDF RSS URL HTML THE AND FOR NOT BUT "
     "ALL NEW POS VAX ICBM ICBMs SLBM MIRV CCTV GPS SMS ATM EV EVs NSW QLD WA SA TAS VIC "
-    "BBNJ".split()
+    "BBNJ PC PL FR DE EL HU RO CZ DK SK HR BG NL SE FI IE LV LT LU MT EE CY SI".split()
 )
 
 # Capitalised words that never start or end a person's name.

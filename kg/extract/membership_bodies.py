@@ -13,7 +13,8 @@ from kg.model import EntityKind
 _MEMBERED = re.compile(
     r"\b(?:Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society"
     r"|Association|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber"
-    r"|Group|Orchestra|Knesset|Bundestag|Institute of|Caucus|Faction|Band|Legion|Brotherhood"
+    r"|Group|Orchestra|Knesset|Bundestag|Bundesrat|Riksdag|Storting|Folketing|Sejm|Duma|Rada|Dáil|Seimas"
+    r"|Saeima|Riigikogu|Althing|Eduskunta|Sabha|Institute of|Caucus|Faction|Band|Legion|Brotherhood"
     r"|Fraternity|Guild|Lodge|Trio|Quartet|Choir|Ensemble|Collective)\b"
 )
 _NO_PARTY = re.compile(
@@ -31,7 +32,15 @@ _BY_MEMBERS = frozenset(
 )  # fmt: skip
 
 
-_PARTIES = frozenset((ACRONYM_RULE, "name.small-party", "name.party-plural"))
+_PARTIES = frozenset(
+    (
+        ACRONYM_RULE,
+        "name.small-party",
+        "name.party-plural",
+        "name.party-code",
+        "name.party-of-state",
+    )
+)
 
 
 def has_members(organisation: Name) -> bool:

@@ -43,13 +43,15 @@ _SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
 # Nouns that say the same: member, members.
 _SAME = tuple(
     frozenset(literal(word) for word in GROUPS[table].split())
-    for table in ("member", "candidate", "observer")
+    for table in ("member", "candidate", "observer", "partner")
 )
 
 
 # Words of a sentence that tells who belongs to a body.
 _TELLING = _SAME[0] | {
-    literal(word) for word in "joined rejoined acceded admitted accession membership".split()
+    literal(word)
+    for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
+    "withdrew founded".split()
 }
 
 
@@ -92,8 +94,10 @@ class Match:
 
     @property
     def role(self) -> MemberRole:
-        """Member, candidate or observer."""
-        roles = (MemberRole.FULL, MemberRole.CANDIDATE, MemberRole.OBSERVER)
+        """Member, candidate, observer or partner."""
+        roles = (
+            MemberRole.FULL, MemberRole.CANDIDATE, MemberRole.OBSERVER, MemberRole.PARTNER,
+        )  # fmt: skip
         named = (r for r, same in zip(roles, _SAME, strict=True) if self.noun in same)
         return next(named, self.rule.role)
 
@@ -184,12 +188,14 @@ class Match:
         """Of what: named here, or the body of a sentence before."""
         span = self.span("o", "o2")
         if span is None:
-            body = _context_body(self.lattice, self.m.start(), self.noun, told=self.rule.told)
+            noun = "" if self.rule.told else self.noun
+            body = _context_body(self.lattice, self.m.start(), noun, told=self.rule.told)
             return [] if body is None else [body]
         first = self.lattice.value(span[0])
         if isinstance(first, Role):
             title = PARTY_TITLE if self.rule.party else FOUNDER
-            first = first.of if title.search(first.title) else None
+            listed = self.rule.id == "membership.members-listed"  # "leaders of the O members: …"
+            first = first.of if listed or title.search(first.title) else None
         found: list[Name | None] = [first]
         more = self.span("more")
         if more is not None:
@@ -252,7 +258,8 @@ def _context_body(lattice: Lattice, first: int, noun: str, *, told: bool) -> Nam
         bodies: dict[str, Name] = {}
         for symbol in range(max(start, low_noun), last):
             value = lattice.value(symbol)
-            if codes[symbol] == "O" and isinstance(value, Name) and _may_be_meant(value):
+            value = value.of if isinstance(value, Role) else value
+            if codes[symbol] in "OZ" and isinstance(value, Name) and _may_be_meant(value):
                 bodies.setdefault(value.key, value)
         if bodies and told and not _TELLING & set(codes[start:last]):
             return None

@@ -10,7 +10,7 @@ from kg.extract.membership_match import Match
 from kg.extract.membership_reading import Member
 from kg.extract.names import Name
 from kg.extract.party_words import PARTY_TITLE
-from kg.model import Aspect, EntityKind, MembershipStatus
+from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _STARTED = frozenset("became become becomes becoming".split())
 _HYPOTHETICAL = frozenset(
@@ -81,9 +81,11 @@ def meaning(match: Match) -> Meaning | None:
         return rule.status, rule.aspect
     if said & _NO_MEMBER and not match.noun:
         return None
+    if said & {"former", "formerly"} and match.rule.role is not MemberRole.FULL:
+        return None  # "a former candidate for membership" is a member now, or nothing
     if said & {"former", "formerly"}:
         return MembershipStatus.ENDED, Aspect.ENDS
-    if said & {"elected", "admitted", "founding", "among"}:
+    if said & _ELECTED:
         return rule.status, Aspect.STARTS if "was" in said else Aspect.HOLDS
     if "candidate" in match.plain():
         return rule.status, Aspect.HOLDS  # a candidacy is over, the membership need not be
@@ -92,6 +94,10 @@ def meaning(match: Match) -> Meaning | None:
     return rule.status, Aspect.STARTS if said & _STARTED else Aspect.HOLDS
 
 
+_ELECTED = frozenset(
+    "elected admitted readmitted welcomed accepted inducted received confirmed founding "
+    "among".split()
+)
 _HAVE = frozenset("been has have".split())
 
 
@@ -244,6 +250,8 @@ def agrees(match: Match, members: list[Member]) -> bool:
     """One is a member, several are members; "Berg and members of the party" are others."""
     span = match.span("o")
     words = set(match.lower(match.m.start(), match.m.end() if span is None else span[1]))
+    if match.rule.several and len(members) < 2:
+        return False
     if len(members) != 1:
         # "A and B, attacked by members of the party"
         by = match.rule.id == "membership.also-member" and not words.isdisjoint(("by", "to"))

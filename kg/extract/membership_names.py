@@ -18,7 +18,8 @@ from kg.text.slug import slug
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
-    "(?<name>[m E K X]{1,2}) (?= R | (?:politician|candidate|activist|@member|ticket|slate) )",
+    "(?<name>[m E K X]{1,2}) (?= R "
+    "| (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher) )",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
     words=frozenset(name.split()[-1] for name in PARTY_ADJECTIVES),
@@ -135,7 +136,9 @@ def _partisan(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
 
 
 def _adjective(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    for first in range(m.start("name"), m.end("name")):
+    longer = lattice.text(m.start("name") - 1, m.end("name")) if m.start("name") else ""
+    begin = m.start("name") - (longer in PARTY_ADJECTIVES)  # "Christian", a first name, too
+    for first in range(begin, m.end("name")):
         text = lattice.text(first, m.end("name"))
         party = PARTY_ADJECTIVES.get(text)
         if party is not None and not _is_field(lattice, m):
@@ -154,7 +157,7 @@ def _is_field(lattice: Lattice, m: re.Match[str]) -> bool:
 PARTY_MEN = frozenset(
     "mp mps mep meps senator senators congressman congresswoman congressmen lawmaker lawmakers "
     "legislator legislators councillor councillors candidate politician activist member members "
-    "parliamentarian representative governor mayor whip".split()
+    "parliamentarian representative governor mayor whip peer backbencher".split()
 )
 
 

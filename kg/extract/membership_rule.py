@@ -28,6 +28,7 @@ class MembershipRule(Rule):
     teams: bool = False  # of teams in a league
     societies: bool = False  # of states, and of bodies that have members themselves
     told: bool = False  # of a body that the sentence before says somebody belongs to
+    several: bool = False  # who belongs to it is a list of two or more
     past: bool = False  # only with words or a date that place it in the past
 
 
@@ -39,7 +40,8 @@ STATES = (
 )
 # Between a subject and its verb: an apposition, a few words, no other name.
 GAP = (
-    "(?<gap>(?:, (?:which|who) (?:also)? (?:@have)? (?=@joined|joined|left|acceded"
+    "(?<gap>(?:of L (?=,))? (?:, (?:which|who) (?:also)? (?:@have)? "
+    "(?=@joined|left|quit|withdrew|rejoined|exited|acceded"
     "|@be [^.nTCO:;,]{0,4} (?:@member|@candidate))"
     "|, [^.nTCO:;]{1,12}? ,)? "
     "[^.nTCOL:;,S]{0,6}?)"

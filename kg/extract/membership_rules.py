@@ -50,7 +50,8 @@ RULES: tuple[MembershipRule, ...] = (
         "(?:(?<m>[C T])|(?<![^ . n q]) (?:the)? (?<m2>O)) (?: , [C L])? , (?:like (?<also>[C T]) "
         ",?)? "
         "(?<how>(?:which|who|is|was"
-        f"|also|itself|a|an|the|x|m|A|currently|now|one of){{0,8}}) {MEMBER} of {ORGANISATIONS}",
+        f"|also|itself|a|an|the|both|all|of|them|x|m|A|#|currently|now|one of){{0,8}}) "
+        f"{MEMBER} of {ORGANISATIONS}",
         "Norway, a founding member of NATO, agreed.",
         "Norway, a former candidate for membership of NATO, agreed.",
         tensed=True,
@@ -84,7 +85,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.members-listed",
         "members of O such as X and Y; the five members of O: X, Y …; X and other members of O",
-        f"(?:@member {_STATES}? of the? (?<o>O)|(?<o2>O) (?:@member {_STATES}?|{_STATES})) "
+        f"(?:@member {_STATES}? of the? (?<o>O)|(?<o2>[O Z]) (?:@member {_STATES}?|{_STATES})) "
         "(?:,? (?:such as|including|like|namely)|[: ( -]) (?:the)? "
         f"{STATES}",
         "NATO member states such as Norway and Iceland agreed.",
@@ -123,29 +124,10 @@ RULES: tuple[MembershipRule, ...] = (
         agrees=True,
     ),
     MembershipRule(
-        "membership.became-in-context",
-        "X became a member: of the only body named shortly before",
-        f"(?:the)? {STATES} (?<gap>(?:@have)?) (?<verb>(?:@became|remains|remained)) "
-        "(?:a|an|the|its) (?<how>(?:m|x|#){0,2}) @member (?= D | [. ,] | and | on | in)",
-        "Iceland is in NATO. Norway became a member in 1949.",
-        "Norway became a member of a choir.",
-        tensed=True,
-    ),
-    MembershipRule(
-        "membership.same-in-context",
-        "X is a member, candidate as well: of the body that the sentence before says it of",
-        f"{STATES} (?:, [^.nT:;]{{1,12}}? ,)? {GAP} (?<verb>{BEING}) "
-        "(?<how>(?:also|still|itself)? (?:a|an|the)? m?) "
-        "(?<noun>(?:@member|@candidate|@observer)) (?= as well | too | [. ,])",
-        "Iceland is a member of NATO. Norway is a member as well.",
-        "Iceland is an ally of NATO. Norway is a member as well.",
-        tensed=True,
-    ),
-    MembershipRule(
         "membership.admitted",
         "X was admitted to, accepted into, elected to O",
         f"{WHO} {GAP} (?<verb>(?:was|were|been)) (?:x|also|then|formally)? "
-        "(?<how>(?:admitted|readmitted|accepted|inducted)) (?:in)? "
+        "(?<how>(?:admitted|readmitted|accepted|inducted|welcomed|received|confirmed)) (?:in)? "
         f"(?:to|into|as [^.nTCO]{{1,5}} of) {ORGANISATIONS}",
         "Norway was admitted to the United Nations in 1945.",
         "Norway was admired by the United Nations in 1945.",
@@ -171,14 +153,6 @@ RULES: tuple[MembershipRule, ...] = (
         "NATO, which Norway wants to join in 2030, agreed.",
         aspect=_STARTS,
         persons=True,
-    ),
-    MembershipRule(
-        "membership.member-having-joined",
-        "X as a member, having joined: the only body named shortly before",
-        "(?<m>C) (?<gap>[^.nTCO:;]{0,14}?) (?<verb>having) joined (?= D | in | on | [.,])",
-        "Iceland is in NATO. Norway took part as a member, having joined in 1949.",
-        "Norway spoke of having joined.",
-        aspect=_STARTS,
     ),
     MembershipRule(
         "membership.acceded",
@@ -287,7 +261,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.expelled",
         "X was expelled from, ceased to be a member of O",
-        f"{WHO} {GAP} (?<verb>(?:@expel from|(?:ceased|ceases) to be (?:a|an) @member (?:m)? of"
+        f"{WHO} {GAP} (?<verb>(?:@expel D? from (?:@participation in)?"
+        "|(?:ceased|ceases) to be (?:a|an) @member (?:m)? of"
         f"|lost its x in|stripped of its @membership (?:of|in))) {ORGANISATION}",
         "Norway was expelled from the Council of Europe.",
         "Norway was expelled from the room by the Council of Europe.",
@@ -316,32 +291,78 @@ RULES: tuple[MembershipRule, ...] = (
         persons=True,
     ),
     MembershipRule(
-        "membership.joined-in-context",
-        "X joined, was admitted then: the only body of a sentence before that tells of members",
-        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) "
-        "(?<verb>(?:joined|rejoined|acceded|followed suit)) (?= D (?:[. , ;]|and) | [.])",
-        "Iceland became a member of NATO in 1949. Norway joined in 1950.",
-        "Iceland likes NATO. Norway joined in 1950.",
-        aspect=_STARTS,
-        told=True,
-    ),
-    MembershipRule(
-        "membership.left-in-context",
-        "X quit, withdrew then: the only body of a sentence before that tells of members",
-        f"(?:the)? {STATES} (?<gap>(?:@have|also)?) (?<verb>(?:quit|withdrew)) "
-        "(?= D (?:[. , ;]|and))",
-        "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
-        "Iceland likes NATO. Norway withdrew in 1950.",
-        status=_ENDED,
-        aspect=_ENDS,
-        told=True,
-    ),
-    MembershipRule(
         "membership.affiliated",
         "the association X is affiliated to O",
         f"(?<m>O) (?<gap>) (?<verb>(?:is|are|was|were)) affiliated (?:to|with) {ORGANISATION}",
         "The Norwegian Bakers' Union is affiliated to the European Bakers' Federation.",
         "The Oslo Hospital is affiliated to the European Bakers' Federation.",
+        societies=True,
+    ),
+    MembershipRule(
+        "membership.bracketed-members",
+        "X and Y (members of O)",
+        "(?<m>C) \\( (?<how>(?:both|all|now|m|x){0,3}) @member of (?:the)? (?<o>O) \\)",
+        "Norway and Iceland (members of NATO) agreed.",
+        "Norway and Iceland (friends of NATO) agreed.",
+        agrees=True,
+    ),
+    MembershipRule(
+        "membership.is-o-s-member",
+        "X is, became O's newest, 31st member",
+        f"{WHO} {GAP} (?<verb>{BEING}) (?:the)? (?<o>O) S (?<how>(?:#|x|m|[-]){{1,4}}) @member "
+        "(?:m|country|states|countries)? (?! of)",
+        "Norway became NATO's twelfth member in 1949.",
+        "Norway became NATO's twelfth hope in 1949.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.latest-to-join",
+        "X became the latest, the seventh state to join O",
+        f"{WHO} {GAP} (?<verb>(?:@became|was|were)) the (?<how>(?:x|m|#|last){{1,3}}) "
+        f"(?:country|m|nation|@member)? to (?:@join|accede to|enter) {ORGANISATION}",
+        "Norway became the twelfth country to join NATO.",
+        "Norway became the twelfth country to fear NATO.",
+        aspect=_STARTS,
+    ),
+    MembershipRule(
+        "membership.comprises",
+        "O comprises, groups, is made up of X, Y and Z",
+        "(?<o>O) (?:, (?:which)?)? (?<gap>(?:also|now|currently|@be|m){0,2}) "
+        "(?<verb>(?:comprises|comprising|comprised|unites|uniting|gathers"
+        "|(?:brings|bringing) together|(?:consists|consisting|composed|comprised) of|made up of)) "
+        f"(?:the)? {STATES}",
+        "The Nordic Council comprises Denmark, Norway and Iceland.",
+        "The Nordic Council compares Denmark, Norway and Iceland.",
+        societies=True,
+        several=True,
+    ),
+    MembershipRule(
+        "membership.founded-by-states",
+        "O was founded by the states X, Y and Z",
+        "(?<o>O) (?<gap>[^.nTCO;]{0,8}?) (?<verb>(?:founded|established|formed|created)) "
+        f"(?:D|in L|x){{0,2}} by (?:the)? {STATES}",
+        "The Nordic Council was founded in 1952 by Denmark, Norway and Iceland.",
+        "The Nordic Council was praised in 1952 by Denmark, Norway and Iceland.",
+        aspect=_STARTS,
+        societies=True,
+        several=True,
+    ),
+    MembershipRule(
+        "membership.bracketed-states",
+        "O (X, Y and Z)",
+        "(?<o>O) \\( (?:the)? (?<m>C (?:, (?:the)? C)+ ,? and (?:the)? C) \\)",
+        "The Nordic Council (Denmark, Norway and Iceland) met.",
+        "The Nordic Council (at home in Denmark, Norway and Iceland) met.",
+        societies=True,
+        several=True,
+    ),
+    MembershipRule(
+        "membership.suspended-by-body",
+        "X was suspended, expelled by the body O",
+        f"{STATES} {GAP} (?<verb>(?:was|were|been)) (?<how>suspended) by {ORGANISATION}",
+        "The Norwegian Chess Federation was suspended by the European Chess Union.",
+        "The Norwegian Chess Federation was praised by the European Chess Union.",
+        status=_SUSPENDED,
         societies=True,
     ),
 )

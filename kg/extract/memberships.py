@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract import membership_rules, party_rules, society_rules, status_rules
+from kg.extract import context_rules, membership_rules, party_rules, society_rules, status_rules
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
 from kg.extract.membership_match import Match
 from kg.extract.membership_meaning import agrees, fits, goes_on, in_agreement, is_subject, meaning
 from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
+from kg.extract.membership_series import SERIES, later_members
 from kg.extract.names import Name
 from kg.extract.rules import Rule, RuleIndex
 from kg.extract.titled_members import OFFICES, TITLED_MEMBER, titled_members
@@ -20,16 +21,18 @@ from kg.model import Aspect, MembershipStatus
 
 PATTERNS: tuple[MembershipRule, ...] = (
     *membership_rules.RULES,
+    *context_rules.RULES,
     *status_rules.RULES,
     *party_rules.RULES,
     *society_rules.RULES,
 )
-RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, *OFFICES)
+RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, SERIES, *OFFICES)
 _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
 _CONTEXT = (
     "became", "having", "membership", "member", "members", "candidate", "observer",
-    "observers", "joined", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
+    "observers", "partners", "left", "exited", "admitted", "readmitted", "join", "joined",
+    "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
 )  # fmt: skip
 _NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 
@@ -61,11 +64,18 @@ def read_memberships(
             readings = list(_readings(Match(lattice, m, rule, sentence)))
             if not readings:
                 lattice.refused(rule, *m.span())
-            for reading in readings:
+            for reading in [*readings, *_later(lattice, sentence, readings, m.end())]:
                 if not any(_same(reading, other) for other in found):
                     lattice.took(rule, *m.span())
                     found.append(reading)
     return found
+
+
+def _later(
+    lattice: Lattice, sentence: tuple[int, int], readings: list[MembershipReading], end: int
+) -> Iterator[MembershipReading]:
+    """Those who joined later, told of behind the first."""
+    return later_members(lattice, sentence, readings[-1], end) if readings else iter(())
 
 
 def _is_question(lattice: Lattice, sentence: tuple[int, int]) -> bool:

@@ -79,14 +79,6 @@ RULES: tuple[Rule, ...] = (
         "Labour Minister Howard Tindle lost.",
         words=PARTY_LABELS,
     ),
-    Rule(
-        "name.party-in-brackets",
-        "a party in brackets behind the name of a person",
-        "(?<=[X G K] \\() (?<party>[F E m]) (?= \\))",
-        "Anton Vierthaler (Greens) voted.",
-        "They liked the greens (vegetables) a lot.",
-        words=PARTY_LABELS,
-    ),
 )
 _RULES = {rule.id: rule for rule in RULES}
 
@@ -315,10 +307,8 @@ def _international(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None
 def _party(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     if lattice.words(m.start("party"), m.end("party"))[0] not in PARTY_LABELS:
         return None
-    if rule == "name.party-label":
-        office = lattice.words(m.end(), m.end() + 1)[0].lower()
-        if office not in _PARTY_OFFICES:
-            return None
+    if lattice.words(m.end(), m.end() + 1)[0].lower() not in _PARTY_OFFICES:
+        return None
     return _named(lattice, rule, m.start("party"), m.end("party"))
 
 
@@ -338,5 +328,4 @@ _READERS = {
     "name.foreign-adjective": _foreign_adjective,
     "name.international": _international,
     "name.party-label": _party,
-    "name.party-in-brackets": _party,
 }

@@ -104,7 +104,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-bracket",
         "X (party)",
-        "(?<m>T) \\( (?:the)? (?<o>[O]) (?:, [^.n()]{1,5})? \\)",
+        "(?<m>T) (?: \\( [^ n ( ) O V]{1,6} \\))? \\( "
+        "(?:the|[^ n ( ) O V]{1,6} [, -])? (?<o>[O V]) (?:\\.? [, -] [^ n ( )]{1,5}|\\.)? \\)",
         "The motion came from Anna Berg (Green Party).",
         "The motion came from Anna Berg (in Oslo).",
         party=True,
@@ -112,7 +113,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-person",
         "party O politician, MP, founder, candidate X",
-        "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|"
+        "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|peer|"
         "veteran|politicians|candidates|activists|rebel|defector|dissident|official|backbencher"
         "|stalwart)) ,?)? (?<m>T)",
         "Green League politician Anna Berg spoke.",
@@ -300,5 +301,24 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg, Labour MP for Oslo, spoke.",
         "Anna Berg, Labour Party adviser in Oslo, spoke.",
         party=True,
+    ),
+    MembershipRule(
+        "membership.party-of-state",
+        "X, D-Vt., a senator of a party and a state",
+        "(?<m>T) ,? (?<o>V) \\.? (?= [, . ; n] | and | who | said)",
+        "Sen. Anna Berg, D-Vt., spoke.",
+        "Sen. Anna Berg, D-Day, spoke.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.sits-with",
+        "X sits with the group of party O",
+        "(?<m>T) (?:, who)? (?<gap>[^.nTCO:;,]{0,4}?) (?<verb>(?:sits|sat|sit)) with (?:the)? "
+        "(?<o>O) (?:group|caucus|faction|bloc|m)? (?= [. , ; n] | in | D | and | on)",
+        "Anna Berg, who sits with the Greens group, spoke.",
+        "Anna Berg, who sits near the Greens group, spoke.",
+        party=True,
+        politician=True,
+        tensed=True,
     ),
 )

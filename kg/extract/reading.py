@@ -10,6 +10,7 @@ from functools import cache
 from kg.extract import codes
 from kg.extract.acronyms import acronym_stage, head_reference_stage
 from kg.extract.body_names import body_name_stage
+from kg.extract.body_references import member_body_stage
 from kg.extract.contact import TRIGGERS
 from kg.extract.coordination import group_stage
 from kg.extract.dates import date_stage
@@ -28,6 +29,7 @@ from kg.extract.memberships import read_memberships
 from kg.extract.names import Name, country_stage, gazetteer_stage, word_name_stage
 from kg.extract.offices import clause_stage, office_stage
 from kg.extract.organisations import organisation_stage
+from kg.extract.party_codes import party_code_stage
 from kg.extract.party_names import party_name_stage
 from kg.extract.people import People, gather, surname_stage
 from kg.extract.persons import person_stage
@@ -117,6 +119,7 @@ def read(
     member_name_stage(lattice)
     gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
+    party_code_stage(lattice)
     destination_stage(lattice)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
@@ -128,6 +131,7 @@ def read(
     country_reference_stage(lattice)
     there_stage(lattice)
     body_stage(lattice)
+    member_body_stage(lattice)
     party_reference_stage(lattice)
     it_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now

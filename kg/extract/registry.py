@@ -16,6 +16,7 @@ from kg.errors import UsageError
 from kg.extract import (
     acronyms,
     body_names,
+    body_references,
     coordination,
     date_rules,
     lists,
@@ -27,6 +28,7 @@ from kg.extract import (
     names,
     offices,
     organisations,
+    party_codes,
     party_names,
     people,
     person_rules,
@@ -72,13 +74,13 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "names told by memberships",
         "bodies and persons that only a membership gives away, and what stands for them",
-        (*body_names.RULES, *membership_names.RULES),
+        (*body_names.RULES, *membership_names.RULES, *party_codes.RULES),
     ),
     Stage("offices", "who holds which office", offices.RULES),
     Stage(
         "references",
         "offices, pronouns and pairs that mean somebody named before",
-        (*references.RULES, *pronouns.RULES),
+        (*references.RULES, *pronouns.RULES, *body_references.RULES),
     ),
     Stage("groups", "who acts together", coordination.RULES),
     Stage("quotes", "who speaks", speakers.RULES),

@@ -107,14 +107,25 @@ RULES: tuple[MembershipRule, ...] = (
         role=_OBSERVER,
     ),
     MembershipRule(
-        "membership.observer-in-context",
-        "X was granted, has observer status, is an observer: of the only body named shortly before",
-        f"(?:the)? {STATES} (?<gap>(?:@have|also|was|were)*) (?<verb>(?:granted|given|received"
-        "|obtained|held|holds|has|enjoys|is|are|became)) (?<how>(?:an)? m?) @observer (?:status)? "
-        "(?= D | [. , ;] | since | and)",
-        "Iceland joined NATO in 1949. Norway was granted observer status in 1950.",
-        "Iceland likes NATO. Norway was granted a loan in 1950.",
-        role=_OBSERVER,
-        told=True,
+        "membership.comma-o-status",
+        "X, an O observer; X, one of O's partners",
+        f"{STATES} , (?<how>(?:an|a|the|both|all|also|itself|now|one of|x|m){{0,3}}) (?<o>O) S? "
+        "(?:m|x){0,2} (?<noun>(?:@partner|@observer|@candidate)) "
+        "(?:country|countries|states|m)? (?= D | [. , ; n )] | and | since)",
+        "Norway, a long-standing EU partner since 1994, agreed.",
+        "Norway, an EU partner said, agreed.",
+        role=_PARTNER,
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.comma-status-of",
+        "X, an observer of O; X and Y, partners of O",
+        f"{STATES} , (?<how>(?:an|a|the|both|all|also|itself|now|one of|x|m){{0,4}}) "
+        "(?<noun>(?:@partner|@observer|@candidate)) (?:country|countries|states|m)? "
+        f"(?:of|in|at|to|for @membership (?:of|in)?|for) {ORGANISATION}",
+        "Norway, a long-standing partner of NATO, agreed.",
+        "Norway, a long-standing critic of NATO, agreed.",
+        role=_PARTNER,
+        tensed=True,
     ),
 )

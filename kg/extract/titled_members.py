@@ -119,11 +119,17 @@ def member_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[M
         )  # fmt: skip
 
 
+# Titles that make a body of capitals a party: "FDP deputy leader", "PSOE senator".
+_OF_POLITICIANS = re.compile(
+    r"(?i)\b(?:leaders?|co-leaders?|whip|mps?|meps?|senators?|councillors?|lawmakers?|legislators?)$"
+)
+
+
 def _rule_of(tenure: TenureReading) -> Rule | None:
     """The rule by which an office is its body's members' only."""
     body, title = tenure.of, tenure.role.title
     if body is None or body.adjective:
         return None
-    if is_party(body) and PARTY_TITLE.search(title):
+    if is_party(body, politician=bool(_OF_POLITICIANS.search(title))) and PARTY_TITLE.search(title):
         return PARTY_OFFICE
     return SOCIETY_OFFICE if _PRESIDES.search(title) and _SOCIETY.search(body.name) else None

@@ -1,0 +1,110 @@
+"""Parties behind a name, as parliaments and newspapers abbreviate them: "(Lab)", "D-Vt."."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import PARTY_LABELS
+from kg.extract.names import Name
+from kg.extract.rules import Rule
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "name.party-code",
+        "a party's short form in brackets behind a name, perhaps beside a constituency",
+        "P (?: \\( [^ n ( )]{1,6} \\))? \\( (?<in>[^ n ( )]{1,7}) \\)",
+        "Anna Berg (Exeter) (Lab) and Jon Lind (Con, Torbay) spoke.",
+        "Anna Berg (Exeter) and Jon Lind (Labrador, Torbay) spoke.",
+    ),
+    Rule(
+        "name.party-of-state",
+        "a party's letter and a state behind the name of an American politician",
+        "P ,? (?<in>[X I])",
+        "Sen. Anna Berg, D-Vt., spoke.",
+        "Sen. Anna Berg, D-Day, spoke.",
+    ),
+)
+_BRACKET, _STATE = RULES
+# As parliaments write them in brackets.
+_CODES = {
+    "Con": "Conservative Party",
+    "Lab": "Labour Party",
+    "Lab / Co-op": "Labour Party",
+    "LD": "Liberal Democrats",
+    "Lib Dem": "Liberal Democrats",
+    "SNP": "Scottish National Party",
+    "DUP": "Democratic Unionist Party",
+    "UUP": "Ulster Unionist Party",
+    "PC": "Plaid Cymru",
+    "D": "Democratic Party",
+    "Dem": "Democratic Party",
+    "R": "Republican Party",
+    "Rep": "Republican Party",
+}
+# Parties and political groups that go by their short name.
+_SHORT = PARTY_LABELS | frozenset(
+    ("S & D", "EPP", "PPE", "ECR", "Renew", "Renew Europe", "Greens / EFA", "Verts / ALE", "ALDE",
+     "GUE / NGL", "The Left", "EFDD", "PfE", "ESN", "SDLP", "UKIP", "Republican", "Democrat",
+     "Democratic", "Socialist", "Communist", "Liberal Democrat")
+)  # fmt: skip
+_ADJECTIVES = {
+    "Republican": "Republican Party",
+    "Democrat": "Democratic Party",
+    "Democratic": "Democratic Party",
+    "Liberal Democrat": "Liberal Democrats",
+}
+_LETTERS = {"D": "Democratic Party", "R": "Republican Party", "DFL": "Democratic Party"}
+_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
+    "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU Ala Alaska Ariz Ark Calif "
+    "Colo Conn Del Fla Ga Hawaii Idaho Ill Ind Iowa Kan Kans Ky La Maine Md Mass Mich Minn Miss Mo "
+    "Mont Neb Nebr Nev Ohio Okla Ore Pa Tenn Tex Texas Utah Vt Va Wash Wis Wyo N S W New North "
+    "South West Rhode California Florida Georgia Illinois Indiana Kansas Kentucky Louisiana "
+    "Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska Nevada "
+    "Oklahoma Oregon Pennsylvania Tennessee Vermont Virginia Washington Wisconsin Wyoming Alabama "
+    "Arizona Arkansas Colorado Connecticut Delaware".split()
+)
+_SEPARATORS = frozenset(",-–—;")
+
+
+def party_code_stage(lattice: Lattice) -> None:
+    """Short forms of parties behind persons become V."""
+    lattice.stage(_BRACKET, lambda m: _bracketed(lattice, m))
+    lattice.stage(_STATE, lambda m: _of_state(lattice, m))
+
+
+def _party(first: int, last: int, name: str, rule: Rule) -> Span:
+    made = Name(EntityKind.ORGANISATION, f"organisation/{slug(name)}", name, name, rule=rule.id)
+    return Span(first, last, "V", made)
+
+
+def _bracketed(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    """ "(Torbay, Con)": the one part of the bracket that is a party."""
+    first, last = m.span("in")
+    parts, at = [], first
+    for symbol in range(first, last + 1):
+        if symbol == last or lattice.words(symbol, symbol + 1)[0] in _SEPARATORS:
+            parts.append((at, symbol))
+            at = symbol + 1
+    for part in parts:
+        words = " ".join(lattice.words(*part)).removesuffix(" .")
+        name = _CODES.get(words) or (words if words in _SHORT else "") or _lettered(words)
+        name = _ADJECTIVES.get(name, name).replace(" / ", "/").replace(" & ", "&")
+        if name and part[1] > part[0]:
+            return _party(*part, name, _BRACKET)
+    return None
+
+
+def _lettered(word: str) -> str:
+    """ "D-Vt", "R-Maine": the party of the letter."""
+    letter, dash, state = word.partition("-")
+    first = state.partition(".")[0].split(" ")[0]
+    return _LETTERS.get(letter, "") if dash and first in _STATES else ""
+
+
+def _of_state(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    name = _lettered(lattice.words(*m.span("in"))[0].removesuffix("."))
+    return _party(*m.span("in"), name, _STATE) if name else None
