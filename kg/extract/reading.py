@@ -119,7 +119,6 @@ def read(
     member_name_stage(lattice)
     gather(lattice, reading.people)
     surname_stage(lattice, reading.people)
-    party_code_stage(lattice)
     destination_stage(lattice)
     pronoun_stage(lattice)
     reading.tenures = office_stage(lattice)
@@ -132,6 +131,7 @@ def read(
     there_stage(lattice)
     body_stage(lattice)
     member_body_stage(lattice)
+    party_code_stage(lattice)
     party_reference_stage(lattice)
     it_stage(lattice)
     pronoun_stage(lattice)  # again: "the President" counts as named now
