@@ -262,12 +262,14 @@ class _Classes(dict[str, str]):
             return GIVEN
         if word.lower() in self._common:
             return COMMON
+        return self._doubled(word)
+
+    def _doubled(self, word: str) -> str:
+        """ "Geun-hye", "Jong-un": a given name of two syllables; "John-Paul", of two names."""
         head, _, tail = word.partition("-")
         if tail.islower() and len(head) < 7 and len(tail) < 7:
-            if head.lower() in _PREFIXES:
-                return COMMON  # "Non-member", "Post-war"
-            return GIVEN  # "Geun-hye", "Jong-un": a given name of two syllables
-        return CAPITAL
+            return COMMON if head.lower() in _PREFIXES else GIVEN  # "Non-member", "Post-war"
+        return GIVEN if head in self._given and tail in self._given else CAPITAL
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role, role_of_verb
 from kg.extract.rules import Rule
-from kg.extract.successions import predecessor
+from kg.extract.successions import SUCCESSIONS
 from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import OfficeKind
@@ -38,8 +38,8 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
         )
     ):
         return None
-    if rule.id == "office.succeeds":
-        readings = predecessor(clause, found)
+    if (told := SUCCESSIONS.get(rule.id)) is not None:
+        readings = told(clause, found)
     else:
         readings = _READERS.get(rule.id, _said)(clause)
     if not readings:

@@ -253,6 +253,15 @@ RULES: tuple[Rule, ...] = (
         keeps_words=True,
     ),
     Rule(
+        "office.succeeded-by-name",
+        "who was just said to hold or to have held an office was succeeded by the name",
+        "(?<verb>(?:succeeded|replaced)) (?:(?:on|in)? D)? by (?<next>P) (?= (?:of the? C)? "
+        "(?: [. ; n] | , who | who | (?:on|in)? D [. n] | $))",
+        "Anna Berg was Prime Minister of Norway until 1990. She was succeeded by Ivo Maric.",
+        "Anna Berg came from Norway. She was succeeded by Ivo Maric.",
+        keeps_words=True,
+    ),
+    Rule(
         "office.heads",
         "the name heads an organisation",
         "(?<verb>(?:headed|led|leads|chaired|Z)) the? (?<of>O) (?= [, . ; n ) ( - D]"

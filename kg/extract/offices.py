@@ -140,7 +140,7 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
         if lattice.codes[before] in _OTHERS:
             break  # "Jon Lind, Acting Secretary,\nAnna Berg, Mayor": another's
         word = lattice.word(before)
-        status = STATUS_WORDS.get(word.rstrip("-"))
+        status = "former" if word == "predecessor" else STATUS_WORDS.get(word.rstrip("-"))
         if status is not None:
             return status
     return ""

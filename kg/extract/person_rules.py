@@ -22,7 +22,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "person.nickname",
         "a name with another in quotation marks or brackets",
-        "(?<name>[X G] [X G I]{0,2} (?:q [X G K] q|\\( q? [X G] q? \\)) [X G K] [X G]?)(?! [F B])",
+        "(?<name>[X G] [X G I]{0,2} (?:q [X G K]{1,2} q|\\( q? [X G] q? \\)) [X G K] [X G]?)"
+        "(?! [F B])",
         'Cornelius "Kees" Oosterbaan and Maria (Mia) Lindqvist wrote the song.',
         'The song "Kees" by Oosterbaan won.',
     ),

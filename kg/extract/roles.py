@@ -275,7 +275,13 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
     first, last = m.start("open"), m.end("open")
     if head in _HOUSED and first < last and lattice.codes[last - 1] == "F":
         body = lattice.word(last - 1)
-        if head == "speaker" or body in ("commission", "council", "parliament", "assembly"):
+        if head == "speaker" or body in (
+            "commission",
+            "council",
+            "parliament",
+            "assembly",
+            "senate",
+        ):
             return last - 1  # "Senate Speaker", "Commission President"
     if head not in _OPEN_HEADS or first == last:
         return last

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.extract.office_clause import Clause, Found
 from kg.extract.office_phases import Phase, predicate
 from kg.extract.persons import PersonMention
+from kg.extract.ranks import is_rank
 from kg.extract.tenures import TenureReading, titled
 from kg.model import OfficeKind
 
@@ -44,6 +47,30 @@ def predecessor(clause: Clause, found: Found) -> Found:
     return clause.said_of(clause.m.start("prior"), before, roles=[role])
 
 
+def successor(clause: Clause, found: Found) -> Found:
+    """ "Berg was president until May. She was succeeded by Lind": Lind became president."""
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None or _PASSIVE.isdisjoint(subject.aux):
+        return []
+    if clause.sentence_says("if", "could", "as", "would"):
+        return []
+    who = titled(clause.lattice.value(subject.symbol))
+    at = clause.lattice.start(clause.m.start())
+    entity = who.person.entity
+    said = [t for t in found if t.person.entity == entity and t.start < at and at - t.end < _NEAR]
+    said = [t for t in said or who.tenures if not is_rank(t.role.title)]
+    last = max((t.end for t in said), default=0)
+    told = [t for t in said if t.end == last]
+    if len(told) != 1 or told[0].status in ("nominee", "elect"):
+        return []
+    role = told[0].role._replace(of=told[0].of, status="")
+    return clause.said_of(clause.m.start("next"), Phase.BEGAN, verdict[1], roles=[role])
+
+
+_PASSIVE = frozenset("was be been is".split())
+
+
 def _inducted(clause: Clause, found: Found) -> PersonMention | None:
     """ "The King appointed Berg as mayor. She succeeds": who alone was appointed right before."""
     before = clause.before("verb")
@@ -70,3 +97,9 @@ def _told(clause: Clause, person: PersonMention, found: Found) -> list[TenureRea
     said = [t for t in said if at - t.end < _NEAR]
     last = max((t.end for t in said), default=0)
     return [t for t in said if t.end == last]
+
+
+SUCCESSIONS: dict[str, Callable[[Clause, Found], Found]] = {
+    "office.succeeds": predecessor,
+    "office.succeeded-by-name": successor,
+}

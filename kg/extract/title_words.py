@@ -35,6 +35,7 @@ COMPOUND_HEADS = (
     "lieutenant governor|lieutenant general|major general|"
     "associate justice|police and crime commissioner|supreme allied commander europe|"
     "supreme allied commander|chairman in office|chairperson in office|chairwoman in office|"
+    "lord advocate|lord president|lord justice clerk|advocate general|presiding officer|"
     "army general|parliamentary group leader|parliamentary group chairman|"
     "parliamentary group chair|state counsellor|minister counsellor|"
     "air chief marshal|air vice marshal|air marshal|field marshal|colonel general|"

@@ -42,7 +42,8 @@ _SENT = frozenset(("ambassador", "envoy", "consul", "nuncio", "representative", 
 _EMPLOYED = frozenset(
     "director adviser advisor counsel manager officer chief economist fellow president chair "
     "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson "
-    "director-general managing-director vice-president vice-chair editor trustee attaché".split()
+    "director-general managing-director vice-president vice-chair editor trustee attaché "
+    "undersecretary under-secretary".split()
 )
 _HIGH_COMMISSIONERS = (["High", "Commissioner"], ["high", "commissioner"])
 _PREPOSITIONS = frozenset(("of", "to", "for", "at", "in"))
