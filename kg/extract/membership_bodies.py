@@ -39,6 +39,7 @@ _PARTIES = frozenset(
         "name.party-plural",
         "name.party-code",
         "name.party-of-state",
+        "name.party-alike",
     )
 )
 

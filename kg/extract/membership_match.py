@@ -48,7 +48,7 @@ _SAME = tuple(
 
 
 # Words of a sentence that tells who belongs to a body.
-_TELLING = _SAME[0] | {
+_TELLING = frozenset().union(*_SAME) | {
     literal(word)
     for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
     "withdrew founded".split()
@@ -188,6 +188,8 @@ class Match:
         """Of what: named here, or the body of a sentence before."""
         span = self.span("o", "o2")
         if span is None:
+            if self.rule.told and self.lattice.codes[self.m.start("m")] == "O":
+                return []  # of what a federation is a member, the sentences before seldom say
             noun = "" if self.rule.told else self.noun
             body = _context_body(self.lattice, self.m.start(), noun, told=self.rule.told)
             return [] if body is None else [body]

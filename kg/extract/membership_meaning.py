@@ -166,6 +166,8 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
         return False
     if rule.founded and not is_of_founders(organisation):
         return False
+    if rule.id == "membership.bracketed-states" and _OF_PROJECTS.search(organisation.name):
+        return False
     if rule.teams:
         return isinstance(member, Name) and member.rule == "name.team"
     if rule.societies and isinstance(member, Name):
@@ -191,6 +193,8 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
 
 
 _GOVERNMENT = re.compile(r"\b(?:Government|Administration)\b")
+# Bodies behind whose names brackets say where they are at work.
+_OF_PROJECTS = re.compile(r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b")
 _EU_PARTNER = "membership.partner-modifier"
 
 

@@ -60,8 +60,9 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-o-member",
         "X, an O member",
-        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently|both|all){1,4}) "
-        f"(?<o>O) (?:S (?:m|x){{0,2}})? @member (?:m|country|states|countries)? {END}",
+        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently|both|all){1,4}"
+        "|(?= O S)) "
+        f"(?<o>O) (?:S (?:m|x|#){{0,3}})? @member (?:m|country|states|countries)? {END}",
         "Norway, itself a NATO member, agreed.",
         "Norway, a NATO member said, had agreed.",
         tensed=True,
@@ -85,7 +86,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.members-listed",
         "members of O such as X and Y; the five members of O: X, Y …; X and other members of O",
-        f"(?:@member {_STATES}? of the? (?<o>O)|(?<o2>[O Z]) (?:@member {_STATES}?|{_STATES})) "
+        f"(?:@member {_STATES}? of the? (?<o>O)|(?<o2>[O Z]) S? (?:m|x)? "
+        f"(?:@member {_STATES}?|{_STATES})) "
         "(?:,? (?:such as|including|like|namely)|[: ( -]) (?:the)? "
         f"{STATES}",
         "NATO member states such as Norway and Iceland agreed.",
@@ -102,7 +104,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.member-modifier",
         "O member X",
-        "(?<![- S]) (?<o>O) (?<verb>(?:@member (?:states|m)? (?<m>T|C(?:(?: , C)* ,? and C)?)"
+        "(?<![- S]) (?<o>O) (?:S (?:m|x)? (?=@member))? "
+        "(?<verb>(?:@member (?:states|m)? (?<m>T|C(?:(?: , C)* ,? and C)?)"
         "|(?:nations|countries) (?<m2>C(?:(?: , C)* ,? and C)?))) (?! S x)",
         "NATO member Norway backed the text.",
         "NATO partner Austria backed the text.",

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.organisation-head",
         "a head such as Ministry, Council, Party with the capitals around it",
-        f"(?<left>(?:(?<=the) [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:left (?=F))? "
+        f"(?<left>(?:(?<=the) A? [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:left (?=F))? "
         "(?:[X K G E m A C O B L F I] | p{1,2} (?=[X G]) | R (?=F) "
         "| (?<=[X K E F]) [S *] (?=[K E F m])){0,7}) "
         f"(?<head>F) (?<tail>{_TAIL})",
@@ -176,6 +176,8 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     head = lattice.words(m.start("head"), m.end("head"))[0].lower()
     if head == "cabinet" and lattice.word(m.end("head")) in _OF_CABINET:
         return None  # "Chief Cabinet Secretary": a title
+    if head in _ITS_MEMBERS and lattice.word(m.end("head")) in ("on", "against"):
+        return Span(m.start("head"), m.end("head"), "F", None)  # "Conservatives on Oslo Council"
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
     whole = _hyphened(lattice, first)
     if whole < first and m.start("head") - first < 2:
@@ -218,6 +220,7 @@ def _hyphened(lattice: Lattice, first: int) -> int:
     return before if joined and lattice.end(before) + 1 == lattice.start(first) else first
 
 
+_ITS_MEMBERS = frozenset(("conservatives", "greens"))
 _OF_CABINET = frozenset("secretary secretaries minister ministers member members".split())
 
 

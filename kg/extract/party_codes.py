@@ -6,7 +6,9 @@ import re
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import PARTY_LABELS
+from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
+from kg.extract.pattern import compile_rule
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
@@ -28,6 +30,13 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _BRACKET, _STATE = RULES
+ALIKE = Rule.by_function(
+    "name.party-alike",
+    "capitals in brackets behind a name, where another name has a party there",
+    "Anna Berg (Green Party) and Jon Lind (FRP) voted.",
+    "Anna Berg (of Oslo) and Jon Lind (FRP) voted.",
+)
+RULES = (*RULES, ALIKE)
 # As parliaments write them in brackets.
 _CODES = {
     "Con": "Conservative Party",
@@ -74,6 +83,25 @@ def party_code_stage(lattice: Lattice) -> None:
     """Short forms of parties behind persons become V."""
     lattice.stage(_BRACKET, lambda m: _bracketed(lattice, m))
     lattice.stage(_STATE, lambda m: _of_state(lattice, m))
+    if lattice.uses(ALIKE):
+        _alike(lattice)
+
+
+_BESIDE = compile_rule("P \\( (?<o>[O V]) (?=[ ) ,])")
+
+
+def _alike(lattice: Lattice) -> None:
+    """ "Berg (SPD) and Lind (FRP)": both are parties."""
+    found = [m.start("o") for m in _BESIDE.finditer(lattice.codes)]
+    bodies = [(at, value) for at in found if isinstance(value := lattice.value(at), Name)]
+    if not any(is_party(body) for _, body in bodies):
+        return
+    spans = []
+    for at, body in bodies:
+        if body.rule == "name.acronym" and not is_party(body):
+            spans.append(Span(at, at + 1, "O", body._replace(rule=ALIKE.id)))
+            lattice.took(ALIKE, at, at + 1)
+    lattice.rewrite(spans)
 
 
 def _party(first: int, last: int, name: str, rule: Rule) -> Span:

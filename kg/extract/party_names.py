@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.small-party",
         "a party whose name is written large, and the word party small",
-        "(?<name>(?:[X K G E F A m R] S?){0,4} [X K G E F m R]"
+        "(?<name>(?:[X K G E F A m R] S?){0,4} (?:[X K G E F m R]|left)"
         " (?: of (?:the)? [X K G E L C]{1,3})?) (?<party>m)",
         "Anna Berg joined the Labour party.",
         "Anna Berg joined the Christmas party.",

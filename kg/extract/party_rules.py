@@ -314,7 +314,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.sits-with",
         "X sits with the group of party O",
         "(?<m>T) (?:, who)? (?<gap>[^.nTCO:;,]{0,4}?) (?<verb>(?:sits|sat|sit)) with (?:the)? "
-        "(?<o>O) (?:group|caucus|faction|bloc|m)? (?= [. , ; n] | in | D | and | on)",
+        "(?<o>O) (?:\\* [O X])? (?:group|caucus|faction|bloc|m)? "
+        "(?= [. , ; n] | in | D | and | on)",
         "Anna Berg, who sits with the Greens group, spoke.",
         "Anna Berg, who sits near the Greens group, spoke.",
         party=True,

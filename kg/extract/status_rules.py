@@ -21,8 +21,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.partner-modifier",
         "O partner X; X, an O partner",
-        "(?<o>O) @partner (?:country|countries|nation|nations)? (?:such as|including)? "
-        f"{STATES} (?! S x)",
+        "(?<o>O) (?:S (?:m|x)?)? @partner (?:country|countries|nation|nations)? "
+        f"(?:such as|including)? {STATES} (?! S x)",
         "NATO partner Austria backed the text.",
         "NATO partners met in Austria.",
         role=_PARTNER,
@@ -70,8 +70,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.is-o-candidate",
         "X is an O candidate",
-        f"(?<m>C) {GAP} (?<verb>{BEING}) (?<how>(?:an|a|the)? (?:m|x){{0,2}}) (?<o>O) "
-        "(?:accession)? "
+        f"(?<m>C) {GAP} (?<verb>{BEING}) (?<how>(?:an|a|the|granted|given)? (?:m|x){{0,2}}) "
+        "(?<o>O) (?:accession)? "
         "@candidate (?:country|m|countries)? (?! @be)",
         "Serbia is an EU candidate country.",
         "Serbia is what an EU candidate is not.",
@@ -90,7 +90,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.applied",
         "X applied for membership of O",
-        f"{WHO} {GAP} (?<verb>(?:applied|bidding)) (?:x)? (?:for|to) "
+        f"{WHO} {GAP} (?<verb>(?:applied|bidding|submitted (?:its|an|their) (?:m|x){{1,2}})) "
+        "(?:x)? (?:for|to) "
         f"(?:the|@membership|@join|in|of|accession|to|become|a|m|@member)* (?<o>O)",
         "Norway applied for membership of the European Union.",
         "Norway applied for a loan of the European Union.",
