@@ -47,6 +47,24 @@ def group_holders(view: Lattice) -> None:
         view.stage(_HOLDERS, read)
 
 
+# "her counterparts from Croatia, Ivo Maric, and Ghana, Kofi Mensah"
+_FROM = Search(
+    "(?:counterparts|colleagues|Z) (?:from|of) the? C , T (?: ,? the? C , T){0,10} ,? and "
+    "(?:from|of)? the? C , T (?! S)"
+)
+
+
+def group_counterparts(view: Lattice) -> None:
+    """Those who are named with their states, one after another."""
+
+    def read(m: re.Match[str]) -> Span:
+        groups = (view.value(i) for i in range(*m.span()) if view.codes[i] == "T")
+        return Span(*m.span(), "T", Group(tuple(a for group in groups for a in group.agents)))
+
+    if view.codes.count("T") > 1 and "C" in view.codes:
+        view.stage(_FROM, read)
+
+
 _JOINED = compile_rule("and the? [C O]")  # all of these end so
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract import contact
-from kg.extract.clause_groups import group_holders, group_states
+from kg.extract.clause_groups import group_counterparts, group_holders, group_states
 from kg.extract.codes import literal
 from kg.extract.contact import Form
 from kg.extract.coordination import Group
@@ -70,6 +70,7 @@ def clause_of(lattice: Lattice, sentence: Sentence) -> Lattice | None:
         if span is not None:
             spans.append(span)
     view.rewrite(spans[::-1])
+    group_counterparts(view)
     group_holders(view)
     group_states(view)
     return view

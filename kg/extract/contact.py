@@ -43,7 +43,8 @@ _VERBS = {
     "welcomed welcoming; greet greets greeted greeting; "
     "entertain entertains entertained entertaining",
     HELD: "hold holds held holding; have has had having; give gives gave giving; "
-    "conduct conducts conducted conducting; convene convenes convened convening; "
+    "give gives given giving; conduct conducts conducted conducting; "
+    "convene convenes convened convening; "
     "chair chairs chaired chairing; co-chair co-chairs co-chaired co-chairing; "
     "lead leads led leading; open opens opened opening; begin begins began beginning; "
     "start starts started starting; conclude concludes concluded concluding; "
@@ -123,7 +124,7 @@ NOUNS = {noun: kind for kind, table in _NOUNS.items() for noun in table.split()}
 # Nouns for those who act for a state or an organisation.
 DELEGATES = frozenset(
     "officials negotiators diplomats representatives delegations delegation delegates envoys "
-    "authorities mediators members lawmakers senators".split()
+    "authorities mediators members lawmakers senators leaders".split()
 )
 DETERMINERS = frozenset("a an the his her their its this that these those our my another".split())
 BEFORE_NOUNS = DETERMINERS | {"by", "via", "over"}
@@ -155,7 +156,7 @@ def is_modifier(word: str) -> bool:
 
 
 # Words that tell of an event without naming it: "also present were".
-_PRESENCE = "present accompanying participants attendees host delegation".split()
+_PRESENCE = "present accompanying participants attendees host delegation farewell".split()
 
 
 def _triggers() -> frozenset[str]:

@@ -30,7 +30,7 @@ class MeetingRule(Rule):
 
 
 # Time, place and manner between a verb and its object.
-_HOW = (
+HOW = (
     "(?:[D x L C O A , - # K]|\\( [# D] \\)|in|at|on|the|for|over|by|here|there|their|his|her|a|of"
     "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held|two|three|four|an|half"
     "|(?:on|at|during) (?:the x of)? e-talk|on the x of the? F?){0,10}?"
@@ -50,7 +50,7 @@ _PAPER = (
     "|credence|accreditation)"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
-_WITH = f"{_HOW} with"
+_WITH = f"{HOW} with"
 _END = (
     "(?= [. , ; D n \\) q] | in | at | on | for | to | and | over | about | as | after | during "
     "| $)"
@@ -67,7 +67,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.met-second",
         "A met B on one day and C on another",
-        f"(?<verb>v-met) with? {GUEST} T {_HOW} (?:,|and|, and) (?:then|later|separately)? with? "
+        f"(?<verb>v-met) with? {GUEST} T {HOW} (?:,|and|, and) (?:then|later|separately)? with? "
         f"{GUEST} (?<b>T) "
         f"(?: on? (?<date>D) | (?= (?:in|at)? [L C] | [. ; n]))",
         "Anna Berg met Ivo Maric on Monday and Jon Lind on Tuesday.",
@@ -99,7 +99,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.spoke-with",
         "A spoke (by telephone) with B",
-        f"(?<verb>v-spoke) (?<how>{_HOW}) (?:with|to) {GUEST} (?<b>T) (?! S)",
+        f"(?<verb>v-spoke) (?<how>{HOW}) (?:with|to) {GUEST} (?<b>T) (?! S)",
         "President Anna Berg spoke today with Prime Minister Ivo Maric of Croatia.",
         "President Anna Berg spoke to reporters about Ivo Maric.",
         kind=MeetingKind.CALL,
@@ -107,7 +107,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.spoke-second",
         "A spoke with B and with C",
-        f"(?<verb>v-spoke) {_HOW} (?:with|to) {GUEST} T (?:of [C O])? ,? and ,? "
+        f"(?<verb>v-spoke) {HOW} (?:with|to) {GUEST} T (?:of [C O])? ,? and ,? "
         f"(?:separately|then|later)? ,? (?:with|to) {GUEST} (?<b>T) "
         "(?= [, . ; n] | D | on D | of | to | about | today | $)",
         "Anna Berg spoke by telephone with Ivo Maric and with Jon Lind.",
@@ -125,7 +125,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.exchanged",
         "A had an exchange of views, exchanged views with B",
-        f"(?<a>T) (?:@have|also|then|later)? (?:had an x of views|exchanged x? views) {_HOW} with "
+        f"(?<a>T) (?:@have|also|then|later)? (?:had an x of views|exchanged x? views) {HOW} with "
         f"{GUEST} (?<b>T) (?! S)",
         "Anna Berg had an exchange of views with Ivo Maric in Oslo.",
         "Anna Berg had an exchange of gifts for Ivo Maric in Oslo.",
@@ -172,23 +172,23 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.led-delegation",
         "A led a delegation to talks with B",
         "(?<verb>v-held) (?:a|an|the) [^.nTU:;]{0,8}? delegation [^.nTU:;]{0,14}? (?<noun>e-talk) "
-        f"{_HOW} with {GUEST} (?<b>T) (?! S)",
+        f"{HOW} with {GUEST} (?<b>T) (?! S)",
         "Anna Berg led a trade delegation to continue talks with Ivo Maric in Oslo.",
         "Anna Berg led a trade delegation at odds with Ivo Maric in Oslo.",
     ),
     MeetingRule(
         "meeting.held-talks",
         "A held talks, a meeting, a joint press conference (with B)",
-        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) (?: "
-        f"(?:{_ABOUT} with | {_HOW} (?:between|among)) {GUEST} (?<b>T) (?! S))?",
+        f"(?<verb>(?:v-held|v-paid)) (?: [x a the of # m over two three]{{0,6}}?) (?<noun>e-talk) "
+        f"(?: (?:{_ABOUT} with | {HOW} (?:between|among)) {GUEST} (?<b>T) (?! S))?",
         "Anna Berg and Ivo Maric held a joint news conference in Oslo on Tuesday.",
         "Anna Berg held a different view from Ivo Maric.",
     ),
     MeetingRule(
         "meeting.held-second",
         "A held talks with B and with C",
-        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) {_HOW} with {GUEST} T "
-        f"{_HOW} (?:,|and|, and|as well as) (?:then|later|separately|also)? with {GUEST} (?<b>T) "
+        f"(?<verb>v-held) (?: [x a the of # m over]{{0,6}}?) (?<noun>e-talk) {HOW} with {GUEST} T "
+        f"{HOW} (?:,|and|, and|as well as) (?:then|later|separately|also)? with {GUEST} (?<b>T) "
         "(?! S)",
         "Anna Berg held talks with Ivo Maric in Oslo and with Jon Lind.",
         "Anna Berg held talks with Ivo Maric in Oslo and agreed with Jon Lind.",
@@ -196,7 +196,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.held-with-body",
         "A held talks with a state or an organisation",
-        f"(?<verb>v-held) (?<noun>e-talk) {_HOW} with the? (?<b>[C O]) {_END}",
+        f"(?<verb>v-held) (?<noun>e-talk) {HOW} with the? (?<b>[C O]) {_END}",
         "Armenia held consultations with the European Union in Brussels.",
         "Armenia held consultations with the European press in Brussels.",
     ),
@@ -212,7 +212,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-by",
         "A was received, welcomed, met by B",
-        f"(?<verb>(?:v-received|v-met)) [^.nTU:;]{{0,8}}? by {GUEST} (?<b>T) (?! S)",
+        "(?: (?<verb>(?:v-received|v-met)) [^.nTU:;]{0,8}? | (?<verb2>v-held) e-talk) "
+        f"by {GUEST} (?<b>T) (?! S)",
         "Anna Berg was received by Ivo Maric in Zagreb.",
         "Anna Berg was replaced by Ivo Maric in Zagreb.",
         roles=(_VISITOR, _HOST),
@@ -265,7 +266,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.between",
         "a meeting between A and B took place",
-        f"(?<noun>e-talk) (?:(?:took|will take) place|(?:was|were|will be) held)? {_HOW} "
+        f"(?<noun>e-talk) (?:(?:took|will take) place|(?:was|were|will be) held)? {HOW} "
         f"(?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
         f"| of {GUEST} (?<a2>T) (?:(?:and|with) {GUEST} (?<b2>T))?) (?! S)",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",
@@ -274,122 +275,18 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.of-with",
         "A's meeting, call with B; during her talks with B",
-        f"(?<noun>e-talk) {_HOW} with {GUEST} (?<b>T) (?! S)",
+        f"(?<noun>e-talk) {HOW} with {GUEST} (?<b>T) (?! S)",
         "During Anna Berg's meeting with Ivo Maric, aid was discussed.",
         "Anna Berg's hopes for a meeting with Ivo Maric faded.",
     ),
     MeetingRule(
         "meeting.hosted-for",
         "A hosted, gave a dinner, a reception for B",
-        f"(?<verb>(?:v-received|v-held)) [x a the #]{{0,3}}? (?<noun>e-talk) {_HOW} "
+        f"(?<verb>(?:v-received|v-held)) [x a the #]{{0,3}}? (?<noun>e-talk) {HOW} "
         f"(?:for|to|in (?:x|honor) of) {GUEST} "
         "(?<b>T) (?! S)",
         "Minister Anna Berg hosted a dinner in Oslo on Monday for Ambassador Ivo Maric.",
         "Minister Anna Berg hosted a dinner in Oslo on Monday for charity.",
         roles=(_HOST, _VISITOR),
-    ),
-    MeetingRule(
-        "meeting.attended-by",
-        "a summit, meeting, ceremony attended by A",
-        f"(?: (?<noun>e-talk) [^.nTU:; e-talk]{{0,14}}? | it|this) "
-        f"(?<verb>(?:v-attended|v-received|v-held)) "
-        f"by {GUEST} (?<a>T)",
-        "The summit was attended by Anna Berg and Ivo Maric.",
-        "The school was attended by Anna Berg and Ivo Maric.",
-        alone=True,
-    ),
-    MeetingRule(
-        "meeting.joined-for",
-        "A joined B for talks, at a ceremony",
-        f"(?<verb>v-attended) {GUEST} (?<b>T) (?:in|at|for|on) (?<noun>e-talk)",
-        "Anna Berg joined Ivo Maric for talks in Oslo.",
-        "Anna Berg joined Ivo Maric in the belief that talks help.",
-    ),
-    MeetingRule(
-        "meeting.hosted-event",
-        "A hosted, chaired, opened a summit",
-        "(?<verb>(?:v-received|v-held)) (?<noun>e-talk) (?! with)",
-        "Anna Berg hosted a summit of the Nordic states in Oslo.",
-        "Anna Berg opened a shop near the summit of the hill.",
-        alone=True,
-    ),
-    MeetingRule(
-        "meeting.attended",
-        "A attended, took part in, spoke at a summit, conference, ceremony",
-        "(?<verb>(?:v-attended (?:in|at)?|v-spoke at)) (?: [x a the of # m]{0,6}?) (?<noun>e-talk)"
-        " (?: at which (?<b>T) (?! S))?",
-        "Anna Berg attended a summit in Zagreb.",
-        "Anna Berg attended school in Zagreb.",
-        alone=True,
-    ),
-    MeetingRule(
-        "meeting.that-held",
-        "the talks that A and B held",
-        "(?<noun>e-talk) (?:that|which)? (?<a>T) (?:@have)? (?:held|had|began|concluded)",
-        "The talks that Anna Berg and Ivo Maric held in Oslo were short.",
-        "The talks that Anna Berg and Ivo Maric want in Oslo were put off.",
-    ),
-    MeetingRule(
-        "meeting.their",
-        "at their talks, A and B did something",
-        "(?:at|during|in|after|following) (?<noun>e-talk) (?! with)",
-        "During their talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
-        "During the talks in Oslo, Anna Berg and Ivo Maric agreed on a price.",
-    ),
-    MeetingRule(
-        "meeting.discussed-during",
-        "A discussed something with B at a meeting; at a meeting A and B discussed something",
-        f"(?: (?<a>T) (?:@have|also|then|later)? (?:discussed|exchanged|agreed|reviewed|raised) "
-        f"[^.nTU:; e-talk]{{0,12}}? with {GUEST} (?<b>T) {_HOW} (?:in|during|at) (?<noun>e-talk) "
-        f"(?! ,? with) | (?:in|during|at) (?<noun2>e-talk) {_HOW} , (?<a2>T) (?:also|then)? "
-        "(?:discussed|exchanged|agreed|reviewed))",
-        "Anna Berg discussed fish with Ivo Maric during a meeting in Oslo.",
-        "Anna Berg discussed fish with Ivo Maric as well as the meeting in Oslo.",
-    ),
-    MeetingRule(
-        "meeting.brought-together",
-        "A brought B and C together",
-        "(?<a>T) (?:@have|v-held|also|then)? (?:brought|gathered) (?<b>T) together",
-        "Anna Berg brought Ivo Maric and Jon Lind together for talks in Oslo.",
-        "Anna Berg brought Ivo Maric and Jon Lind presents for the talks in Oslo.",
-    ),
-    MeetingRule(
-        "meeting.talks-brought",
-        "talks brought A and B together",
-        f"(?<noun>e-talk) [^.nTU:; e-talk]{{0,14}}? (?:brought|gathered) (?: together {GUEST} "
-        f"(?<a>T) (?! S) | {GUEST} (?<a2>T) together)",
-        "Talks in Oslo on Monday brought together Ivo Maric and Jon Lind.",
-        "Talks in Oslo on Monday brought relief to Ivo Maric and Jon Lind.",
-    ),
-    MeetingRule(
-        "meeting.at-ceremony",
-        "at a ceremony, summit, press conference, A did something",
-        "(?: at | during | on the x of) (?<noun>e-talk) (?! with)",
-        "Anna Berg and Ivo Maric signed the treaty at a ceremony in Oslo.",
-        "Anna Berg and Ivo Maric planted an oak at a school in Oslo.",
-        alone=True,
-    ),
-    MeetingRule(
-        "meeting.of-body",
-        "the summit, the meeting of an organisation, in a place",
-        "(?<noun>e-talk) (?: of the? (?<a>O))? (?= (?:D|,|on|held|scheduled|is|was|will|to|be|take"
-        "|took|place|due|has|been|expected|opened|began|started|x){0,6} (?:in|at) (?:the)? "
-        "(?:[A x]{0,2} of)? [L C X K])",
-        "Norway prepares for the upcoming NATO summit in Oslo on 5 June.",
-        "Norway prepares for the school year in Oslo on 5 June.",
-        alone=True,
-    ),
-    MeetingRule(
-        "meeting.also-present",
-        "A also attended what was told just before; also present were A",
-        f"(?: (?<a3>T) was the host (?= [. , ; n]) | (?<verb>v-attended) (?: as | too | [. , "
-        f"; n] | $) | "
-        f"(?<a>T) (?:was|were) also? present "
-        f"| (?:present|attending|participants|attendees|v-attended) [^.nTU:;]{{0,8}}? "
-        f"(?:e-talk)? (?:was|were|included|include) {GUEST} (?<a2>T))",
-        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended.",
-        "Anna Berg met Ivo Maric on Monday. Jon Lind also attended a concert.",
-        alone=True,
-        joins=True,
     ),
 )

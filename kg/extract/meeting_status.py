@@ -18,6 +18,7 @@ _STATIVE = {
     "meeting.that-held": MeetingStatus.HELD,
     "meeting.discussed-during": MeetingStatus.HELD,
     "meeting.exchanged": MeetingStatus.HELD,
+    "meeting.farewell": MeetingStatus.HELD,
     "meeting.brought-together": MeetingStatus.HELD,
     "meeting.talks-brought": MeetingStatus.HELD,
     "visit.will-be-in": MeetingStatus.PLANNED,

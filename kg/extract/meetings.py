@@ -11,6 +11,7 @@ from kg.extract.clauses import Sentence, VerbGroup, clause_of, find_subjects
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
+from kg.extract.gathering_rules import RULES as GATHERING_RULES
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_kinds import kind_of
 from kg.extract.meeting_lists import companions, further_agents, further_goals
@@ -29,7 +30,7 @@ from kg.extract.topics import told_of
 from kg.extract.visit_rules import RULES as VISIT_RULES
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_INDEX = RuleIndex((*MEETING_RULES, *VISIT_RULES))
+_INDEX = RuleIndex((*MEETING_RULES, *GATHERING_RULES, *VISIT_RULES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         return []  # where something else happens
     if _separate(match, others):
         return [_reading(match, kind, status, first, (other,)) for other in others]
-    if not first and len(others) > 1 and "separate" in match.words(*match.m.span()):
+    if not first and len(others) > 1 and _are_several(match):
         return []  # not with each other
     if not first and match.noun is not None and match.noun.words[:1] in (("his",), ("her",)):
         return []  # somebody's with each of them
@@ -150,6 +151,13 @@ _LISTED = frozenset(
         "meeting.accepted-papers", "meeting.papers-handed",
     )
 )  # fmt: skip
+
+
+def _are_several(match: Match) -> bool:
+    """ "His meetings with A and B", "separate talks with A and B": one with each of them."""
+    apart = match.noun is not None and match.noun.word in ("meetings", "calls", "conversations")
+    apart = apart and match.rule.id == "meeting.of-with"
+    return apart or "separate" in match.words(*match.m.span())
 
 
 def _is_definite(match: Match) -> bool:

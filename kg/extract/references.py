@@ -88,16 +88,20 @@ def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     if "Z" not in lattice.codes:
         return
     named: Counter[str] = Counter()
+    bodies: dict[str, Name] = {}
     for value in lattice.values.values():
         if isinstance(value, Name):
             named[value.key] += 1
+            if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
+                bodies[value.key] = value
         elif isinstance(value, Role) and value.owned and value.of:
             named[value.of.key] += 1
     holders = Holders(tenures, named)
     speakers = _speakers(lattice)
     lattice.stage(_ADDRESSEE, lambda m: _addressed(lattice, m, holders, speakers))
     lattice.stage(_ROLE, lambda m: _resolve(lattice, m, tenures, holders))
-    lattice.stage(_UNNAMED, lambda m: _unnamed(lattice, m, holders))
+    only = next(iter(bodies.values())) if len(bodies) == 1 else None
+    lattice.stage(_UNNAMED, lambda m: _unnamed(lattice, m, holders, only))
 
 
 _LABEL = compile_rule("(?<![^ n]) P (?= :)")
@@ -183,11 +187,15 @@ def _mention(lattice: Lattice, m: re.Match[str], key: str, rule: str) -> Span:
     return Span(m.start(), m.end(), "P", Titled(mention))
 
 
-def _unnamed(lattice: Lattice, m: re.Match[str], holders: Holders) -> Span | None:
+def _unnamed(
+    lattice: Lattice, m: re.Match[str], holders: Holders, only: Name | None
+) -> Span | None:
+    """``only`` is the one international organisation of which the document speaks."""
     phrase = _definite(lattice, m)
     if phrase is None:
         return None
     role, of = phrase
+    of = only if of is None else of
     if of is None or not _stands_for(role, of) or holders.any(role.title, of):
         return None
     start, end = lattice.start(m.start()), lattice.end(m.end() - 1)

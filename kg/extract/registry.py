@@ -19,6 +19,7 @@ from kg.extract import (
     body_references,
     coordination,
     date_rules,
+    gathering_rules,
     lists,
     meeting_lists,
     meeting_places,
@@ -55,6 +56,7 @@ class Stage:
 
 _MEETINGS = (
     *meeting_rules.RULES,
+    *gathering_rules.RULES,
     *visit_rules.RULES,
     *lists.RULES,
     *meeting_lists.RULES,

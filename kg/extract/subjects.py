@@ -122,6 +122,11 @@ def _is_object(view: Lattice, symbol: int) -> bool:
     code, word = view.codes[symbol - 1], _word(view, symbol - 1)
     if word in _DETERMINING and symbol > 1:
         code, word = view.codes[symbol - 2], _word(view, symbol - 2)
+    at = symbol
+    while at > 1 and view.codes[at - 1] in "XKF":
+        at -= 1  # "with Rosatom chief Maric"
+    if at < symbol and _word(view, at - 1) in _GOVERNING:
+        return True
     if word in _COLLEAGUES or (code == "," and _word(view, symbol - 2) in _COLLEAGUES):
         return _is_counterpart(view, symbol)
     return code in _VERBS or word in _GOVERNING

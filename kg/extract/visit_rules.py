@@ -58,8 +58,8 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "will-be-in",
         "A will be in a country",
-        f"(?<a>T) (?:will be|is due|are due|is expected) in {_CAPITAL} {_GOAL} (?= D | on D | "
-        f"for | to | from D | , D)",
+        f"(?<a>T) (?:will be|is due|are due|is expected) in {_CAPITAL} {_GOAL} "
+        f"(?= D | (?:on|in) D | for | to | from D | , D)",
         "Anna Berg will be in Croatia on 5 May for talks.",
         "Anna Berg will be in hospital on 5 May for tests.",
     ),
