@@ -124,8 +124,17 @@ def _is(clause: Clause) -> Found:
         return []  # "…, as is the Secretary General"
     if subject is not None and clause.words("verb") == ["become"]:
         return _become(clause, subject)
+    if clause.words("verb") == ["be"]:
+        return _to_be(clause, subject)
     nominee = not {"nominated", "designated"}.isdisjoint(small)
     return [r._replace(status="nominee") if nominee else r for r in _said(clause)]
+
+
+def _to_be(clause: Clause, subject: Subject | None) -> Found:
+    """ "will be the new minister"; other infinitives ("to be", "let her be") say nothing."""
+    if subject is None or {"will", "shall", "’ll"}.isdisjoint(subject.aux):
+        return []
+    return [r for r in _said(clause) if r.status == "elect"]
 
 
 _HAVING = frozenset("has have had having did ’ve".split())

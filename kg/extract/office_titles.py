@@ -97,7 +97,8 @@ RULES: tuple[Rule, ...] = (
         "office.name-comma-title",
         "the name, a comma, the title",
         f"(?<who>P) [, -] (?:the country S)? "
-        f"(?:the|a|an|now|then|currently|also|#|current|incumbent|m? elected|"
+        f"(?:the|a|an|now|then|currently|also|formerly|previously|until recently|#|current|"
+        f"incumbent|m? elected|"
         f"@profession and)* (?:@member of the? [O F] ,? and?)?"
         f" {_AFTER} (?: , (?<of>[O C]) L? (?= [; n . )]))? {_END}",
         "Ivo Maric, the Croatian president, arrived.",

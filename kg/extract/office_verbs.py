@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.is",
         "the name, a verb of being, the title",
-        f"(?<verb>(?:is|was|became|become|becomes|remains|remained|been)) {_DET} (?<party>O)? "
+        f"(?<verb>(?:is|was|became|become|becomes|remains|remained|been|be)) {_DET} (?<party>O)? "
         f"{_TITLES}",
         "Ivo Maric is the President of Croatia.",
         "Ivo Maric was asked by the President of Croatia.",
@@ -125,7 +125,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints-too",
         "and, after one that is appointed, another as the title",
-        f"(?:,|and|;) (?<who>P) (?: , [^.nP;Z,]{{1,10}} ,)? (?<verb>(?:as|to be)) {_DET} {_TITLES}",
+        f"(?:,|and|;) (?<who>P) {_BRACKET} (?: , [^.nP;Z,]{{1,10}} ,)? "
+        f"(?<verb>(?:as|to be)) {_DET} {_TITLES}",
         "The King appointed Anna Berg as Minister of Justice and Ivo Maric as Minister of Health.",
         "The King saw Anna Berg as a friend and Ivo Maric as the Minister of Health.",
     ),

@@ -56,6 +56,7 @@ Found = list[TenureReading]
 _NOMINEES = frozenset(
     ("office.nominee-name", "office.nominee-is", "office.name-nominee", "office.nominee-listed")
 )
+_FORMERLY = frozenset(("formerly", "previously", "recently"))  # "until recently"
 _TITLE_FIRST = frozenset(("office.title-name", "office.title-name-of", "office.title-comma-name"))
 
 
@@ -72,6 +73,9 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
     status = "nominee" if rule.id in _NOMINEES else _status_before(lattice, first)
     if rule.id not in _TITLE_FIRST and "retired" in (lattice.word(first - i) for i in (1, 2)):
         status = ""  # "retired Air Marshal Anna Berg, Secretary of Defence"
+    if rule.id == "office.name-comma-title" and not status:
+        between = lattice.words(m.end("who"), m.start("titles"))
+        status = "" if _FORMERLY.isdisjoint(between) else "former"
     roles = _with_places(lattice, m, roles)
     readings = tenures(lattice, rule, (first, m.end()), who.person, roles, status)
     if not readings:

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         "role.owned",
         "country, nationality or organisation before the title",
         "(?<left>m{0,3}) (?<nation>A (?= O Z))? (?<of>[A C O L]) (?: \\( [X O] \\) )? "
-        "(?: (?<many>[*])? | S x{0,2})? (?<role>Z)",
+        "(?: (?<many>[*])? | S (?:x|next){0,2})? (?<role>Z)",
         "Armenian Prime Minister Nikol Pashinyan spoke.",
         "Armenian and other prime ministers spoke.",
     ),
