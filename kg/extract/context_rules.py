@@ -42,7 +42,7 @@ RULES: tuple[MembershipRule, ...] = (
         f"(?:the)? {STATES} (?:, (?:which)?)? (?<gap>(?:@have|also)?) "
         "(?<verb>(?:joined|rejoined|acceded|followed suit"
         "|(?:was|were|been)? (?:admitted|readmitted) (?:to @membership)?)) "
-        "(?= D (?:[. , ;]|and) | [.])",
+        "(?= (?:in|on)? D (?:[. , ;]|and) | [.] | [^ . n T C O : ; ,]{1,3} later)",
         "Iceland became a member of NATO in 1949. Norway joined in 1950.",
         "Iceland likes NATO. Norway joined in 1950.",
         aspect=_STARTS,
@@ -52,7 +52,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.left-in-context",
         "X quit, withdrew then: the only body of a sentence before that tells of members",
         f"(?:the)? {STATES} (?<gap>(?:, which)? (?:@have|also)?) "
-        "(?<verb>(?:quit|withdrew|exited|(?<=which) left)) (?= D (?:[. , ;]|and))",
+        "(?<verb>(?:quit|withdrew|exited|(?<=which) left)) "
+        "(?= (?:in|on)? D (?:[. , ;]|and|after|following))",
         "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
         "Iceland likes NATO. Norway withdrew in 1950.",
         status=_ENDED,
@@ -64,7 +65,8 @@ RULES: tuple[MembershipRule, ...] = (
         "X was granted, has observer status, is an observer: of the only body named shortly before",
         f"(?:the)? {STATES} (?:,|(?<gap>(?:@have|also|was|were)*) "
         "(?<verb>(?:granted|given|received|obtained|held|hold|holds|has|have|enjoys|enjoy|is|are"
-        "|became))) (?<how>(?:an)? m?) @observer (?:status)? "
+        "|became))) (?<how>(?:an|a)? [m x]{0,2}) (?<noun>(?:@observer|(?<=x) @partner)) "
+        "(?:status)? "
         "(?= D | [. , ;] | since | and)",
         "Iceland joined NATO in 1949. Norway was granted observer status in 1950.",
         "Iceland likes NATO. Norway was granted a loan in 1950.",

@@ -51,7 +51,7 @@ _SAME = tuple(
 _TELLING = frozenset().union(*_SAME) | {
     literal(word)
     for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
-    "withdrew founded".split()
+    "withdrew founded created established".split()
 }
 
 

@@ -18,7 +18,7 @@ from kg.text.slug import slug
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
-    "(?<name>[m E K X]{1,2}) (?= R "
+    "(?<name>[m E K X]{1,2}) (?= R | H [X G] "
     "| (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher) )",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
@@ -157,7 +157,8 @@ def _is_field(lattice: Lattice, m: re.Match[str]) -> bool:
 PARTY_MEN = frozenset(
     "mp mps mep meps senator senators congressman congresswoman congressmen lawmaker lawmakers "
     "legislator legislators councillor councillors candidate politician activist member members "
-    "parliamentarian representative governor mayor whip peer backbencher".split()
+    "parliamentarian representative governor mayor whip peer backbencher gov. sen. "
+    "rep. gov sen rep".split()
 )
 
 

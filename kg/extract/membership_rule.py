@@ -66,7 +66,7 @@ ORGANISATION = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
 MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
 END = (
     "(?= [. , ; n ) ( q D -] | $ "
-    "| (?:and|as|but|while|after|when|with|on|at (?:D|a|the)|in m? D|since|for))"
+    "| (?:and|as|but|while|after|when|with|on|over|at (?:D|a|the)|in m? D|since|for))"
 )
 # A predicate begins: "is", "has been a Norwegian lawyer and".
 BEING = "(?:@be|@became|remains|remained|remain)"

@@ -47,7 +47,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-member",
         "X, a member of O",
-        "(?:(?<m>[C T])|(?<![^ . n q]) (?:the)? (?<m2>O)) (?: , [C L])? , (?:like (?<also>[C T]) "
+        "(?:(?<m>[C T])|(?<![^ . n q]) (?:the)? (?<m2>O)) "
+        "(?: , [C L] | \\( [^.n()]{1,6} \\))? , (?:like (?<also>[C T]) "
         ",?)? "
         "(?<how>(?:which|who|is|was"
         f"|also|itself|a|an|the|both|all|of|them|x|m|A|#|currently|now|one of){{0,8}}) "
@@ -343,7 +344,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.founded-by-states",
         "O was founded by the states X, Y and Z",
         "(?<o>O) (?<gap>[^.nTCO;]{0,8}?) (?<verb>(?:founded|established|formed|created)) "
-        f"(?:D|in L|x){{0,2}} by (?:the)? {STATES}",
+        f"(?:(?:in|on)? D|in L|x){{0,2}} by (?:the)? {STATES}",
         "The Nordic Council was founded in 1952 by Denmark, Norway and Iceland.",
         "The Nordic Council was praised in 1952 by Denmark, Norway and Iceland.",
         aspect=_STARTS,

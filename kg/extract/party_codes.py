@@ -76,6 +76,8 @@ _STATES = frozenset(
     "Oklahoma Oregon Pennsylvania Tennessee Vermont Virginia Washington Wisconsin Wyoming Alabama "
     "Arizona Arkansas Colorado Connecticut Delaware".split()
 )
+_SEATED = frozenset("rep. rep sen. sen del. assemblyman assemblywoman delegate".split())
+_POLITICS = frozenset(("coalition", "opposition", "parliament", "party", "parties"))
 _SEPARATORS = frozenset(",-–—;")
 
 
@@ -94,7 +96,9 @@ def _alike(lattice: Lattice) -> None:
     """ "Berg (SPD) and Lind (FRP)": both are parties."""
     found = [m.start("o") for m in _BESIDE.finditer(lattice.codes)]
     bodies = [(at, value) for at in found if isinstance(value := lattice.value(at), Name)]
-    if not any(is_party(body) for _, body in bodies):
+    if not any(is_party(body) for _, body in bodies) and (
+        len({body.key for _, body in bodies}) < 2 or _POLITICS.isdisjoint(lattice.tokens.words)
+    ):
         return
     spans = []
     for at, body in bodies:
@@ -119,20 +123,33 @@ def _bracketed(lattice: Lattice, m: re.Match[str]) -> Span | None:
             at = symbol + 1
     for part in parts:
         words = " ".join(lattice.words(*part)).removesuffix(" .")
-        name = _CODES.get(words) or (words if words in _SHORT else "") or _lettered(words)
+        name = (
+            _CODES.get(words)
+            or (words if words in _SHORT else "")
+            or _lettered(words, seated=_is_seated(lattice, m.start()))
+        )
         name = _ADJECTIVES.get(name, name).replace(" / ", "/").replace(" & ", "&")
         if name and part[1] > part[0]:
             return _party(*part, name, _BRACKET)
     return None
 
 
-def _lettered(word: str) -> str:
-    """ "D-Vt", "R-Maine": the party of the letter."""
-    letter, dash, state = word.partition("-")
+def _lettered(word: str, *, seated: bool) -> str:
+    """ "D-Vt", "R-Maine": the party of the letter; of a town where a representative is named."""
+    letter, dash, state = word.removesuffix(".").partition("-")
     first = state.partition(".")[0].split(" ")[0]
-    return _LETTERS.get(letter, "") if dash and first in _STATES else ""
+    named = first in _STATES or (seated and first[:1].isupper())
+    return _LETTERS.get(letter, "") if dash and named else ""
+
+
+def _is_seated(lattice: Lattice, person: int) -> bool:
+    """ "Rep. Anna Berg": the person sits in a parliament of a state."""
+    return lattice.words(person, person + 1)[0].lower() in _SEATED or (
+        lattice.word(person - 1) in _SEATED
+    )
 
 
 def _of_state(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    name = _lettered(lattice.words(*m.span("in"))[0].removesuffix("."))
+    seated = _is_seated(lattice, m.start())
+    name = _lettered(lattice.words(*m.span("in"))[0], seated=seated)
     return _party(*m.span("in"), name, _STATE) if name else None
