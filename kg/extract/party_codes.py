@@ -138,7 +138,7 @@ def _lettered(word: str, *, seated: bool) -> str:
     """ "D-Vt", "R-Maine": the party of the letter; of a town where a representative is named."""
     letter, dash, state = word.removesuffix(".").partition("-")
     first = state.partition(".")[0].split(" ")[0]
-    named = first in _STATES or (seated and first[:1].isupper())
+    named = first in _STATES or (seated and first[:1].isupper() and first != "Day")
     return _LETTERS.get(letter, "") if dash and named else ""
 
 
