@@ -117,6 +117,7 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway, an EU partner said, agreed.",
         role=_PARTNER,
         tensed=True,
+        societies=True,
     ),
     MembershipRule(
         "membership.comma-status-of",
@@ -128,5 +129,6 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway, a long-standing critic of NATO, agreed.",
         role=_PARTNER,
         tensed=True,
+        societies=True,
     ),
 )
