@@ -30,6 +30,7 @@ _BEFORE = compile_rule(
 )
 _POSSESSED = compile_rule("the (?<name>[^ . n , ; T C O S]{0,4}?) $")
 _MEMBERS = compile_rule(f"S [# x m]{{0,4}} {_STATUS}")
+_NAMED = compile_rule("[, ( -]? (?:the)? O")
 _LONGEST = 9  # symbols before the noun
 _BACK = 3  # sentences before that may name it
 _SYMBOLS = 200  # that it looks back at most
@@ -42,6 +43,8 @@ def member_body_stage(lattice: Lattice) -> None:
 
 def _referred(lattice: Lattice, m: re.Match[str]) -> Span | None:
     codes, low = lattice.codes, max(0, m.start() - _LONGEST)
+    if _NAMED.match(codes, m.end()):
+        return None  # "the military alliance, CSTO"
     owns = _MEMBERS.match(codes, m.end()) is not None
     before = (_POSSESSED if owns else _BEFORE).search(codes[low : m.start()])
     if before is None:
