@@ -30,7 +30,8 @@ _BEFORE = compile_rule(
 )
 _POSSESSED = compile_rule("the (?<name>[^ . n , ; T C O S]{0,4}?) $")
 _MEMBERS = compile_rule(f"S [# x m]{{0,4}} {_STATUS}")
-_NAMED = compile_rule("[, ( -]? (?:the)? O")
+_NAMED = compile_rule("(?:[, : ( -])? (?:the)? O")  # "the alliance, CSTO": named right behind
+_OTHERS = frozenset("rival other another new opposing second own military".split())
 _LONGEST = 9  # symbols before the noun
 _BACK = 3  # sentences before that may name it
 _SYMBOLS = 200  # that it looks back at most
@@ -49,6 +50,9 @@ def _referred(lattice: Lattice, m: re.Match[str]) -> Span | None:
     before = (_POSSESSED if owns else _BEFORE).search(codes[low : m.start()])
     if before is None:
         return None
+    said = lattice.words(low + before.start("name"), m.start())
+    if any(word[0].isupper() or word in _OTHERS for word in said):
+        return None  # "the Russian-led alliance", "the rival bloc": perhaps another
     first, last, noun = low + before.start("name"), m.end(), lattice.word(m.start())
     low = max(0, m.start() - _SYMBOLS)
     edges = [low + e.end() for e in re.finditer("[.n]+", lattice.codes[low : m.start()])]
