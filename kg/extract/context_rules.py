@@ -42,7 +42,7 @@ RULES: tuple[MembershipRule, ...] = (
         f"(?:the)? {STATES} (?:, (?:which)?)? (?<gap>(?:@have|also)?) "
         "(?<verb>(?:joined|rejoined|acceded|followed suit"
         "|(?:was|were|been)? (?:admitted|readmitted) (?:to @membership)?)) "
-        "(?= (?:in|on)? D (?:[. , ;]|and) | [.] | [^ . n T C O : ; ,]{1,3} later)",
+        "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and) | [^ . n T C O : ; ,]{1,3} later)",
         "Iceland became a member of NATO in 1949. Norway joined in 1950.",
         "Iceland likes NATO. Norway joined in 1950.",
         aspect=_STARTS,
@@ -53,7 +53,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X quit, withdrew then: the only body of a sentence before that tells of members",
         f"(?:the)? {STATES} (?<gap>(?:, which)? (?:@have|also)?) "
         "(?<verb>(?:quit|withdrew|exited|(?<=which) left)) "
-        "(?= (?:in|on)? D (?:[. , ;]|and|after|following))",
+        "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and|after|following))",
         "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
         "Iceland likes NATO. Norway withdrew in 1950.",
         status=_ENDED,

@@ -162,11 +162,9 @@ def _is_past(match: Match, said: set[str]) -> bool:
 def fits(match: Match, member: Member, organisation: Name) -> bool:
     """Whether this member can be one of this organisation, as the rule reads it."""
     rule = match.rule
-    if is_treaty(organisation) or _GOVERNMENT.search(organisation.name):
+    if not _is_told_of(match, organisation):
         return False
     if rule.founded and not is_of_founders(organisation):
-        return False
-    if rule.id == "membership.bracketed-states" and _OF_PROJECTS.search(organisation.name):
         return False
     if rule.teams:
         return isinstance(member, Name) and member.rule == "name.team"
@@ -193,9 +191,25 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
 
 
 _GOVERNMENT = re.compile(r"\b(?:Government|Administration)\b")
-# Bodies behind whose names brackets say where they are at work.
+# Bodies behind whose names brackets say who they are; of others they say where those are at work.
+_OF_FEW = re.compile(
+    r"\b(?:Group|Council|Union|Community|Alliance|Pact|Quad|Quartet|Troika|League|Triangle|Initiative|Market"
+    r"|Assembly|Compact|Format|Dialogue|[A-Z]{0,4}\d{1,2})\b"
+)
 _OF_PROJECTS = re.compile(r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b")
+_YEAR = re.compile(r"\d{4}|\b(?:years?|decades?)\b")
 _EU_PARTNER = "membership.partner-modifier"
+
+
+def _is_told_of(match: Match, organisation: Name) -> bool:
+    """Whether such words tell of such a body who belongs to it."""
+    name, when = organisation.name, match.span("when")
+    if is_treaty(organisation) or _GOVERNMENT.search(name):
+        return False
+    if match.rule.id == "membership.bracketed-states":
+        return bool(_OF_FEW.search(name)) and not _OF_PROJECTS.search(name)
+    # "its members met on Sunday; Norway joined on Monday": not them
+    return when is None or bool(_YEAR.search(match.lattice.text(*when)))
 
 
 def goes_on(match: Match) -> bool:

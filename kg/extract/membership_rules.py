@@ -330,13 +330,13 @@ RULES: tuple[MembershipRule, ...] = (
     ),
     MembershipRule(
         "membership.comprises",
-        "O comprises, groups, is made up of X, Y and Z",
+        "O comprises, consists of, is made up of X, Y and Z",
         "(?<o>O) (?:, (?:which)?)? (?<gap>(?:also|now|currently|@be|m){0,2}) "
-        "(?<verb>(?:comprises|comprising|comprised|unites|uniting|gathers"
-        "|(?:brings|bringing) together|(?:consists|consisting|composed|comprised) of|made up of)) "
+        "(?<verb>(?:comprises|comprising|comprised"
+        "|(?:consists|consisting|composed|comprised) of|made up of)) "
         f"(?:the)? {STATES}",
         "The Nordic Council comprises Denmark, Norway and Iceland.",
-        "The Nordic Council compares Denmark, Norway and Iceland.",
+        "The Nordic Council brings together Denmark, Norway and Iceland for talks.",
         societies=True,
         several=True,
     ),
