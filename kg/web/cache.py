@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
-from contextlib import suppress
 from typing import Generic, Protocol, TypeVar
 
 
@@ -35,10 +34,11 @@ class Cache(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         """What was kept under a key."""
-        reply = self._kept.get(key)
-        if reply is not None:
-            with suppress(KeyError):  # another thread may have made room since
-                self._kept.move_to_end(key)
+        try:
+            reply = self._kept[key]
+            self._kept.move_to_end(key)
+        except KeyError:  # another thread may have made room between the two lines
+            return None
         return reply
 
     def put(self, key: Hashable, reply: T) -> None:
