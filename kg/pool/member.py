@@ -110,6 +110,11 @@ class Member:
         return self._worked_so_far() - self._worked
 
     @property
+    def may_be_followed(self) -> bool:
+        """Whether others can wait behind its question, and be taken back."""
+        return self.run is not None and self.run.is_small
+
+    @property
     def is_wanted(self) -> bool:
         """Whether somebody waits for its answer."""
         return self.run is not None and bool(self.run.waiting)
@@ -120,22 +125,26 @@ class Member:
             self._begin(run)
         else:
             self.following.append(run)
-        self._send(run.message)
+        self._send(run)
 
     def go_on(self) -> None:
         """It has begun with the next question."""
         self._begin(self.following.popleft())
 
     def give_back(self) -> list[Run]:
-        """The questions that it has not begun with, which it will not answer any more."""
-        if not self.following or self.is_gone:
+        """Questions that it has not begun with, which it will not answer any more."""
+        if self.run is None or not self.following or self.is_gone:
             return []
-        count = wire.taken_back(self._questions[1])
-        if count > len(self.following):  # it has not even begun with the first
-            count = len(self.following)
-            assert self.run is not None
-            wire.announce(self._questions[0], self.run.message)
-        return [self.following.pop() for _ in range(count)][::-1]
+        numbers = wire.taken_back(self._questions[1])
+        kept = [run for run in (self.run, *self.following) if run.number not in numbers]
+        back = [run for run in self.following if run.number in numbers]
+        if self.run.number in numbers:  # it had not even begun with the first, at most with another
+            kept.append(self.run)
+            self._send(self.run)
+        if kept[0] is not self.run:
+            self._begin(kept[0])
+        self.following = deque(kept[1:])
+        return back
 
     def _begin(self, run: Run) -> None:
         self.run = run
@@ -173,9 +182,9 @@ class Member:
         except OSError:  # it is gone
             return self._worked
 
-    def _send(self, message: bytes) -> None:
+    def _send(self, run: Run) -> None:
         try:
-            rest = wire.announce(self._questions[0], message)
+            rest = wire.announce(self._questions[0], run.number, run.message)
         except OSError:
             self._hang_up()
             return
@@ -218,7 +227,10 @@ class Member:
             piece = piece[len(wire.READY) :]
             if not piece:
                 return
-        for content, file in self._incoming.take(piece):
+        for number, content, file in self._incoming.take(piece):
+            if self.run is None or number != self.run.number:
+                self.close()  # better no answer than that of another question
+                return
             self._settle(content, file)
             if self.is_gone:  # who waits for the rest of it hears of that otherwise
                 return

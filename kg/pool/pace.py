@@ -71,7 +71,9 @@ class Pace:
     def _least(self, busy: Collection[Member], room: int) -> Member | None:
         """Who has the fewest questions behind the one at hand, fewer than ``room``."""
         fits = [
-            member for member in busy if len(member.following) < room and self._is_quick(member)
+            member
+            for member in busy
+            if len(member.following) < room and member.may_be_followed and self._is_quick(member)
         ]
         return min(fits, key=lambda member: len(member.following), default=None)
 

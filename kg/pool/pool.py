@@ -319,12 +319,11 @@ class Pool:
         """Let those begin who may, or wait behind others who are done soon."""
         while self._queue:
             run = self._queue[0]
-            small = len(run.message) <= wire.AT_ONCE
-            member = self._pace.soon_free(self._busy) if small else None
+            member = self._pace.soon_free(self._busy) if run.is_small else None
             if member is None and self._may_begin():
                 self._give(self._queue.popleft())
                 continue
-            member = member or (self._pace.next_free(self._busy) if small else None)
+            member = member or (self._pace.next_free(self._busy) if run.is_small else None)
             if member is None:
                 break
             member.ask(self._queue.popleft())

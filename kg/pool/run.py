@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
 from kg.errors import CommuniqueError
+from kg.pool import wire
 from kg.pool.answer import Answer
 from kg.pool.refusals import CrashedError
 
 # Hears what a run came to, once: the answer, or why there is none.
 Then = Callable[[Answer | CommuniqueError], None]
+_numbers = itertools.count(1)
 
 
 class Run:
@@ -20,10 +23,12 @@ class Run:
     as its answer.
     """
 
-    __slots__ = ("begun", "deaths", "message", "since", "until", "waiting")
+    __slots__ = ("begun", "deaths", "is_small", "message", "number", "since", "until", "waiting")
 
     def __init__(self, message: bytes, begun: float) -> None:
+        self.number = next(_numbers)  # by which its answer is known
         self.message = message  # the question as a process reads it
+        self.is_small = len(message) <= wire.AT_ONCE
         self.begun = begun
         self.deaths = 0  # processes that ended while they were busy with it
         self.since = begun  # when it began to wait for a process

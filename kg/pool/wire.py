@@ -1,10 +1,11 @@
 """How the pool and its processes talk: over two pairs of sockets.
 
 A question is a head in JSON, which few questions differ in, and the text of the query, with their
-lengths before them. It comes as one message, which the pool can take back as long as the process
-has not; one that is too large for that comes over the other pair, and the message says so. There an
-answer goes back: a head of numbers and the result. Where there is none, the content is JSON that
-says why. When a result lies in a file, the process waits until the pool has opened it.
+lengths before them. It comes as one message with a number, which the pool can take back as long as
+the process has not; of one that is too large for that the message has only the number, and the rest
+comes over the other pair. There an answer goes back: a head of numbers, among them that of the
+question, and the result. Where there is none, the content is JSON that says why. When a result lies
+in a file, the process waits until the pool has opened it.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from kg.pool.answer import Answer
 from kg.pool.question import Edition, Question
 from kg.results import FORMATS, ResultKind
 
+_NUMBER = struct.Struct("!Q")
 _ASKED = struct.Struct("!II")  # bytes of the head and of the query
-# Bytes of what follows, kind, format, whether cut, size, rows, file, digest.
-_TOLD = struct.Struct("!QBBBQQi9s")
+# Question, bytes of what follows, kind, format, whether cut, size, rows, file, digest.
+_TOLD = struct.Struct("!QQBBBQQi9s")
 _PIECE = 1 << 16
 _KINDS = ("problem", *(kind.value for kind in ResultKind))
 _KIND_NUMBERS = {name: number for number, name in enumerate(_KINDS)}
@@ -32,7 +34,6 @@ _FORMAT_NUMBERS = {name: number for number, name in enumerate(_FORMATS)}
 NO_FILE = -1
 READY = b"."  # what a process says when it has started
 AT_ONCE = 1 << 12  # bytes of a question that is one message: of them, any kernel holds many
-_ELSEWHERE = b"+"  # the message for a larger one
 TAKEN = b"!"  # what the pool says when it has opened the file of an answer
 
 
@@ -62,16 +63,20 @@ def _read_head(head: bytes) -> tuple[Edition, dict[str, Any]]:
     return Edition(generation, store), options | {"first": first}
 
 
-def next_question(questions: socket.socket, answers: socket.socket) -> tuple[Edition, Question]:
-    """Wait for a question, and what it is about.
+def next_question(
+    questions: socket.socket, answers: socket.socket
+) -> tuple[int, Edition, Question]:
+    """Wait for a question: its number, what it is about, and itself.
 
     Raises:
         ClosedError: the other side is gone.
     """
     try:
-        content = questions.recv(AT_ONCE)
-        if content == _ELSEWHERE:
-            content = answers.recv(_PIECE)
+        content = questions.recv(_NUMBER.size + AT_ONCE)
+        if not content:
+            raise ClosedError
+        (number,) = _NUMBER.unpack_from(content)
+        content = content[_NUMBER.size :] or answers.recv(_PIECE)
         content = _received(answers, content, _ASKED.size)
         start, length = _ASKED.unpack_from(content)
         start += _ASKED.size
@@ -79,27 +84,31 @@ def next_question(questions: socket.socket, answers: socket.socket) -> tuple[Edi
     except ConnectionResetError as error:
         raise ClosedError from error
     edition, options = _read_head(content[_ASKED.size : start])
-    return edition, Question(content[start:].decode("utf-8", "surrogatepass"), **options)
+    return number, edition, Question(content[start:].decode("utf-8", "surrogatepass"), **options)
 
 
-def announce(questions: socket.socket, message: bytes) -> bytes:
+def announce(questions: socket.socket, number: int, message: bytes) -> bytes:
     """Say that there is a question; returns what has to be sent over the other pair, once.
 
     Raises:
         OSError: the other side is gone.
     """
     fits = len(message) <= AT_ONCE
-    questions.send(message if fits else _ELSEWHERE, socket.MSG_DONTWAIT)
+    content = _NUMBER.pack(number)
+    questions.send(content + message if fits else content, socket.MSG_DONTWAIT)
     return b"" if fits else message
 
 
-def taken_back(questions: socket.socket) -> int:
-    """How many questions were there still, which are not any more."""
-    count = 0
+def taken_back(questions: socket.socket) -> set[int]:
+    """The numbers of the questions that were there still, which are not any more.
+
+    The process may go on taking questions meanwhile, so these can be any of them.
+    """
+    numbers = set()
     with suppress(BlockingIOError):
-        while questions.recv(AT_ONCE, socket.MSG_DONTWAIT):
-            count += 1
-    return count
+        while content := questions.recv(_NUMBER.size, socket.MSG_DONTWAIT):
+            numbers.add(_NUMBER.unpack(content)[0])
+    return numbers
 
 
 def _received(sock: socket.socket, content: bytes, wanted: int) -> bytes:
@@ -120,7 +129,7 @@ def send_ready(sock: socket.socket) -> None:
     _send(sock, READY)
 
 
-def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> None:
+def send_answer(sock: socket.socket, number: int, answer: Answer, file: int = NO_FILE) -> None:
     """Send a result; where it lies in a file, with this descriptor, wait until that is opened.
 
     Raises:
@@ -128,8 +137,9 @@ def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> Non
     """
     kind, form = _KIND_NUMBERS[answer.kind], _FORMAT_NUMBERS[answer.format]
     length = len(answer.body)
+    digest = bytes.fromhex(answer.digest)
     head = _TOLD.pack(
-        length, kind, form, answer.cut, answer.size, answer.rows, file, bytes.fromhex(answer.digest)
+        number, length, kind, form, answer.cut, answer.size, answer.rows, file, digest
     )
     if length < _PIECE:
         _send(sock, head + answer.body)
@@ -140,14 +150,14 @@ def send_answer(sock: socket.socket, answer: Answer, file: int = NO_FILE) -> Non
         raise ClosedError
 
 
-def send_problem(sock: socket.socket, content: dict[str, Any]) -> None:
-    """Send why there is no result.
+def send_problem(sock: socket.socket, number: int, content: dict[str, Any]) -> None:
+    """Send why a question has no result.
 
     Raises:
         ClosedError: the other side is gone.
     """
     body = json.dumps(content).encode()
-    _send(sock, _TOLD.pack(len(body), 0, 0, False, 0, 0, NO_FILE, b"") + body)
+    _send(sock, _TOLD.pack(number, len(body), 0, 0, False, 0, 0, NO_FILE, b"") + body)
 
 
 def _send(sock: socket.socket, content: bytes) -> None:
@@ -171,8 +181,8 @@ class Incoming:
         """Whether an answer has begun to come."""
         return bool(self._head or self._begun)
 
-    def take(self, piece: bytes) -> Iterator[tuple[Answer | dict[str, Any], int]]:
-        """The answers and problems that are complete, and the descriptors of their files."""
+    def take(self, piece: bytes) -> Iterator[tuple[int, Answer | dict[str, Any], int]]:
+        """What is complete: numbers of questions, answers or problems, descriptors of files."""
         rest = memoryview(piece)
         while rest:
             if not self._head:
@@ -182,7 +192,7 @@ class Incoming:
                     self._begun = bytes(rest)
                     return
                 self._head = _TOLD.unpack_from(rest)
-                self._missing = self._head[0]
+                self._missing = self._head[1]
                 rest = rest[_TOLD.size :]
             self._body.append(rest[: self._missing])
             rest = rest[self._missing :]
@@ -190,12 +200,13 @@ class Incoming:
             if not self._missing:
                 yield self._whole()
 
-    def _whole(self) -> tuple[Answer | dict[str, Any], int]:
-        _, kind, form, cut, size, rows, file, digest = self._head
+    def _whole(self) -> tuple[int, Answer | dict[str, Any], int]:
+        number, _, kind, form, cut, size, rows, file, digest = self._head
         body = b"".join(self._body)
         self._head = ()
         self._body.clear()
         if not kind:
-            return json.loads(body), file
+            return number, json.loads(body), file
         named = "" if file != NO_FILE else digest.hex()
-        return Answer(_KINDS[kind], _FORMATS[form], size, rows, bool(cut), body, named), file
+        answer = Answer(_KINDS[kind], _FORMATS[form], size, rows, bool(cut), body, named)
+        return number, answer, file

@@ -58,7 +58,7 @@ class Worker:
         self._reader: GraphReader | None = None
         self._forwarder = _forwarder(services) if services else None
 
-    def reply(self, sock: socket.socket, edition: Edition, question: Question) -> None:
+    def reply(self, sock: socket.socket, number: int, edition: Edition, question: Question) -> None:
         """Answer one question; every outcome is a message, as far as it can be foreseen."""
         try:
             result = self._result(edition, question)
@@ -75,16 +75,16 @@ class Worker:
             size = len(body) if file is None else spool.size
             answer = Answer(kind.value, form, size, spool.rows, cut, body, name)
             if file is None:
-                wire.send_answer(sock, answer)
+                wire.send_answer(sock, number, answer)
             else:
                 with file:  # the pool opens it anew, through the kernel's list of our files
-                    wire.send_answer(sock, answer, file.fileno())
+                    wire.send_answer(sock, number, answer, file.fileno())
         except wire.ClosedError:
             raise
         except MemoryError:
             os._exit(MEMORY_IS_OUT)
         except Exception as error:  # noqa: BLE001 - told to whoever asked
-            wire.send_problem(sock, self._problem(question, error))
+            wire.send_problem(sock, number, self._problem(question, error))
 
     def _result(self, edition: Edition, question: Question) -> Result:
         if self._forwarder is not None:

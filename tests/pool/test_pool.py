@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -30,6 +31,7 @@ from kg.pool import (
     TooLargeError,
     TooLongError,
     TooMuchMemoryError,
+    wire,
 )
 from kg.settings import Settings, write_settings
 from kg.sparqlguard import RefusedError
@@ -288,6 +290,34 @@ def test_small_questions_wait_behind_each_other_and_never_behind_a_long_one(root
             assert [each.result().read() for each in answers] == rows * 10
             assert time.monotonic() - begun < limits.seconds
             assert isinstance(long.exception(), PoolError)
+
+
+def test_who_is_taken_back_at_every_moment_still_gets_an_answer_of_his_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.pool.pace.Pace.is_stuck", lambda _, member: bool(member.following))
+    monkeypatch.setattr("kg.pool.pool._MOMENT", 0.0001)  # seconds
+    for pool in opened(root, QueryLimits(cores=1, processes=3)):
+        rows = [pool.ask(FIRST, small(n)).read() for n in range(60)]
+        with ThreadPoolExecutor(40) as asking:
+            answers = [asking.submit(pool.ask, FIRST, small(n % 60)) for n in range(6_000)]
+            found = [each.result().read() for each in answers]
+        assert found == rows * 100
+
+
+def test_an_answer_that_may_be_that_of_another_question_reaches_nobody(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announce, wrong = wire.announce, iter([7])
+
+    def announced(questions: socket.socket, number: int, message: bytes) -> bytes:
+        return announce(questions, number + next(wrong, 0), message)
+
+    for pool in opened(root, QueryLimits(cores=1, processes=2)):
+        right, trusted = pool.ask(FIRST, small(1)).read(), set(pool.processes)
+        monkeypatch.setattr(wire, "announce", announced)
+        assert pool.ask(FIRST, small(1)).read() == right
+        assert trusted - set(pool.processes)
 
 
 def test_whoever_waits_behind_a_process_that_is_killed_is_answered_by_another(root: Path) -> None:
