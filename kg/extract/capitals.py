@@ -19,6 +19,7 @@ def country_within(lattice: Lattice, first: int, last: int) -> str:
     return country
 
 
+_STATUSES = frozenset("Former Acting Interim Caretaker Outgoing Incoming Ex".split())
 _VERBAL = re.compile("(?:ing|ed)$")
 
 
@@ -32,6 +33,9 @@ def left_edge(lattice: Lattice, first: int, head: int, *, weak: bool = True) -> 
             break
     while first < head:
         word = lattice.words(first, first + 1)[0]
+        if lattice.codes[first] == "m" and word in _STATUSES:
+            first += 1  # "Former Bank of Thailand governor Lind"
+            continue
         if word[0].isupper() or lattice.codes[first] in "ACOL":
             at_start = first == 0 or lattice.codes[first - 1] in ".nq"
             lone = at_start and lattice.codes[first] == "K" and head - first == 1

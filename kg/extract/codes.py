@@ -114,6 +114,7 @@ def _data(name: str) -> frozenset[str]:
     return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
 
 
+PAST = frozenset(("ex", "then"))  # of a title: "ex-president", "then-President"
 _JOINTS = frozenset(("in", "at", "of", "de"))  # "Commander-in-Chief"
 
 
@@ -235,8 +236,9 @@ class _Classes(dict[str, str]):
             return code if code == HEAD else LOWER
         if word.endswith("-level"):
             return MODIFIER  # "Cabinet-level", "Ambassador-level"
-        if word[:3].lower() == "ex-" and len(word) > 4 and word[3:6].lower() != "ex-":
-            code = self[word[3:]]  # "ex-president", "ex-foreign minister"
+        before, _, rest = word.partition("-")
+        if before.lower() in PAST and rest and rest.partition("-")[0].lower() not in PAST:
+            code = self[rest]  # "ex-president", "then-foreign minister"
             return code if code in (HEAD, MODIFIER) else LOWER
         return ""
 

@@ -24,6 +24,9 @@ _NATIONAL = frozenset(
 )  # fmt: skip
 
 
+_BEFORE_NAMING = frozenset("has have had also on in today yesterday earlier".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One match of a rule, with the words that decide what it says."""
@@ -77,6 +80,14 @@ class Clause:
             return None
         country: Name = self.lattice.value(first + 1)
         return country
+
+    def appointing_body(self) -> Name | None:
+        """The body or country right before a verb: "Oslo Bank has named Berg its chairwoman"."""
+        lattice, at = self.lattice, self.m.start("verb") - 1
+        while at > 0 and (lattice.codes[at] == "D" or lattice.word(at) in _BEFORE_NAMING):
+            at -= 1
+        name = lattice.value(at) if at >= 0 and lattice.codes[at] in "OC" else None
+        return name if isinstance(name, Name) else None
 
     def subject(self) -> Subject | None:
         """Who is the subject of its verb."""

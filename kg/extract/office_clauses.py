@@ -102,7 +102,8 @@ def _goes_on(clause: Clause) -> bool:
 
 
 _INDUCTED = frozenset(
-    "elected re-elected reelected appointed named sworn unanimously nominated designated".split()
+    "elected re-elected reelected appointed named sworn unanimously nominated designated "
+    "chosen".split()
 )
 
 
@@ -194,7 +195,12 @@ _EITHER = frozenset("chosen made confirmed promoted voted designated picked sele
 
 def _object(clause: Clause) -> Found:
     """The object of an active verb, or of a noun: "appointed A as", "the appointment of A"."""
-    return _done(clause, clause.before("verb"), clause.words("verb")[0])
+    found = _done(clause, clause.before("verb"), clause.words("verb")[0])
+    det = {word.lower() for word in clause.words("det")}
+    if "next" in det:
+        found = [r._replace(status=r.status or "elect") for r in found]
+    of = clause.appointing_body() if det & {"its", "their"} else None
+    return found if of is None else [r if r.of else r._replace(of=of) for r in found]
 
 
 def _done(clause: Clause, before: list[str], verb: str) -> Found:

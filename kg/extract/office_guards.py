@@ -175,6 +175,8 @@ def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
         return False
     if _is_deputy_of(before, lattice.value(symbols[at])):
         return False  # "the Vice President and President Berg": nobody deputises for himself
+    if "and" in between and is_rank(lattice.value(symbols[at]).title):
+        return is_rank(before.title)  # "will be defence secretary and Admiral Lind navy secretary"
     if before.kind in _RULERS and "and" in between and "the" not in between:
         first = max(0, symbols[at - 1] - 2)
         return "the" not in [w.lower() for w in lattice.words(first, symbols[at - 1])]

@@ -132,7 +132,8 @@ def begins_clause(lattice: Lattice, at: int) -> bool:
 def _apposed(lattice: Lattice, comma: int) -> int:
     """The name before "…, a lawyer from Oslo," or right before the comma; -1 if there is none."""
     if lattice.codes[comma - 1 : comma] == "P" and not _is_other_name(lattice, comma - 1):
-        return _first_form(lattice, comma - 1)
+        nearest = _first_form(lattice, comma - 1)
+        return nearest if begins_clause(lattice, nearest) else _enclosing(lattice, nearest)
     for symbol in range(comma - 1, max(0, comma - 18), -1):  # never the first symbol
         code = lattice.codes[symbol]
         if code in ".n;" or (code == "P" and not _is_other_name(lattice, symbol)):
@@ -143,6 +144,27 @@ def _apposed(lattice: Lattice, comma: int) -> int:
                 before = _before_bracket(lattice, before)
             return before if before >= 0 and lattice.codes[before] == "P" else -1
     return -1
+
+
+def _enclosing(lattice: Lattice, inner: int) -> int:
+    """ "Berg, who is close to Lind, was appointed": whose apposition the name ``inner`` ends.
+
+    Where no name with a comma opens it, ``inner`` itself, unless it stands behind a preposition.
+    """
+    for symbol in range(inner - 1, max(0, inner - _REACH), -1):
+        code = lattice.codes[symbol]
+        if code in ".n;q":
+            break
+        if code == "," and lattice.codes[symbol - 1] in "P)":
+            before = symbol - 1
+            if lattice.codes[before] == ")":
+                before = _before_bracket(lattice, before)
+            if before >= 0 and lattice.codes[before] == "P" and begins_clause(lattice, before):
+                return before
+    return -1 if lattice.word(inner - 1) in _OF_ANOTHER else inner
+
+
+_OF_ANOTHER = frozenset("of to by with for from against under on than met".split())
 
 
 def _first_form(lattice: Lattice, at: int) -> int:

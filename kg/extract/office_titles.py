@@ -96,8 +96,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-comma-title",
         "the name, a comma, the title",
-        f"(?<who>P) [, -] (?:the country S)? "
-        f"(?:the|a|an|now|then|currently|also|formerly|previously|until recently|#|current|"
+        f"(?<who>P) [, -] (?:(?:the|his|her|its)? (?:country|Z|P) S)? "
+        f"(?:the|a|an|now|then|once|currently|also|formerly|previously|until (?:recently|now)|#|"
+        f"current|"
         f"incumbent|m? elected|"
         f"@profession and)* (?:@member of the? [O F] ,? and?)?"
         f" {_AFTER} (?: , (?<of>[O C]) L? (?= [; n . )]))? {_END}",
@@ -122,7 +123,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-bracket-title",
         "the name and the title in brackets",
-        f"(?<who>P) \\( (?:the|then|now)? {_AFTER} (?: , (?<of>[O C L]))? \\)",
+        f"(?<who>P) \\( (?:the|then|now|formerly|until recently)* {_AFTER} "
+        "(?: , (?<of>[O C L]))? \\)",
         "Ivo Maric (President of Croatia) arrived.",
         "Ivo Maric (with the president) arrived.",
     ),
@@ -177,7 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.counterpart",
         "the counterpart of another country: the same office there",
-        "(?<of>A) counterpart ,? (?<who>P)",
+        "(?<of>A) (?:counterpart|colleague) ,? (?<who>P)",
         "Norwegian Foreign Minister Anna Berg met her Croatian counterpart Ivo Maric.",
         "The Norwegian counterpart of the Croatian minister met Ivo Maric.",
     ),

@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.extract import office_guards as guards
 from kg.extract import office_lists, office_titles, office_verbs
+from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.names import Name
@@ -56,7 +57,8 @@ Found = list[TenureReading]
 _NOMINEES = frozenset(
     ("office.nominee-name", "office.nominee-is", "office.name-nominee", "office.nominee-listed")
 )
-_FORMERLY = frozenset(("formerly", "previously", "recently"))  # "until recently"
+_FORMERLY = frozenset(("formerly", "previously", "recently", "then", "once", "until"))
+_NAME_FIRST = frozenset(("office.name-comma-title", "office.name-bracket-title"))
 _TITLE_FIRST = frozenset(("office.title-name", "office.title-name-of", "office.title-comma-name"))
 
 
@@ -65,6 +67,7 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
     first = m.start()
     if rule.id in _TITLE_FIRST:
         first, roles = guards.own_titles(lattice, m)
+        roles = [role for role in roles if role.of is not None or role.text != "Chief"]
     else:
         roles = guards.whose_titles(lattice, m)
     if why := _refusal(lattice, rule, m, first):
@@ -73,7 +76,7 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
     status = "nominee" if rule.id in _NOMINEES else _status_before(lattice, first)
     if rule.id not in _TITLE_FIRST and "retired" in (lattice.word(first - i) for i in (1, 2)):
         status = ""  # "retired Air Marshal Anna Berg, Secretary of Defence"
-    if rule.id == "office.name-comma-title" and not status:
+    if rule.id in _NAME_FIRST and not status:
         between = lattice.words(m.end("who"), m.start("titles"))
         status = "" if _FORMERLY.isdisjoint(between) else "former"
     roles = _with_places(lattice, m, roles)
@@ -142,12 +145,34 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     """ "former Zambian President", "acting Italian Foreign Minister", "the late Chancellor"."""
     for before in range(symbol - 1, max(-1, symbol - 3), -1):
         if lattice.codes[before] in _OTHERS:
-            break  # "Jon Lind, Acting Secretary,\nAnna Berg, Mayor": another's
+            return ""  # "Jon Lind, Acting Secretary,\nAnna Berg, Mayor": another's
         word = lattice.word(before)
         status = "former" if word == "predecessor" else STATUS_WORDS.get(word.rstrip("-"))
-        if status is not None:
+        if status is not None and not (word in _ADVERBS and _is_adverb(lattice, before, symbol)):
             return status
-    return ""
+    return _status_of_noun(lattice, symbol)
 
 
 _OTHERS = frozenset("ZPn.,;:)")
+
+
+_ADVERBS = frozenset(("then", "next"))
+
+
+def _is_adverb(lattice: Lattice, word: int, title: int) -> bool:
+    """ "met the mayor and then President Berg": what came next, no status of hers."""
+    before = lattice.codes[max(0, word - 1) : word]
+    first = before in ("", ".", "n", ",", ";", "q") or lattice.word(word - 1) in ("and", "but")
+    return word + 1 < title or lattice.words(word, word + 1)[0][0].isupper() or first
+
+
+def _status_of_noun(lattice: Lattice, symbol: int) -> str:
+    """ "former central bank governor": a status before the nouns of a title in small letters."""
+    at = symbol - 1
+    while at > max(0, symbol - 4) and lattice.codes[at] == "x" and lattice.word(at) not in _SMALL:
+        at -= 1
+    noun = at < symbol - 2 and lattice.words(symbol, symbol + 1)[0][0].islower()
+    return STATUS_WORDS.get(lattice.word(at), "") if noun else ""
+
+
+_SMALL = frozenset(FUNCTION_WORDS.split())

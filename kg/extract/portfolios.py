@@ -95,6 +95,23 @@ def small_end(lattice: Lattice, at: int) -> int:
     return end
 
 
+def small_start(lattice: Lattice, first: int) -> int:
+    """Where the fields before a small "minister" begin: "police minister", "water and sanitation".
+
+    ``first`` is the symbol where the title begins as far as it was read.
+    """
+    start = first
+    while start > 0 and _word(lattice, start - 1) in _FIELDS | _KINDS:
+        start -= 1
+    joined = _word(lattice, start) in _FIELDS and lattice.word(start - 1) in _AND
+    begins = start - 1
+    while joined and begins > 0 and _word(lattice, begins - 1) in _FIELDS | _KINDS:
+        begins -= 1
+    if begins < start - 1 and lattice.word(begins - 1) not in _FOR:
+        return begins
+    return start if lattice.word(start - 1) not in _FOR else first
+
+
 def _is_people(lattice: Lattice, symbol: int) -> bool:
     """ "the minister of defence and security officials": the officials are others."""
     return lattice.codes[symbol : symbol + 1] == "x" and lattice.word(symbol).endswith("s")

@@ -11,6 +11,7 @@ from kg.extract.names import Name
 from kg.extract.party_words import ACRONYM_RULE
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
+from kg.extract.title_words import HEADLINE_VERBS, ORDINALS
 from kg.extract.titles import office_kind
 from kg.model import EntityKind, OfficeKind
 from kg.text.slug import slug
@@ -20,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "role.owned",
         "country, nationality or organisation before the title",
         "(?<left>m{0,3}) (?<nation>A (?= O Z))? (?<of>[A C O L]) (?: \\( [X O] \\) )? "
-        "(?: (?<many>[*])? | S (?:x|next){0,2})? (?<role>Z)",
+        "(?: (?<many>[*])? | S (?<told>(?:x|next|#|m){0,3}))? (?<role>Z)",
         "Armenian Prime Minister Nikol Pashinyan spoke.",
         "Armenian and other prime ministers spoke.",
     ),
@@ -88,6 +89,11 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
         return None
     if m["many"] and lattice.word(m.start("many")) not in _APOSTROPHES:
         return None  # "the Greens' leader"
+    told = m["told"] or ""
+    if "m" in told and not _is_counted(lattice, m):
+        return None  # "Norway's former and present prime ministers"
+    if body := _national_branch(lattice, m, role, name):
+        name = body
     if m["nation"]:
         name = _of_nation(name, lattice.value(m.start("nation")))
     first = m.end("left")
@@ -112,6 +118,47 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     else:
         made = made._replace(of=name, owned=True)
     return Span(first, m.end(), "Z", made)
+
+
+def _is_counted(lattice: Lattice, m: re.Match[str]) -> bool:
+    """ "Chile's first female president": the words between count presidents."""
+    between = [i for i in range(*m.span("told")) if lattice.codes[i] == "m"]
+    return all(lattice.word(i) in ORDINALS for i in between)
+
+
+_HEADED = frozenset(
+    "president chief director chairman chairwoman chair chairperson ceo officer executive head "
+    "spokesman spokeswoman spokesperson secretary-general manager".split()
+)
+
+
+def _national_branch(lattice: Lattice, m: re.Match[str], role: Role, name: Name) -> Name | None:
+    """ "Oxfam Canada chief", "Local Government New Zealand president": no office of the country."""
+    at = m.start("of")
+    if name.kind is not EntityKind.COUNTRY or name.adjective or m["left"] or m.end("of") - at > 1:
+        return None
+    if role.title.lower().replace("-", " ").split()[-1] not in _HEADED or at == 0:
+        return None
+    first = at
+    while first > 0 and lattice.codes[first - 1] in "XKFEO" and _is_large(lattice, first - 1):
+        first -= 1
+    if first == at or not _is_large(lattice, first):
+        return None
+    text = lattice.text(first, at + 1)
+    return Name(
+        EntityKind.ORGANISATION,
+        f"organisation/{slug(text)}",
+        text,
+        text,
+        country=name.key,
+        rule="role.owned",
+    )
+
+
+def _is_large(lattice: Lattice, symbol: int) -> bool:
+    word = lattice.words(symbol, symbol + 1)[0]
+    inflected = lattice.codes[symbol] == "K" and word.endswith(("ed", "ing"))
+    return word[0].isupper() and word.lower() not in HEADLINE_VERBS and not inflected
 
 
 def _of_nation(body: Name, nation: Name) -> Name:

@@ -10,7 +10,7 @@ from kg.extract import lexicon, titles
 from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.portfolios import affairs_end, portfolio_start, small_end
+from kg.extract.portfolios import affairs_end, portfolio_start, small_end, small_start
 from kg.extract.ranks import rank_behind, without_rank
 from kg.extract.search import Search
 from kg.extract.title_status import split_head, split_left
@@ -33,7 +33,7 @@ _SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) | for the m{0,2} R )?"
 # "of the European Union for Foreign Affairs and Security Policy"
 _LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
 # "of the Norwegian parliament", "of the electoral commission of Fiji"
-_BODY = "(?: (?:of|at) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
+_BODY = "(?: (?:of|at|for) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
 # "of the National Library of Tunisia": a body that no list knows, of several capitals
 _NAMED = (
     "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F m K E B])"
@@ -128,6 +128,8 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     words = lattice.words(m.start("head"), rank or m.end("head"))
     head, status = split_head([word for word in words if word != "-"], status)
     title = [*lattice.words(first, m.end("open")), *left, *head]
+    first, fields, status = _small_fields(lattice, m, first, status)
+    title = [*fields, *title]
     if rank:
         return Span(first, rank, "Z", _made(title, head, None, status, lattice.text(first, rank)))
     if _is_another_noun(lattice, m, head):
@@ -167,6 +169,20 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
     return Span(
         first, last, "Z", _made(title, head, of, status, lattice.text(first, last), to, home)
     )
+
+
+def _small_fields(
+    lattice: Lattice, m: re.Match[str], first: int, status: str
+) -> tuple[int, list[str], str]:
+    """ "former police minister": where the title begins, the words before it, and the status."""
+    if lattice.words(m.end("head") - 1, m.end("head"))[-1] not in _OPEN_HEADS:
+        return first, [], status
+    fields = small_start(lattice, first) if first == m.start("left") else first
+    start = fields
+    while fields < first and start > 0 and lattice.codes[start - 1] == "m":
+        start -= 1
+    kept, earlier = split_left(lattice, start, fields)
+    return start, [*kept, *lattice.words(fields, first)], status or earlier
 
 
 def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
@@ -213,7 +229,7 @@ _NO_OFFICES = frozenset(
     "election elections meeting meetings summit staff secretariat office offices hospital motors "
     "agreement conference cup street road party debate directorate strike electric amnesty "
     "principles dinner lunch breakfast reception prize award provisions public purpose "
-    "quarters coach".split()
+    "quarters coach assembly".split()
 )
 _SMALL = frozenset(FUNCTION_WORDS.split()) | frozenset(lexicon.GROUPS["say"].split())
 

@@ -60,7 +60,8 @@ def _dated(
         return _from_to(window, today)
     if phrase.relation == "since" and not over:
         return [(Aspect.STARTS, window), (Aspect.HOLDS, today)]
-    if phrase.relation in ("until", "till") or _ends_with(context, reading, phrase):
+    began = reading.phase is Phase.BEGAN
+    if (not began and phrase.relation in ("until", "till")) or _ends_with(context, reading, phrase):
         return [(Aspect.ENDS, window)] if _is_before(window, today) else []
     if phrase.relation in ("before", "after", "by"):
         return []

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kg.extract.codes import PAST
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.title_words import COUNTED, ORDINALS
+
+
+def _past(word: str) -> int:
+    """How many characters of a word say that it is over: "ex-president", "then-president"."""
+    before, joint, _ = word.partition("-")
+    return len(before) + 1 if joint and before in PAST else 0
 
 
 def split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]:
@@ -16,9 +23,9 @@ def split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]
     words = [*lattice.words(first, last), lattice.words(last, last + 1)[0]]  # with the head
     for word, following in pairwise(words):
         small = word.lower().rstrip("-")
-        if small.startswith("ex-"):
-            status, small = "former", small[3:]
-            word = word[3:]
+        if (past := _past(small)) > 0:
+            status, small = "former", small[past:]
+            word = word[past:]
         if small in ORDINALS and following.lower() not in COUNTED:
             continue
         if small in STATUS_WORDS:
@@ -30,8 +37,8 @@ def split_left(lattice: Lattice, first: int, last: int) -> tuple[list[str], str]
 
 def split_head(head: list[str], status: str) -> tuple[list[str], str]:
     """ "President-elect" is the office of president and the status of one elected."""
-    if head[0].lower().startswith("ex-"):
-        return [head[0][3:], *head[1:]], "former"
+    if (past := _past(head[0].lower())) > 0:
+        return [head[0][past:], *head[1:]], "former"
     if head[-1].lower() == "plenipotentiary" and len(head) > 1:
         return head[:1], status  # the office of ambassador, in full dress
     if head[-1].lower() == "a.i.":

@@ -67,6 +67,7 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
             preposition = word.lower() if word.lower() in _PREPOSITIONS else preposition
             continue
         name: Name = lattice.value(symbol)
+        preposition = _meant(preposition, name, title)
         if preposition in ("in", "at") and not sent:
             if of is not None and lattice.codes[symbol] == "C":
                 of = of._replace(country=of.country or name.key)
@@ -87,6 +88,13 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
 def _is_sent(title: list[str]) -> bool:
     """Whether somebody with this title is accredited somewhere."""
     return title[-2:] in _HIGH_COMMISSIONERS or any(word.lower() in _SENT for word in title)
+
+
+def _meant(preposition: str, name: Name, title: list[str]) -> str:
+    """ "spokesman for the World Bank" is one of it; a "spokesman for Germany" may be a party's."""
+    body = name.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
+    speaks = body and title[-1].lower().startswith("spokes")
+    return "of" if speaks and preposition == "for" else preposition
 
 
 def _is_mission(body: Name | None, preposition: str) -> bool:
@@ -245,6 +253,8 @@ def seat_named(text: str) -> Name:
 def _body(lattice: Lattice, m: re.Match[str], last: int) -> tuple[Name | None, int]:
     """ "the electoral commission", "the Norwegian parliament": a body named in small letters."""
     first = m.start("body") + 1
+    if lattice.word(first - 1) == "for" and not lattice.word(m.end("head") - 1).startswith("spoke"):
+        return None, last
     owner = lattice.words(first, first + 1)[0].lower()
     if owner in _SPEAKERS:
         return None, m.end("body")  # "the secretary of my department"
