@@ -218,7 +218,7 @@ CAPITAL_IN_NAMES = frozenset(
     "letter letters credentials accreditation recall "
     "membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
-    "past mid quartet trio works".split()
+    "past mid quartet trio works helm reins".split()
 )
 
 # Words that never begin a person's name unless a title stands before it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
-from kg.extract.office_phases import Phase
+from kg.extract.office_phases import Phase, predicate
 from kg.extract.office_subjects import Subject, subject_of
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
@@ -105,3 +105,44 @@ class Clause:
         titles = self.m.span("titles") if self.has("titles") else (0, 0)
         symbols = list(self.lattice.places("Z", *titles))
         return own_dates(self.lattice, symbols, found) if len(found) == len(chosen) else found
+
+
+IF = ("if", "unless", "whether", "could", "might")
+
+
+def said(clause: Clause, roles: list[Role] | None = None) -> Found:
+    """The subject of the verb holds, takes or has left the office."""
+    subject = clause.subject()
+    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
+    if subject is None or verdict is None:
+        return []
+    phase, status = verdict
+    if status == "elect" and clause.sentence_says(*IF):
+        return []
+    if _is_supposed(clause, subject.symbol):
+        return []
+    if clause.words("verb")[0].lower() in ("acted", "acts", "acting", "act"):
+        status = status or "acting"
+    if phase is Phase.ENDED and _goes_on(clause):
+        phase = Phase.HOLDS
+    return clause.said_of(subject.symbol, phase, status, roles)
+
+
+def _is_supposed(clause: Clause, subject: int) -> bool:
+    """ "even if he was elected Prime Minister"; "were he elected", but not "the guests were A"."""
+    before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
+    if not {"if", "unless", "whether"}.isdisjoint(before):
+        return True
+    inverted = before[-1:] in (["should"], ["were"])
+    return inverted and clause.lattice.codes[max(0, subject - 2) : subject - 1] in _BEGINNINGS
+
+
+_BEGINNINGS = frozenset(("", ".", "n", ",", ";", "q"))  # before a clause that begins with its verb
+
+
+def _goes_on(clause: Clause) -> bool:
+    """ "served … since 2010": not over yet."""
+    behind = clause.lattice.words(
+        clause.m.end(), min(clause.m.end() + 3, len(clause.lattice.codes))
+    )
+    return "since" in behind and clause.words("verb")[0].lower() not in ("was", "been")

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.extract import leadership
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.office_clause import Clause, Found
+from kg.extract.office_clause import IF, Clause, Found, said
 from kg.extract.office_cues import is_filler
 from kg.extract.office_phases import Phase, act, predicate
 from kg.extract.office_subjects import KIN, Subject, begins_clause, possessor_of
-from kg.extract.role_owners import may_hold
-from kg.extract.roles import Role, role_of_verb
+from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.successions import SUCCESSIONS
-from kg.extract.title_words import PRESIDENCIES
-from kg.extract.titles import office_kind
 from kg.model import OfficeKind
 
 
@@ -41,7 +39,7 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
     if (told := SUCCESSIONS.get(rule.id)) is not None:
         readings = told(clause, found)
     else:
-        readings = _READERS.get(rule.id, _said)(clause)
+        readings = _READERS.get(rule.id, said)(clause)
     if not readings:
         return None
     found += readings
@@ -58,47 +56,6 @@ def _last_read(clause: Clause) -> int:
     symbols = [i for i in range(*clause.m.span("titles")) if clause.lattice.codes[i] == "Z"]
     read = len(guards.whose_titles(clause.lattice, clause.m))
     return symbols[max(1, read) - 1] + 1
-
-
-_IF = ("if", "unless", "whether", "could", "might")
-
-
-def _said(clause: Clause, roles: list[Role] | None = None) -> Found:
-    """The subject of the verb holds, takes or has left the office."""
-    subject = clause.subject()
-    verdict = predicate(subject.aux, clause.words("verb")) if subject else None
-    if subject is None or verdict is None:
-        return []
-    phase, status = verdict
-    if status == "elect" and clause.sentence_says(*_IF):
-        return []
-    if _is_supposed(clause, subject.symbol):
-        return []
-    if clause.words("verb")[0].lower() in ("acted", "acts", "acting", "act"):
-        status = status or "acting"
-    if phase is Phase.ENDED and _goes_on(clause):
-        phase = Phase.HOLDS
-    return clause.said_of(subject.symbol, phase, status, roles)
-
-
-def _is_supposed(clause: Clause, subject: int) -> bool:
-    """ "even if he was elected Prime Minister"; "were he elected", but not "the guests were A"."""
-    before = [word.lower() for word in clause.lattice.words(max(0, subject - 2), subject)]
-    if not {"if", "unless", "whether"}.isdisjoint(before):
-        return True
-    inverted = before[-1:] in (["should"], ["were"])
-    return inverted and clause.lattice.codes[max(0, subject - 2) : subject - 1] in _BEGINNINGS
-
-
-_BEGINNINGS = frozenset(("", ".", "n", ",", ";", "q"))  # before a clause that begins with its verb
-
-
-def _goes_on(clause: Clause) -> bool:
-    """ "served … since 2010": not over yet."""
-    behind = clause.lattice.words(
-        clause.m.end(), min(clause.m.end() + 3, len(clause.lattice.codes))
-    )
-    return "since" in behind and clause.words("verb")[0].lower() not in ("was", "been")
 
 
 _INDUCTED = frozenset(
@@ -128,14 +85,14 @@ def _is(clause: Clause) -> Found:
     if clause.words("verb") == ["be"]:
         return _to_be(clause, subject)
     nominee = not {"nominated", "designated"}.isdisjoint(small)
-    return [r._replace(status="nominee") if nominee else r for r in _said(clause)]
+    return [r._replace(status="nominee") if nominee else r for r in said(clause)]
 
 
 def _to_be(clause: Clause, subject: Subject | None) -> Found:
     """ "will be the new minister"; other infinitives ("to be", "let her be") say nothing."""
     if subject is None or {"will", "shall", "’ll"}.isdisjoint(subject.aux):
         return []
-    return [r for r in _said(clause) if r.status == "elect"]
+    return [r for r in said(clause) if r.status == "elect"]
 
 
 _HAVING = frozenset("has have had having did ’ve".split())
@@ -149,12 +106,12 @@ def _become(clause: Clause, subject: Subject) -> Found:
     """
     verb = clause.m.start("verb")
     between = {w.lower() for w in clause.lattice.words(subject.symbol + 1, verb)}
-    said = _said(clause)
-    if _TO_COME.isdisjoint(between) or any(r.status for r in said):
-        return said
+    found = said(clause)
+    if _TO_COME.isdisjoint(between) or any(r.status for r in found):
+        return found
     if not _HAVING.isdisjoint(between):
         return []  # "has said he will resign and become"
-    return [r._replace(status="elect") for r in said]
+    return [r._replace(status="elect") for r in found]
 
 
 def _is_members(clause: Clause) -> bool:
@@ -171,7 +128,7 @@ def _is_members(clause: Clause) -> bool:
 def _in_a_life(clause: Clause) -> Found:
     """ "was an economist and Minister of Finance"; not "was an heir of B and of the minister"."""
     life = {word.lower() for word in clause.words("life")}
-    return [] if life & KIN or not life.isdisjoint(_OTHERS) else _said(clause)
+    return [] if life & KIN or not life.isdisjoint(_OTHERS) else said(clause)
 
 
 _OTHERS = frozenset("who which that when where met with between".split())
@@ -186,7 +143,7 @@ def _appointed(clause: Clause) -> Found:
         direct = "as" not in between and {"the", "a", "an"} & {w.lower() for w in between}
         if direct or verb in _EITHER:
             return []
-    return _said(clause)
+    return said(clause)
 
 
 _PASSIVE = frozenset("was were been being is are be got gets".split())
@@ -195,12 +152,19 @@ _EITHER = frozenset("chosen made confirmed promoted voted designated picked sele
 
 def _object(clause: Clause) -> Found:
     """The object of an active verb, or of a noun: "appointed A as", "the appointment of A"."""
-    found = _done(clause, clause.before("verb"), clause.words("verb")[0])
+    between = clause.lattice.words(clause.m.end("who"), clause.m.start("titles"))
+    verb = clause.words("verb")[0]
+    if verb.lower() in _TELLING and "as" not in between:
+        return []  # "announced Berg, president of the board"
+    found = _done(clause, clause.before("verb"), verb)
     det = {word.lower() for word in clause.words("det")}
     if "next" in det:
         found = [r._replace(status=r.status or "elect") for r in found]
     of = clause.appointing_body() if det & {"its", "their"} else None
     return found if of is None else [r if r.of else r._replace(of=of) for r in found]
+
+
+_TELLING = frozenset("announced announces unveiled confirms confirmed presented".split())
 
 
 def _done(clause: Clause, before: list[str], verb: str) -> Found:
@@ -237,7 +201,7 @@ def _succeeds(clause: Clause) -> Found:
     """A takes the office, B has left it, or will."""
     subject = clause.subject()
     verdict = predicate(subject.aux, clause.words("verb")) if subject else None
-    if subject is None or verdict is None or clause.sentence_says(*_IF):
+    if subject is None or verdict is None or clause.sentence_says(*IF):
         return []
     prior = Phase.HOLDS if verdict[1] == "elect" else Phase.ENDED
     return [
@@ -316,27 +280,9 @@ def _capacity(clause: Clause) -> Found:
     return clause.said_of(clause.m.start("who"), Phase.ENDED if former else Phase.HOLDS)
 
 
-def _heads(clause: Clause) -> Found:
-    """ "heads", "chairs", "has led" an organisation: the office is read from the verb."""
-    verb = clause.words("verb")[0].lower()
-    role = role_of_verb(verb, clause.lattice.value(clause.m.start("of")))
-    return _said(clause, [role]) if role else []
-
-
-def _presidency(clause: Clause) -> Found:
-    """ "assumed the presidency of Spain"."""
-    title = PRESIDENCIES[clause.words("office")[0].lower()]
-    of: Name = clause.lattice.value(clause.m.start("of"))
-    role = Role(title, office_kind(title, of), of, "", False, title)
-    if not may_hold(role, of):
-        return []
-    left = clause.words("verb")[0].lower() in ("resigned", "left")
-    return [r._replace(phase=Phase.ENDED) if left else r for r in _said(clause, [role])]
-
-
 def _posts_held(clause: Clause) -> Found:
     """ "has held several posts": they are over; "holds several posts": they are not."""
-    readings = _said(clause)
+    readings = said(clause)
     past = clause.words("verb")[0].lower() == "held"
     return [r._replace(phase=Phase.ENDED) if past else r for r in readings]
 
@@ -348,10 +294,11 @@ def _served(clause: Clause) -> Found:
         if lattice.word(symbol - 1 - (lattice.word(symbol - 1) == "the")) == "at":
             of = lattice.value(symbol)
     roles = guards.whose_titles(lattice, clause.m)
-    return _said(clause, [guards.owned_by(role, of) for role in roles])
+    return said(clause, [guards.owned_by(role, of) for role in roles])
 
 
 _READERS: dict[str, Callable[[Clause], Found]] = {
+    **leadership.READERS,
     "office.is": _is,
     "office.in-a-life": _in_a_life,
     "office.appointed": _appointed,
@@ -363,16 +310,15 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.succeeded": _succeeds,
     "office.succeeded-by": _succeeded,
     "office.replaced-by": _succeeded,
-    "office.presidency": _presidency,
     "office.left": _left,
     "office.dismissed": _dismissed,
     "office.succeeding": _before,
+    "office.over-from": _before,
     "office.no-longer": _no_longer,
     "office.title-is": _title_is,
     "office.as-title": _of_name,
     "office.after-serving": _after_serving,
     "office.capacity": _capacity,
-    "office.heads": _heads,
     "office.posts-held": _posts_held,
     "office.served-as": _served,
 }

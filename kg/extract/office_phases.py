@@ -18,11 +18,11 @@ class Phase(Enum):
 _HOLDS = frozenset(
     "is heads leads chairs remains serves serving serve holds hold holding occupies functions "
     "function acts act "
-    "works being as".split()
+    "works being as stays stay staying continues continue".split()
 )
 _PAST = frozenset(
     "was served ruled reigned joined rejoined headed led chaired worked acted functioned held "
-    "occupied sat remained resumed".split()
+    "occupied sat remained resumed stayed continued".split()
 )
 _NOMINATED = frozenset(
     "nominated nominates nominate nominating nomination renominated tapped picked chosen chose "
@@ -32,6 +32,8 @@ _INDUCTED = frozenset(("sworn", "inaugurated", "installed", "crowned", "enthrone
 _NAMED = frozenset("appointed named reappointed re-appointed promoted confirmed made".split())
 _LEFT = frozenset(("resignation", "dismissal", "removal", "departure"))
 _FORMERLY = frozenset("previously formerly also earlier once variously before twice".split())
+
+_STAY = frozenset(("remain", "remains", "stay", "continue"))
 
 Verdict = tuple[Phase, str]  # phase and status
 
@@ -62,7 +64,7 @@ def predicate(aux: list[str], verb: list[str]) -> Verdict | None:
             return Phase.BEGAN, "nominee"
         if key in ("elected", "re-elected", "reelected", "voted"):
             return None
-        return (Phase.HOLDS, "") if key in ("remain", "remains") else (Phase.BEGAN, "elect")
+        return (Phase.HOLDS, "") if key in _STAY else (Phase.BEGAN, "elect")
     if key == "been" or key in _PAST:
         current = {"has", "have"} & small and not _FORMERLY & small
         return (Phase.HOLDS if current and key != "was" else Phase.ENDED), ""

@@ -136,7 +136,7 @@ def _apposed(lattice: Lattice, comma: int) -> int:
         return nearest if begins_clause(lattice, nearest) else _enclosing(lattice, nearest)
     for symbol in range(comma - 1, max(0, comma - 18), -1):  # never the first symbol
         code = lattice.codes[symbol]
-        if code in ".n;" or (code == "P" and not _is_other_name(lattice, symbol)):
+        if code in ".n;" or (code == "P" and not _is_passed_over(lattice, symbol)):
             break
         if code == "," and lattice.codes[symbol - 1] in "P)":
             before = symbol - 1
@@ -172,6 +172,11 @@ def _first_form(lattice: Lattice, at: int) -> int:
     if lattice.word(at - 1) == "or" and lattice.codes[at - 2 : at - 1] == "P":
         return at - 2
     return at
+
+
+def _is_passed_over(lattice: Lattice, at: int) -> bool:
+    """ "Berg, who served as Lind's adviser, was": a name within the apposition."""
+    return lattice.codes[at + 1 : at + 2] == "S" or _is_other_name(lattice, at)
 
 
 def _is_other_name(lattice: Lattice, at: int) -> bool:

@@ -7,8 +7,9 @@ from kg.extract.rules import Rule
 # Titles of one person: "Deputy Prime Minister and Minister of Finance", "Ambassador, Dr."
 TITLES = "(?<titles>Z (?: (?: ,? (?:and|&) | , | \\- )? (?:the|a|concurrently|also)? Z){0,5})"
 _AFTER = (
-    "(?<titles>Z (?: (?: ,? (?:and|&) | , | ,? as well as) (?:the|a|currently|also|concurrently)? "
-    "(?:Z|@member of the? [O F])){0,5})"
+    "(?<titles>Z (?: (?: ,? (?:and|&) | , | ,? as well as | - (?! the)) "
+    "(?:the|a|currently|also|concurrently)? "
+    "(?:later|then|now)? (?:Z|@member of the? [O F])){0,5})"
 )
 _ENTRY = "(?: \\(? (?:of|from)? the? [A C O L] \\)? | , [C O] (?= [; , n]|and))?"
 _END = (
@@ -38,7 +39,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.plural-names",
         "a title in the plural and several names, perhaps with their countries",
-        f"(?<role>Z) (?: [, : \\-] | \\( )? (?<list>P {_ENTRY} (?: (?: ,? and | , | ; and?) the? P "
+        "(?<role>Z) (?: ,? (?:including|among them|such as) | [, : \\-] | \\( )? "
+        f"(?<list>P {_ENTRY} (?: (?: ,? and | , | ; and?) the? P "
         f"{_ENTRY})+)",
         "Senators Anna Berg, Ivo Maric and Jon Lind arrived.",
         "Senators met Anna Berg and Ivo Maric.",
@@ -96,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-comma-title",
         "the name, a comma, the title",
-        f"(?<who>P) [, -] (?:(?:the|his|her|its)? (?:country|Z|P) S)? "
+        f"(?<who>P) (?: (?:of|from) the? [C L])? [, -] (?:(?:the|his|her|its)? (?:country|Z|P) S)? "
         f"(?:the|a|an|now|then|once|currently|also|formerly|previously|until (?:recently|now)|#|"
         f"current|"
         f"incumbent|m? elected|"
@@ -124,7 +126,8 @@ RULES: tuple[Rule, ...] = (
         "office.name-bracket-title",
         "the name and the title in brackets",
         f"(?<who>P) \\( (?:the|then|now|formerly|until recently)* {_AFTER} "
-        "(?: , (?<of>[O C L]))? \\)",
+        "(?: , (?<of>[O C L]))? "
+        "(?: ,? [^()nPZ]{0,4}? D)? \\)",
         "Ivo Maric (President of Croatia) arrived.",
         "Ivo Maric (with the president) arrived.",
     ),

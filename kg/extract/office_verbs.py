@@ -8,7 +8,11 @@ from kg.extract.rules import Rule
 _GAP = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_clauses``
 _WHEN = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
 _LINK = "[^.nP;:()ZTq is was were became]"  # between two titles that one verb says
-_TITLES = f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | ,) {_LINK}{{0,9}}? Z){{0,4}})"
+_TITLES = (
+    "(?: [Z P] S (?=Z))? "  # "was the president's adviser"
+    f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | , | - (?! the)) {_LINK}{{0,9}}? Z)"
+    "{0,4})"
+)
 _DET = (
     "(?<det>[^.nP;:()ZTq,ACOLXG who which that to become became is was are were be been being "
     "has have had with]"
@@ -30,6 +34,15 @@ RULES: tuple[Rule, ...] = (
         "(?<who>P) (?! S)",
         "Anna Berg was elected prime minister on Monday, succeeding Ivo Maric.",
         "Anna Berg met the prime minister on Monday, succeeding where Ivo Maric had failed.",
+        keeps_words=True,
+    ),
+    Rule(
+        "office.over-from",
+        "took over as the title from the name, who held it",
+        f"(?<verb>(?:took|takes|taking|take)) over {_GAP}{{0,6}}? as {_DET} (?<titles>Z) "
+        "(?: (?:on|in)? D)? ,? from (?<who>P) (?! S)",
+        "Anna Berg took over as chair of the Council of Europe from Ivo Maric.",
+        "Anna Berg took over as chair of the Council of Europe, from where Ivo Maric had come.",
         keeps_words=True,
     ),
     Rule(
@@ -116,7 +129,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints the name as the title",
-        f"(?<verb>@name) (?:both|Z)? (?<who>P) {_BRACKET} (?: of the? C)? "
+        f"(?<verb>(?:@name|announced|announces|unveiled|confirms|presented)) (?:both|Z)? (?<who>P) "
+        f"{_BRACKET} (?: of the? C)? "
         f"(?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to (?:be|become|serve as)|for|to the? {_POST})? {_DET} "
         f"{_TITLES}",
         "The King appointed Anna Berg as Minister of Justice.",
@@ -186,11 +200,11 @@ RULES: tuple[Rule, ...] = (
         "office.left",
         "the name, resigned or was dismissed as the title",
         f"(?<verb>(?:resigned|resigns|resign|retired|retires|dismissed|sacked|fired|"
-        f"removed|ousted|deposed|relieved|quit|quits|(?:stepped|steps|step|stepping|stood|stands|"
+        f"removed|ousted|deposed|relieved|stripped|quit|quits|(?:stepped|steps|step|stepping|stood|stands|"
         f"stand|standing) (?:down|aside)|resigning|retiring|(?:leaves|left|leave) office)) "
         f"(?:(?:on|in)? D|x)? "
-        f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as)) {_DET} "
-        f"{_TITLES}",
+        f"(?:as|(?:from|of) (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as)) "
+        f"{_DET} {_TITLES}",
         "Ivo Maric resigned as President of Croatia.",
         "Ivo Maric resigned himself to the President of Croatia.",
     ),
@@ -261,6 +275,40 @@ RULES: tuple[Rule, ...] = (
         "Anna Berg was Prime Minister of Norway until 1990. She was succeeded by Ivo Maric.",
         "Anna Berg came from Norway. She was succeeded by Ivo Maric.",
         keeps_words=True,
+    ),
+    Rule(
+        "office.helm",
+        "the name, at the helm of an organisation",
+        "(?<verb>(?:is|was|been|remains|remained|be|stays|stayed|took|takes|take|taken|assumed|"
+        "assumes)) (?:over|up|now|still|currently|also)? at? the (?:helm|reins) (?:of|at) the? "
+        "(?<of>O)",
+        "Anna Berg has been at the helm of the Council of Europe since 2019.",
+        "Anna Berg was at the helm of a yacht of the Council of Europe.",
+        keeps_words=True,
+    ),
+    Rule(
+        "office.led-by",
+        "an organisation, headed, led or chaired by the name",
+        "(?<of>O) ,? (?<aux>(?:which|is|was|has|been|now|currently|will|be|then|formerly){0,4}) "
+        "(?<verb>(?:headed|led|chaired)) by (?:the|its)? (?<who>P) (?! S)",
+        "The Council of Europe, headed by Anna Berg, met.",
+        "The meeting of the Council of Europe was headed by Anna Berg.",
+        keeps_words=True,
+    ),
+    Rule(
+        "office.stays-as",
+        "the name, stays on, continues or remains as, the title",
+        f"(?<verb>(?:stays|stayed|stay|staying|continues|continued|continue|remains|remained|"
+        f"remain)) on? as {_DET} {_TITLES}",
+        "Anna Berg stays on as chair of the Council of Europe.",
+        "Anna Berg stays with the chair of the Council of Europe.",
+    ),
+    Rule(
+        "office.heads-small",
+        "the name heads a body told in small letters, or behind what kind of body it is",
+        "(?<verb>(?:headed|led|leads|chaired|Z)) (?=(?: (?:the|its|a) | C S) [x m K A])",
+        "Anna Berg has headed the electoral commission since 2019.",
+        "Anna Berg has left the electoral commission.",
     ),
     Rule(
         "office.heads",

@@ -15,6 +15,7 @@ from functools import cache
 from kg.errors import UsageError
 from kg.extract import (
     acronyms,
+    apposed_bodies,
     body_names,
     body_references,
     coordination,
@@ -72,7 +73,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
-    Stage("roles", "whose an office is", (*whose.RULES, *role_owners.RULES)),
+    Stage("roles", "whose an office is", (*whose.RULES, *apposed_bodies.RULES, *role_owners.RULES)),
     Stage(
         "names told by memberships",
         "bodies and persons that only a membership gives away, and what stands for them",

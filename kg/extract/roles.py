@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract import lexicon, titles
+from kg.extract.apposed_bodies import led_body
 from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
@@ -47,7 +48,7 @@ _ROLE = Search(
     f"(?<open>(?:m{{1,2}} (?:and|&) (?=[K E F m]))? "
     f"(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
-    f"(?<head>R (?: \\-? R){{0,2}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
+    f"(?<head>R (?: R){{0,2}}) (?<large>(?:at large)?) (?<served>{_SERVED}) "
     f"(?<named>{_NAMED}?) (?<field>{_FIELD}?) "
     f"(?<where>{_WHERE}{{0,2}}) (?<late>{_LATE}?) (?<home>(?:of the republic)?) "
     f"(?<seat>{_SEAT}?) (?<body>{_BODY}?)"
@@ -136,10 +137,10 @@ def _role(lattice: Lattice, m: re.Match[str]) -> Span | None:
         return None
     last = m.end("served")
     title += lattice.words(m.start("large"), last)
-    if field := _known_field(lattice, m, head):
+    if (told := _told_behind(lattice, m, head)) is not None:
+        field, of, end = told
         title += lattice.words(last, field)
-        of, last = owner_behind(lattice, field, head)
-        return Span(first, last, "Z", _made(title, head, of, status, lattice.text(first, last)))
+        return Span(first, end, "Z", _made(title, head, of, status, lattice.text(first, end)))
     if m["named"]:
         of, last = named_body(lattice, m, head)
         if of is None or of.kind is EntityKind.COUNTRY:
@@ -183,6 +184,21 @@ def _small_fields(
         start -= 1
     kept, earlier = split_left(lattice, start, fields)
     return start, [*kept, *lattice.words(fields, first)], status or earlier
+
+
+def _told_behind(
+    lattice: Lattice, m: re.Match[str], head: list[str]
+) -> tuple[int, Name | None, int] | None:
+    """Where a field ends, whose the office is and where the phrase ends, if the pattern tells less.
+
+    "minister of economy and public finance", "head of the energy company Merrow".
+    """
+    of, last = led_body(lattice, m.end("served"), head[-1].lower())
+    if of is not None:
+        return m.end("served"), of, last
+    if field := _known_field(lattice, m, head):
+        return (field, *owner_behind(lattice, field, head))
+    return None
 
 
 def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
@@ -358,12 +374,3 @@ _SMALL_FIELDS = frozenset(
     "youth communications information immigration integration fisheries forestry mines mining "
     "petroleum welfare employment veterans climate family communities investment".split()
 )
-
-_VERB_ROLES = {"heads": "Head", "headed": "Head", "leads": "Leader", "led": "Leader"}
-_VERB_ROLES |= {"chairs": "Chair", "chaired": "Chair"}
-
-
-def role_of_verb(verb: str, of: Name) -> Role | None:
-    """The role of somebody who heads, leads or chairs an organisation; None for another verb."""
-    title = _VERB_ROLES.get(verb)
-    return None if title is None else Role(title, OfficeKind.OTHER, of, "", False, verb)

@@ -1,0 +1,117 @@
+"""Bodies behind what they are: "the energy company Merrow", "the electoral commission"."""
+
+from __future__ import annotations
+
+from kg.extract.lattice import Lattice
+from kg.extract.names import Name
+from kg.extract.rules import Rule
+from kg.model import EntityKind
+from kg.text.slug import slug
+
+RULES: tuple[Rule, ...] = (
+    Rule.by_function(
+        "name.apposed-body",
+        "the body that somebody leads, behind what kind of body it is",
+        "Anna Berg, chief executive of the energy company Merrow, spoke.",
+        "Anna Berg, chief executive of the energy company, met Merrow.",
+    ),
+    Rule.by_function(
+        "name.headed-body",
+        "the body in small letters that somebody heads",
+        "Anna Berg heads the electoral commission.",
+        "Anna Berg heads the electoral list.",
+    ),
+)
+_APPOSED, _HEADED = RULES
+# What kinds of bodies there are, as one says it before their names.
+_KINDS = frozenset(
+    "company firm agency bank group consultancy charity party newspaper broadcaster airline miner "
+    "automaker carmaker drugmaker lender utility retailer publisher regulator ngo union militia "
+    "foundation operator think-tank tank association federation institute university movement "
+    "conglomerate manufacturer maker start-up startup insurer brewer refiner producer giant "
+    "network organisation organization magazine daily weekly club museum fund trust exchange "
+    "coalition alliance faction subsidiary unit arm network supermajor cooperative".split()
+)
+_LED = frozenset(
+    "head chief chair chairman chairwoman chairperson president leader director director-general "
+    "ceo officer executive cfo founder co-founder owner editor spokesman spokeswoman "
+    "spokesperson secretary commander manager partner governor secretary-general".split()
+)
+_LONGEST = 5  # words before the name of a body, at most
+_NAME = "XGKOF"  # what a name of a body is written in
+
+
+def led_body(lattice: Lattice, last: int, head: str) -> tuple[Name | None, int]:
+    """ "of the energy company Merrow" behind a title: the body, and where the phrase ends."""
+    if head not in _LED or lattice.word(last) not in ("of", "at", "for"):
+        return None, last
+    return apposed_body(lattice, last + 1)
+
+
+def apposed_body(lattice: Lattice, first: int) -> tuple[Name | None, int]:
+    """The body whose kind is told from a symbol on, and where its name ends; or None."""
+    at = first + (lattice.word(first) in ("the", "a", "an", "its"))
+    for symbol in range(at, min(at + _LONGEST, len(lattice.codes) - 1)):
+        word = lattice.words(symbol, symbol + 1)[-1]
+        if lattice.codes[symbol] in ".,;:nqPZCO" or (word[0].isupper() and symbol > at):
+            break
+        if word in _KINDS and lattice.codes[symbol + 1] in "XGO":
+            return _named(lattice, symbol + 1)
+    return None, first
+
+
+def _named(lattice: Lattice, first: int) -> tuple[Name | None, int]:
+    if not lattice.uses(_APPOSED):
+        return None, first
+    last = first + 1
+    if lattice.codes[first] == "O":
+        found: Name = lattice.value(first)
+    else:
+        while last < min(first + 3, len(lattice.codes)) and lattice.codes[last] in _NAME:
+            last += 1
+        text = lattice.text(first, last)
+        key = f"organisation/{slug(text)}"
+        found = Name(EntityKind.ORGANISATION, key, text, text, rule=_APPOSED.id)
+    lattice.took(_APPOSED, first, last)
+    return found, last
+
+
+# Of these one is head; of a group, a list, a team or a family one may be anything.
+_BODIES = frozenset(
+    "parliament government commission committee council ministry agency bank university court "
+    "assembly senate board association federation foundation institute department bureau "
+    "authority chamber secretariat regulator watchdog tribunal taskforce".split()
+)
+
+
+def headed_body(lattice: Lattice, first: int) -> tuple[Name | None, int]:
+    """ "the electoral commission", "Chile's space agency" from a symbol on, and its end; or None.
+
+    One word alone ("the commission") names no body.
+    """
+    at = first + (lattice.word(first) in ("the", "its", "a"))
+    country = ""
+    begins = at
+    while lattice.codes[at : at + 1] in ("A", "C", "S"):
+        value = lattice.value(at)
+        country = value.key if isinstance(value, Name) and not country else country
+        at += 1
+    for symbol in range(at, min(at + 4, len(lattice.codes))):
+        word = lattice.words(symbol, symbol + 1)[-1]
+        if lattice.codes[symbol] not in "xmK" and word not in _BODIES:
+            break
+        if word not in _BODIES:
+            continue
+        if (symbol == at and not country) or not lattice.uses(_HEADED):
+            break
+        lattice.took(_HEADED, begins, symbol + 1)
+        text = lattice.text(at if country else begins, symbol + 1)
+        return Name(
+            EntityKind.ORGANISATION,
+            f"organisation/{slug(text)}",
+            text,
+            text,
+            country=country if country.startswith("country/") else "",
+            rule=_HEADED.id,
+        ), symbol + 1
+    return None, first
