@@ -88,7 +88,8 @@ def _is_weak(lattice: Lattice, hits: list[int], edges: list[int]) -> bool:
     words = lattice.tokens.words
     if any(words[token] not in contact.WEAK for token in hits):
         return False
-    return contact.PAPERS.isdisjoint(words[edges[0] : edges[-1]])
+    near = words[edges[0] : edges[-1]]
+    return contact.PAPERS.isdisjoint(near) and contact.TREATIES.isdisjoint(near)
 
 
 # In capitals these words are no part of a name: "Leaders Call", "Joint Press Conference".
@@ -117,7 +118,7 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     if word in contact.DELEGATES:
         return delegates(view, symbol)
     if word in contact.NOUNS and not _is_verb(view, symbol, word):
-        return _event(view, symbol, word)
+        return _event(view, symbol, word) if _is_noun(view, symbol, word) else None
     form = contact.FORMS.get(word)
     return None if form is None else _verb(view, symbol, word, form, spans)
 
@@ -144,6 +145,11 @@ def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
         return True
     follows = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in _BEHIND_BASE
     return before == "T" and follows
+
+
+def _is_noun(view: Lattice, symbol: int, word: str) -> bool:
+    """ "held a trilateral in Oslo"; not "a trilateral road"."""
+    return word != "trilateral" or view.codes[symbol + 1 : symbol + 2] not in tuple("xXKGFEmR")
 
 
 def _event(view: Lattice, symbol: int, word: str, name: str = "") -> Span:
@@ -224,7 +230,7 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     last = symbol + 1
     code = form.code
     following = _word(view, last)
-    if code == contact.PRESENTED and not _has_papers(view, symbol, form.tense):
+    if code in _ON_PAPER and not _has_papers(view, symbol, form.tense, _ON_PAPER[code]):
         return None
     if following == "off" and code in (contact.PHONED, contact.OFF):
         code, last = contact.OFF, last + 1
@@ -234,6 +240,7 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         last += 1
     if code in (contact.HELD, contact.PAID):
         near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
+        near = near or (word in _CHAIRED and following == "by")  # "the session, chaired by Berg"
         delegation = word in _LEADS and "delegation" in (_word(view, last + i) for i in range(7))
         if not near and not delegation:
             if not word.startswith("conven"):
@@ -251,11 +258,14 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     return Span(first, last, literal(code), group)
 
 
-def _has_papers(view: Lattice, symbol: int, tense: str) -> bool:
+_ON_PAPER = {contact.PRESENTED: contact.PAPERS, contact.SIGNED: contact.TREATIES}
+
+
+def _has_papers(view: Lattice, symbol: int, tense: str, papers: frozenset[str]) -> bool:
     """ "presented her credentials", "the letter of appointment was handed over"."""
     first = symbol - 9 if tense == "past" else symbol
     near = range(max(first, 0), min(symbol + 10, len(view.codes)))
-    return any(_word(view, i) in contact.PAPERS for i in near)
+    return any(_word(view, i) in papers or view.word(i) in papers for i in near)
 
 
 def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], DatePhrase | None]:
@@ -309,6 +319,7 @@ def _tense_status(
 
 
 _REACHED = frozenset(("arrives", "lands"))
+_CHAIRED = frozenset(("chaired", "co-chaired", "opened"))
 _LEADS = frozenset("lead leads led leading head headed".split())
 _BE = frozenset("is are was were be been being ’s".split())
 _HAVE = frozenset("has have had having".split())  # "is said to have met"

@@ -16,7 +16,7 @@ HELD, ATTENDED, VISITED, WENT, PAID, OFF = (
     "v-paid",
     "v-off",
 )
-PRESENTED = "v-presented"
+PRESENTED, SIGNED = "v-presented", "v-signed"
 EVENT, VISIT = "e-talk", "e-visit"
 
 
@@ -47,6 +47,7 @@ _VERBS = {
     "convene convenes convened convening; "
     "chair chairs chaired chairing; co-chair co-chairs co-chaired co-chairing; "
     "lead leads led leading; open opens opened opening; begin begins began beginning; "
+    "begin begins begun beginning; "
     "start starts started starting; conclude concludes concluded concluding; "
     "finish finishes finished finishing; preside presides presided presiding; "
     "grant grants granted granting; kick kicks kicked kicking; "
@@ -56,7 +57,8 @@ _VERBS = {
     "take takes took taking; take takes taken taking",
     VISITED: "visit visits visited visiting; tour tours toured touring",
     WENT: "arrive arrives arrived arriving; travel travels travelled travelling; "
-    "travel travels traveled traveling; fly flies flew flying; go goes went going; "
+    "travel travels traveled traveling; fly flies flew flying; fly flies flown flying; "
+    "go goes went going; go goes gone going; touch touches touched touching; "
     "land lands landed landing; depart departs departed departing; leave leaves left leaving; "
     "head heads headed heading; come comes came coming",
     PAID: "pay pays paid paying; make makes made making; undertake undertakes undertook "
@@ -67,15 +69,23 @@ _VERBS = {
     "delaying; scrap scraps scrapped scrapping",
     PRESENTED: "present presents presented presenting; submit submits submitted submitting; "
     "hand hands handed handing; accept accepts accepted accepting",
+    SIGNED: "sign signs signed signing; initial initials initialled initialling",
 }
 # Words without which nobody presents, hands over or accepts anything at a ceremony.
 PAPERS = frozenset("credentials credence accreditation appointment recall".split())
+# What two parties sign when they are together; a law or a letter takes one.
+TREATIES = frozenset(
+    "treaty treaties agreement agreements accord accords pact protocol protocols memorandum "
+    "memoranda declaration communiqué communique convention armistice ceasefire truce deal "
+    "Treaty Agreement Agreements Accord Accords Pact Protocol Memorandum Memoranda Declaration "
+    "Armistice MoU MoUs MOU MOUs".split()
+)
 _TENSES = ("base", "third", "past", "gerund")
 
 # Nouns of contact with the kind of event.
 _NOUNS = {
     MeetingKind.MEETING: "meeting meetings tête-à-tête encounter encounters audience luncheon "
-    "lunch dinner breakfast reception get-together sit-down",
+    "lunch dinner breakfast reception get-together sit-down trilateral pull-aside",
     MeetingKind.TALKS: "talks negotiations consultations consultation discussions conversation "
     "conversations dialogue",
     MeetingKind.CALL: "call calls videoconference teleconference",
@@ -105,6 +115,7 @@ NEEDS = {
     "wrap": "up",
     "preside": "over",
     "kick": "off",
+    "touch": "down",
 }
 
 
@@ -156,7 +167,10 @@ def is_modifier(word: str) -> bool:
 
 
 # Words that tell of an event without naming it: "also present were".
-_PRESENCE = "present accompanying participants attendees host delegation farewell".split()
+_PRESENCE = (
+    "present accompanying accompanied represented participants attendees host delegation farewell "
+    "expected due".split()
+)
 
 
 def _triggers() -> frozenset[str]:
@@ -165,5 +179,5 @@ def _triggers() -> frozenset[str]:
 
 
 TRIGGERS = _triggers()
-# Forms that tell of contact only beside one of ``PAPERS``.
-WEAK = frozenset(form for form in FORMS if FORMS[form].code == PRESENTED) - {"present"}
+# Forms that tell of contact only beside one of ``PAPERS`` or ``TREATIES``.
+WEAK = frozenset(f for f in FORMS if FORMS[f].code in (PRESENTED, SIGNED)) - {"present"}

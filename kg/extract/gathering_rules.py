@@ -104,6 +104,41 @@ RULES: tuple[MeetingRule, ...] = (
         alone=True,
     ),
     MeetingRule(
+        "meeting.signed",
+        "A signed a treaty with B in a place; A and B signed it there",
+        f"(?<verb>v-signed) (?: [^.nTU:; e-talk]{{1,16}}? with {GUEST} (?<b>T) (?! S))?",
+        "Anna Berg and Ivo Maric signed the fisheries treaty in Oslo on Monday.",
+        "Anna Berg and Ivo Maric signed the fisheries bill in Oslo on Monday.",
+    ),
+    MeetingRule(
+        "meeting.signed-by",
+        "a treaty was signed in a place by A and B",
+        f"v-signed [^.nTU:; e-talk]{{0,10}}? by {GUEST} (?<a>T) (?! S)",
+        "The fisheries treaty was signed in Oslo by Anna Berg and Ivo Maric.",
+        "The fisheries bill was signed in Oslo by Anna Berg and Ivo Maric.",
+    ),
+    MeetingRule(
+        "meeting.joined-by",
+        "who else came: they were joined, he was accompanied by A; A joined them",
+        "(?: (?:they|he|she|T|Z|two|sides) (?: (?<by>v-attended) "
+        "| (?:@be|will|be|been|@have|also|later){1,3} (?:accompanied|flanked) (?: in e-talk | "
+        f"(?:on|during) (?:e-visit|e-talk))?) by {GUEST} (?<a>T) (?! S) "
+        "| (?<a2>T) (?<by2>v-attended) (?:them|x two) (?! in doing) )",
+        "Anna Berg met Ivo Maric on Monday. They were joined by Jon Lind.",
+        "Anna Berg met Ivo Maric on Monday. They were watched by Jon Lind.",
+        alone=True,
+        joins=True,
+    ),
+    MeetingRule(
+        "meeting.represented-by",
+        "who came to a gathering in the place of another: B was represented by A",
+        f"[T C O Z] (?:was|were) (?:also)? represented (?: at e-talk)? by {GUEST} (?<a>T) (?! S)",
+        "Anna Berg attended the summit in Oslo. Croatia was represented by Minister Jon Lind.",
+        "Anna Berg attended the trial in Oslo. Croatia was represented by lawyer Jon Lind.",
+        alone=True,
+        joins=True,
+    ),
+    MeetingRule(
         "meeting.also-present",
         "A also attended what was told just before; also present were A",
         f"(?: (?<a3>T) was the host (?= [. , ; n]) | (?<verb>v-attended) (?: as | too | [. , "

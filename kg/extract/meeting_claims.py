@@ -11,6 +11,7 @@ from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
 from kg.extract.references import Unnamed
+from kg.extract.same_event import OF_BODY, keys, merged, one_event
 from kg.extract.scheduled import scheduled
 from kg.extract.tenure_claims import Tenures
 from kg.extract.tenures import Titled
@@ -28,12 +29,6 @@ from kg.model import (
     Stance,
     ZoneKind,
 )
-
-_SAME_KIND = {
-    MeetingKind.TALKS: MeetingKind.MEETING,
-    MeetingKind.MULTILATERAL: MeetingKind.MEETING,
-}
-
 
 _HEADLINE = ZoneKind.HEADLINE
 
@@ -83,13 +78,13 @@ class Meetings:
             return
         for at in self._alike(claim):
             other, first = made[at]
-            if _one_event(claim, other) and not self._apart(claim, other):
+            if one_event(claim, other) and not self._apart(claim, other):
                 if self._is_headline(reading):
                     claim = replace(claim, source=other.source)  # the body words it better
-                made[at] = (_merged(other, claim), first)
+                made[at] = (merged(other, claim), first)
                 self._last = at
                 return
-        for key in _keys(claim):
+        for key in keys(claim):
             self._made_by.setdefault(key, []).append(len(made))
         self._last = len(made)
         made.append((claim, reading))
@@ -124,7 +119,7 @@ class Meetings:
         alike = summit.kind is MeetingKind.SUMMIT and summit.status is claim.status
         if not alike or claim.participants[0].agent not in hosts:
             return False
-        made[self._last] = (_merged(summit, claim), first)
+        made[self._last] = (merged(summit, claim), first)
         return True
 
     def _join(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> bool:
@@ -134,17 +129,46 @@ class Meetings:
         same = [at for at in near if made[at][0].kind is claim.kind]
         like = [at for at in near if made[at][0].kind not in _APART]
         if claim.source.rule == "meeting.also-present":
-            same = [at for at in (self._last,) if at in like]  # no noun says of what kind
+            same = self._named_behind(made, near, claim) or [
+                at for at in (self._last,) if at in like
+            ]
+        elif claim.source.rule in _JUST_TOLD:
+            same = [
+                at for at in (self._last,) if at in near and self._just_told(made[at][0], claim)
+            ]
+            like = []
         for at in same or ([] if claim.kind in _APART else like):
             other, first = made[at]
-            made[at] = (_merged(other, replace(claim, window=DateWindow(), place="")), first)
+            made[at] = (merged(other, replace(claim, window=DateWindow(), place="")), first)
             self._last = at
             return True
-        return claim.kind in _APART
+        return claim.kind in _APART or claim.source.rule in _JUST_TOLD
+
+    def _named_behind(
+        self, made: list[tuple[MeetingClaim, MeetingReading]], near: list[int], claim: MeetingClaim
+    ) -> list[int]:
+        """ "Maric was present at the talks": the latest event that the text calls so."""
+        text = self._context.document.text
+        told = claim.source.evidence[0]
+        noun = _AT_EVENT.match(text, told.end, told.sentence_end)
+        if noun is None:
+            return []
+        called = (made[at][0].source.evidence[0] for at in near)
+        spans = [text[e.start : e.end].lower() for e in called]
+        sought = ("meeting", "met") if noun[1] == "meeting" else (noun[1],)
+        fit = (any(word in words for word in sought) for words in spans)
+        return [at for at, fits in zip(near, fit, strict=True) if fits][:1]
+
+    def _just_told(self, event: MeetingClaim, claim: MeetingClaim) -> bool:
+        """Whether an event is that of the sentence before, and one that the claim can add to."""
+        one, two = (self._context.sentence_at(c.source.evidence[-1].start) for c in (event, claim))
+        gathering = event.kind in _GATHERINGS or event.source.rule in _OF_MANY
+        fits = gathering or claim.source.rule != "meeting.represented-by"
+        return fits and 0 <= two - one <= 1
 
     def _alike(self, claim: MeetingClaim) -> list[int]:
         """Places of the events of the same kind that share a participant."""
-        near = (self._made_by.get(key, [])[-_MOST_ALIKE:] for key in _keys(claim))
+        near = (self._made_by.get(key, [])[-_MOST_ALIKE:] for key in keys(claim))
         return sorted({at for found in near for at in found})
 
     def _is_headline(self, reading: MeetingReading) -> bool:
@@ -247,8 +271,13 @@ _RECORD = re.compile(
     r"(?i)(?:joint |press )*(?:readout|summary|record) of |(?:[\w-]+ ){0,2}"
     r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
 )
-_OF_BODY = "meeting.of-body"
-_FEW = 4  # participants of one table
+_JUST_TOLD = ("meeting.joined-by", "meeting.represented-by")
+_GATHERINGS = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
+_OF_MANY = ("meeting.attended-by", "meeting.attended", "meeting.hosted-event", "meeting.hosted-for")
+_AT_EVENT = re.compile(
+    r"\W*(?:at|in|for|during) (?:the|both|these) (?:[\w-]+ ){0,2}?(talks|meeting|conversation|call|"
+    r"dinner|lunch|luncheon|breakfast|reception|audience|summit|ceremony|negotiations|session)\b"
+)
 _APART = (MeetingKind.VISIT, MeetingKind.CALL)
 _PASSED = re.compile(
     r"(?i)\b(?:did not|didn['’]t|never) (?:take|go|happen|meet|come|materiali[sz]e)\b"
@@ -283,15 +312,6 @@ def _no_later_than(claim: MeetingClaim, published: DateWindow | None) -> Meeting
     return replace(claim, window=replace(window, latest=published.latest))
 
 
-def _keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:
-    """What two readings of one event have in common."""
-    kind = _SAME_KIND.get(claim.kind, claim.kind)
-    if kind is MeetingKind.SUMMIT:
-        return [(kind, "")]
-    placed = [(kind, claim.place)] if claim.place and kind is MeetingKind.MEETING else []
-    return [*placed, *((kind, participant.agent) for participant in claim.participants)]
-
-
 def _is_whole(claim: MeetingClaim) -> bool:
     """A visit needs its destination; a meeting two parties, a summit its place or name."""
     if claim.kind is MeetingKind.VISIT:
@@ -303,86 +323,4 @@ def _is_whole(claim: MeetingClaim) -> bool:
     if claim.kind in gatherings and (claim.place or claim.name):
         return bool(claim.participants)
     named = {p.agent for p in claim.participants}
-    return len(named) > 1 or (claim.source.rule == _OF_BODY and bool(claim.place))
-
-
-def _one_event(claim: MeetingClaim, other: MeetingClaim) -> bool:
-    """Two readings of one document that tell of the same event."""
-    kinds = {_SAME_KIND.get(c.kind, c.kind) for c in (claim, other)}
-    firm = {c.source.stance in (Stance.ASSERTED, Stance.REPORTED) for c in (claim, other)}
-    if len(kinds) > 1 or claim.status is not other.status or len(firm) > 1:
-        return False
-    if _OF_BODY in (claim.source.rule, other.source.rule) and claim.kind is not MeetingKind.SUMMIT:
-        bodies = claim.source.rule == other.source.rule
-        dated = claim.window.stated and other.window.stated
-        placed = claim.place == other.place != "" and not bodies
-        return bool(placed and dated and _dates_meet(claim, other))
-    mine, others = ({p.agent for p in c.participants} for c in (claim, other))
-    if claim.kind is MeetingKind.VISIT and _told_at_once(claim, other):
-        return mine == others
-    if claim.kind is MeetingKind.VISIT:
-        return bool(mine & others) and claim.place == other.place and _dates_meet(claim, other)
-    if claim.kind is MeetingKind.SUMMIT:
-        return (
-            _agree(claim.name, other.name)
-            and _agree(claim.place, other.place)
-            and (_dates_meet(claim, other))
-        )
-    small, large = sorted((mine, others), key=len)
-    if not small <= large or (len(large) > _FEW and len(small) * 2 <= len(large)):
-        return False  # two of many who talk apart have a meeting of their own
-    if len(small) == 1 and len(large) > 1 and not (claim.place and claim.place == other.place):
-        return False
-    return _dates_meet(claim, other)
-
-
-def _told_at_once(claim: MeetingClaim, other: MeetingClaim) -> bool:
-    """ "Berg, who left for a visit to Norway, arrived at the airport on Monday": one visit."""
-    arrived = "visit.arrived" in (claim.source.rule, other.source.rule)
-    if claim.source.evidence == other.source.evidence:
-        return False  # "travelled to Norway and Iceland"
-    dated = claim.window.stated and other.window.stated
-    sentences = {claim.source.evidence[0].sentence_start, other.source.evidence[0].sentence_start}
-    return arrived and not dated and len(sentences) == 1
-
-
-def _agree(a: str, b: str) -> bool:
-    return not a or not b or a == b
-
-
-def _dates_meet(claim: MeetingClaim, other: MeetingClaim) -> bool:
-    a, b = claim.window, other.window
-    if not a.stated or not b.stated:
-        return True
-    starts, ends = a.earliest, a.latest
-    if starts is None or ends is None or b.earliest is None or b.latest is None:
-        return True
-    return starts <= b.latest and b.earliest <= ends
-
-
-def _merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
-    """One claim of two readings: all participants, the first place and the closer date.
-
-    Whose summit it is was only worth saying while nobody was known to attend.
-    """
-    if second.source.rule == _OF_BODY:
-        second = replace(second, participants=())
-    elif first.source.rule == _OF_BODY:
-        source = second.source._replace(evidence=first.source.evidence)
-        kind = first.kind if first.kind is MeetingKind.SUMMIT else second.kind
-        first = replace(first, participants=(), source=source, kind=kind)
-    agents = {p.agent for p in first.participants}
-    window = first.window
-    if len(second.window.stated) > len(window.stated):
-        window = second.window
-    evidence = tuple(sorted({*first.source.evidence, *second.source.evidence}))
-    return replace(
-        first,
-        source=first.source._replace(evidence=evidence),
-        participants=(
-            *first.participants, *(p for p in second.participants if p.agent not in agents),
-        ),
-        window=window,
-        place=first.place or second.place,
-        name=first.name or second.name,
-    )  # fmt: skip
+    return len(named) > 1 or (claim.source.rule == OF_BODY and bool(claim.place))

@@ -11,6 +11,8 @@ def kind_of(match: Match) -> MeetingKind | None:
     around = set(match.words(*match.m.span()))
     phone = bool(around & _PHONE)
     if match.rule.kind is not None:
+        if match.rule.id in _SPOKEN and not phone and _is_in_person(match):
+            return MeetingKind.MEETING
         if match.rule.id == "meeting.they-spoke":
             return MeetingKind.CALL if phone or _talked(match) else None
         if match.rule.id == "meeting.discussed-by-phone" and not phone:
@@ -24,6 +26,18 @@ def kind_of(match: Match) -> MeetingKind | None:
     if of_body and match.noun.kind is MeetingKind.MEETING:
         return MeetingKind.MULTILATERAL  # "the meeting of the Council of Ministers"
     return match.noun.kind
+
+
+_SPOKEN = ("meeting.spoke-with", "meeting.spoke-second", "meeting.they-spoke")
+_ASIDE = ("on the sidelines", "on the margins", "on the fringes", "in person", "face to face",
+          "in the margins")  # fmt: skip
+
+
+def _is_in_person(match: Match) -> bool:
+    """ "spoke with Maric on the sidelines of the summit": nobody telephoned."""
+    words = match.words(match.m.start(), match.m.end() + 14)
+    told = " ".join(words)
+    return _PHONE.isdisjoint(words) and any(aside in told for aside in _ASIDE)
 
 
 def _talked(match: Match) -> bool:

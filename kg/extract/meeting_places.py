@@ -82,15 +82,22 @@ def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name 
 def where_before(view: Lattice, at: int) -> Name | None:
     """ "visited Oslo, where she met": the place that "where" stands for."""
     for symbol in range(at - 1, max(1, at - 8), -1):
-        if _word(view, symbol) == "where":
-            before = symbol - 2 if view.codes[symbol - 1] == "," else symbol - 1
+        during = _word(view, symbol) == "which" and _word(view, symbol - 1) == "during"
+        if _word(view, symbol) == "where" or during:
+            before = symbol - during
+            before = before - 2 if view.codes[before - 1] == "," else before - 1
             while before > 0 and (view.codes[before] == "D" or _word(view, before) == "on"):
                 before -= 1
             if view.codes[before - 2 : before + 1] == "L,C":
                 before -= 2  # "to Rabat, Morocco, where"
+            while before > 0 and symbol - before < _STAY and view.codes[before] not in "LCTUS":
+                before -= 1  # "in Oslo for the summit last week, where"
             name = view.value(before) if view.codes[before] in "LC" else None
             return name if isinstance(name, Name) else None
     return None
+
+
+_STAY = 12  # symbols between a place and "where", with what somebody did there
 
 
 def goal_before(view: Lattice, at: int) -> Name | None:

@@ -91,8 +91,8 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.they-met",
         "A and B met",
         f"(?<verb>v-met) (?! {_WITH} {GUEST} T) (?= x{{0,2}} (?:[. , ; D n \\) q] | in | at | "
-        f"on | "
-        "for | to | again | over | during | after | before | here | and | via | by | $))",
+        "on | for | to | again | over | during | after | before | here | and | via | by | within "
+        "| later | next | ahead | amid | $))",
         "Anna Berg and Ivo Maric met in Oslo.",
         "Anna Berg met in Oslo.",
     ),
@@ -203,8 +203,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received",
         "A received, hosted B",
-        f"(?<verb>v-received) (?:(?:on|,)? D ,?)? (?:here|,? (?:at|in) [^.nTU:;,]{{1,8}} ,)? "
-        f"{GUEST} (?<b>T) (?! S)",
+        "(?<verb>v-received) (?:in e-talk)? (?:(?:on|,)? D ,?)? "
+        f"(?:here|,? (?:at|in) [^.nTU:;,]{{1,8}} ,)? {GUEST} (?<b>T) (?! S)",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
         roles=(_HOST, _VISITOR),
@@ -212,8 +212,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.received-by",
         "A was received, welcomed, met by B",
-        "(?: (?<verb>(?:v-received|v-met)) [^.nTU:;]{0,8}? | (?<verb2>v-held) e-talk) "
-        f"by {GUEST} (?<b>T) (?! S)",
+        "(?: (?<verb>(?:v-received|v-met)) [^.nTU:;]{0,8}? by | (?<verb2>v-held) e-talk "
+        f"(?:by|with)) {GUEST} (?<b>T) (?! S)",
         "Anna Berg was received by Ivo Maric in Zagreb.",
         "Anna Berg was replaced by Ivo Maric in Zagreb.",
         roles=(_VISITOR, _HOST),
@@ -266,7 +266,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.between",
         "a meeting between A and B took place",
-        f"(?<noun>e-talk) (?:(?:took|will take) place|(?:was|were|will be) held)? {HOW} "
+        "(?<noun>e-talk) (?:(?:took|will take|have taken) place|(?:was|were|will be) held"
+        f"|@have? (?:begun|began|started|opened|resumed)|(?:got|are|were) under way)? {HOW} "
         f"(?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
         f"| of {GUEST} (?<a2>T) (?:(?:and|with) {GUEST} (?<b2>T))?) (?! S)",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",

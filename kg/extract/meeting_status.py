@@ -13,6 +13,7 @@ _STATIVE = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
     "visit.accompanied": MeetingStatus.HELD,
+    "visit.was-in": MeetingStatus.HELD,
     "meeting.discussed-by-phone": MeetingStatus.HELD,
     "meeting.told-in": MeetingStatus.HELD,
     "meeting.that-held": MeetingStatus.HELD,
@@ -29,8 +30,23 @@ def status_of(match: Match) -> MeetingStatus | None:
     """The status; None where the words leave it open or deny it without more."""
     if match.verb is not None:
         return _of_verb(match)
+    if match.rule.id in _GROUPED:
+        return _of_group(match)
     stative = MeetingStatus.HELD if match.rule.joins else _STATIVE.get(match.rule.id)
     return stative or _of_noun(match)
+
+
+_GROUPED = frozenset(("meeting.joined-by", "meeting.signed-by"))
+
+
+def _of_group(match: Match) -> MeetingStatus | None:
+    """ "They were joined by Maric", "she will be accompanied by Maric", "was not signed by"."""
+    inside = map(match.view.value, range(*match.m.span()))
+    verb = next((value for value in inside if isinstance(value, VerbGroup)), None)
+    if verb is not None:
+        return verb.status if verb.passive or match.at("by") > match.at("a") else None
+    ahead = looks_ahead(match.words(*match.m.span()))
+    return MeetingStatus.PLANNED if ahead else MeetingStatus.HELD
 
 
 def _of_noun(match: Match) -> MeetingStatus | None:
@@ -41,6 +57,7 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     middle = match.words(start + 1, max(start + 1, match.at("a"), match.at("b")))
     words = (*noun.words, *middle)
     told = "place" in middle or ("held" in middle and "be" in middle)
+    told = told or not _BEGUN.isdisjoint(middle)
     if told and _DENIED.isdisjoint(words):
         ahead = not {"will", "to"}.isdisjoint(middle)
         return MeetingStatus.PLANNED if ahead else MeetingStatus.HELD  # "talks took place between"
@@ -48,9 +65,25 @@ def _of_noun(match: Match) -> MeetingStatus | None:
     purpose = status is None and match.words(start - 1, start) == ["for"]
     if purpose and _has_gone(match, start):
         return MeetingStatus.HELD  # "visited Oslo for talks with"
+    opens = start <= 2 and match.words(start - 1, start) in (["during"], ["in"], ["at"])
+    if status is MeetingStatus.HELD and opens and looks_ahead(_main_clause(match, end)):
+        return MeetingStatus.PLANNED  # "During the visit on Friday, Berg will meet Maric"
     if (status is MeetingStatus.HELD or purpose) and looks_ahead(match.plain(0, start)):
         return MeetingStatus.PLANNED  # "will sign it at the talks", "is due in Oslo for talks"
     return status
+
+
+def _main_clause(match: Match, last: int) -> list[str]:
+    """The first words behind the comma that ends an opening phrase, up to the next comma."""
+    codes = match.view.codes
+    comma = codes.find(",", last, last + _OPENING)
+    if comma < 0:
+        return []
+    end = codes.find(",", comma + 1)
+    return match.plain(comma + 1, min(comma + _OPENING, end if end > 0 else len(codes)))
+
+
+_OPENING = 12  # symbols
 
 
 def _has_gone(match: Match, last: int) -> bool:
@@ -58,8 +91,13 @@ def _has_gone(match: Match, last: int) -> bool:
     for symbol in range(last - 1, max(-1, last - 10), -1):
         value = match.view.value(symbol)
         if isinstance(value, VerbGroup):
-            return value.word == "visited" and value.status is MeetingStatus.HELD
-    return False
+            return value.word in _GONE and value.status is MeetingStatus.HELD
+    told = " ".join(match.words(last - 10, last))
+    return "was in" in told or "were in" in told  # "was in Oslo on Monday for talks with"
+
+
+# Who "arrived" or "left for talks" may not have had them yet.
+_GONE = frozenset("visited flew travelled traveled went came flown gone".split())
 
 
 def _of_verb(match: Match) -> MeetingStatus | None:
@@ -92,6 +130,7 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     return None if vague and status is MeetingStatus.HELD else status
 
 
+_BEGUN = frozenset("begun began started opened resumed way".split())
 _DENIED = frozenset(("no", "any", "not", "never"))
 _GOES = frozenset("go goes went going gone".split())
 _WELCOMES = frozenset(("welcome", "welcomes"))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kg.extract.absentees import is_missing, is_with
 from kg.extract.clause_signs import signs_of_clause
-from kg.extract.clauses import Sentence, VerbGroup, clause_of, find_subjects
+from kg.extract.clauses import Event, Sentence, VerbGroup, clause_of, find_subjects
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
@@ -115,25 +116,20 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
     if match.rule.id == "meeting.of-body" and status is MeetingStatus.CANCELLED and match.m.start():
         return []  # "the meeting planned for the summit did not take place"
     first = _subject(match)
+    if match.rule.id == "meeting.hosted-for" and is_missing(match, match.at("b")):
+        return [_reading(match, kind, status, first, ())]  # others may have come
     others = (*match.agents("a"), *match.agents("b"))
     if match.rule.id in _LISTED:
         others = (*others, *further_agents(match))
-    if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
-        match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
+    if _is_nobodys(match, first):
         return []
-    if match.rule.id == "meeting.of-body" and match.words(match.m.start() - 1, match.m.start()) in (
-        ["at"], ["of"],
-    ):  # fmt: skip
-        return []  # where something else happens
     if _separate(match, others):
         return [_reading(match, kind, status, first, (other,)) for other in others]
     if not first and len(others) > 1 and _are_several(match):
         return []  # not with each other
     if not first and match.noun is not None and match.noun.words[:1] in (("his",), ("her",)):
         return []  # somebody's with each of them
-    if not first and len(others) == 1 and _is_definite(match):
-        first = _not_among(others, agents_of(topic()))
-    if not first and len(others) == 1 and _is_welcome(match):
+    if not first and len(others) == 1 and (_is_definite(match) or _is_welcome(match)):
         first = _not_among(others, agents_of(topic()))
     known = {id(agent) for agent in first}
     others = tuple(agent for agent in others if id(agent) not in known)
@@ -141,8 +137,20 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         match.refuse("it names only one party")
         return []
     reading = _reading(match, kind, status, (*first, *companions(match, kind)), others)
+    if match.rule.id in _SIGNING and (reading.place is None or _has_event_behind(match)):
+        match.refuse("it does not say where they signed it, or tells of a ceremony")
+        return []
     goals = further_goals(match, kind, reading.date)
     return [reading, *(replace(reading, place=to, date=day, end=end) for to, day, end in goals)]
+
+
+def _is_nobodys(match: Match, first: tuple[Agent, ...]) -> bool:
+    """Whether a verb has no subject with a name, or the event is only where something else is."""
+    if match.verb is not None and not first and not match.rule.joins and match.at("a") < 0:
+        match.refuse(f"nobody is named who could be the subject of “{match.verb.word}”")
+        return True
+    before = match.words(match.m.start() - 1, match.m.start())
+    return match.rule.id == "meeting.of-body" and before in (["at"], ["of"])
 
 
 _LISTED = frozenset(
@@ -151,6 +159,14 @@ _LISTED = frozenset(
         "meeting.accepted-papers", "meeting.papers-handed",
     )
 )  # fmt: skip
+_SIGNING = frozenset(("meeting.signed", "meeting.signed-by"))
+
+
+def _has_event_behind(match: Match) -> bool:
+    """ "signed it at a ceremony in Oslo": another rule tells of that."""
+    view = match.view
+    behind = map(view.value, range(match.m.end(), len(view.codes)))
+    return any(isinstance(value, Event) for value in behind)
 
 
 def _are_several(match: Match) -> bool:
@@ -256,7 +272,7 @@ def _celebrants(match: Match) -> tuple[Agent, ...]:
     found = agents_of(clause_subject(view, match.m.span()))
     known = {id(agent) for agent in found}
     for symbol in (*range(first), *range(match.m.end(), len(view.codes))):
-        if view.codes[symbol] == "T" and match.words(symbol - 1, symbol) in (["to"], ["with"]):
+        if view.codes[symbol] == "T" and is_with(match, symbol):
             found += tuple(x for x in view.value(symbol).agents if id(x) not in known)
     sworn = {"sworn", "inaugurated", "installed", "crowned"} & set(match.words(0, first))
     return found if len(found) > 1 or sworn else ()

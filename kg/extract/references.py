@@ -60,7 +60,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "reference.there",
         "the only place that the sentence before leads to",
-        "(?<![^ . n q]) there (?! @be)",
+        "(?: (?<![^ . n q]) there (?! @be) | (?<=[met meet talks meeting]) there (?= with | on | D "
+        "| , | . | and | later | for ))",
         "President Anna Berg flew to Oslo. There she met Ivo Maric.",
         "President Anna Berg flew to Oslo. There were many guests.",
     ),
@@ -89,10 +90,11 @@ def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
         return
     named: Counter[str] = Counter()
     bodies: dict[str, Name] = {}
-    for value in lattice.values.values():
+    for token, value in lattice.values.items():
         if isinstance(value, Name):
             named[value.key] += 1
-            if value.kind is EntityKind.INTERNATIONAL_ORGANISATION:
+            body = value.kind is EntityKind.INTERNATIONAL_ORGANISATION
+            if body and not _is_of_event(lattice, token):
                 bodies[value.key] = value
         elif isinstance(value, Role) and value.owned and value.of:
             named[value.of.key] += 1
@@ -102,6 +104,15 @@ def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     lattice.stage(_ROLE, lambda m: _resolve(lattice, m, tenures, holders))
     only = next(iter(bodies.values())) if len(bodies) == 1 else None
     lattice.stage(_UNNAMED, lambda m: _unnamed(lattice, m, holders, only))
+
+
+_GATHERING = frozenset("summit summits conference meeting forum session ceremony".split())
+
+
+def _is_of_event(lattice: Lattice, token: int) -> bool:
+    """ "the African Union summit": those who come to it need not be of that body."""
+    symbol = lattice.symbol_of(token)
+    return symbol is not None and lattice.word(symbol + 1) in _GATHERING
 
 
 _LABEL = compile_rule("(?<![^ n]) P (?= :)")
@@ -241,8 +252,10 @@ def there_stage(lattice: Lattice) -> None:
 
 
 def _there(lattice: Lattice, m: re.Match[str]) -> Span | None:
-    before = lattice.codes[max(0, m.start() - _LONGEST) : m.start()].rstrip(".nq")
-    end = max(0, m.start() - _LONGEST) + len(before)
+    opens = max(lattice.codes.rfind(sign, 0, m.start()) for sign in ".nq") + 1
+    first = max(0, opens - _LONGEST)
+    before = lattice.codes[first:opens].rstrip(".nq")
+    end = first + len(before)
     begin = end - len(before) + max(before.rfind("."), before.rfind("n")) + 1
     found = [place.start("place") for place in _LED_TO.finditer(lattice.codes, begin, end)]
     if len(found) != 1:

@@ -6,6 +6,7 @@ ahead it announces. A bare weekday, "meets her on Friday", is in a body the next
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.meetings import MeetingReading
@@ -24,9 +25,14 @@ def scheduled(reading: MeetingReading, document: Document) -> MeetingReading:
         return reading
     bare = isinstance(date.meaning, Weekday) and not date.meaning.which
     next_one = bare and window.earliest < today and not _is_title(document, reading.start)
-    if window.earliest > today or next_one:
+    leaves = window.earliest == today and _LEAVES.match(document.text, reading.start) is not None
+    leaves = leaves and not _is_title(document, reading.start)  # "leaves for Oslo this afternoon"
+    if window.earliest > today or next_one or leaves:
         return replace(reading, status=MeetingStatus.PLANNED)
     return reading
+
+
+_LEAVES = re.compile(r"(?:leaves|departs|flies|travels|heads|sets off)\b")
 
 
 def _is_title(document: Document, offset: int) -> bool:

@@ -20,7 +20,7 @@ HABIT = frozenset(
 )
 _NOT = frozenset("not n't never no neither nor without cannot".split())
 _PLAN = frozenset(GROUPS["plan"].split()) - {"next", "hopes", "hope", "hoped"} | frozenset(
-    "going agreed agrees agree arranged".split()
+    "going agreed agrees agree arranged pencilled penciled".split()
 )
 _CANCEL = frozenset(GROUPS["cancel"].split()) | {"off"}
 _REFUSE = frozenset(GROUPS["refuse"].split()) | {"refusing", "declining", "denying", "deny"}
@@ -135,7 +135,8 @@ _PARTS = frozenset("day end part leg start beginning course conclusion hours mar
 _IS_OVER = frozenset(
     "took held occurred happened ended concluded began started lasted focused focussed covered "
     "dealt brought saw resulted produced marked addressed touched discussed went opened "
-    "continued yielded led was were helped lasted centred centered".split()
+    "continued yielded led was were helped lasted centred centered got kicked collapsed broke "
+    "failed stalled resumed dragged wrapped".split()
 )
 CANCELLED = frozenset(GROUPS["cancel"].split())
 
@@ -213,4 +214,7 @@ def is_called_off(rest: list[str]) -> bool:
     if "but" not in words:
         return False
     after = words[words.index("but") :]
-    return bool(CANCELLED & set(after)) or "called off" in " ".join(after)
+    told = " ".join(after)
+    if "instead" in after and not {"sent", "stayed", "dispatched"}.isdisjoint(after):
+        return True  # "was due to attend, but sent Maric instead"
+    return bool(CANCELLED & set(after)) or "called off" in told or " did not " in told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.codes import literal
+from kg.extract.codes import is_literal, literal
 from kg.extract.contact import FORMS
 from kg.extract.coordination import Group
 from kg.extract.delegations import plain_word as _word
@@ -129,9 +129,16 @@ def _is_object(view: Lattice, symbol: int) -> bool:
         return True
     if word in _COLLEAGUES or (code == "," and _word(view, symbol - 2) in _COLLEAGUES):
         return _is_counterpart(view, symbol)
+    doing = code in "x*" or is_literal(code)  # "Berg, representing Maric, met"
+    if doing and word.endswith("ing") and word not in _NO_DOING:
+        return True
     return code in _VERBS or word in _GOVERNING
 
 
+_NO_DOING = frozenset(
+    "morning evening visiting sitting ruling acting outgoing incoming serving leading being king "
+    "spring meeting briefing building hearing gathering ceasing".split()
+)
 _COLLEAGUES = frozenset("counterpart counterparts colleague colleagues".split())
 
 

@@ -10,6 +10,7 @@ _CAPITAL = (
     "(?:the)? (?: (?:x|A|C S?){0,2} (?:capital|city|town|port|island) (?:city)? (?:of|,)?)? "
     "(?:the)?"
 )
+_DUE = "(?:will be|is due|are due|is expected|are expected)"
 _ON = "(?<on>[^.nTU:;]{0,10}?)"
 
 
@@ -39,6 +40,15 @@ RULES: tuple[MeetingRule, ...] = (
         "Ivo Maric reported on a book about his visit.",
     ),
     _visit(
+        "was-in",
+        "A was in a country for talks, to meet, to attend",
+        f"(?<a>T) (?:, who)? (?:is|was|are|were|has been|had been) (?:also|already|currently|now"
+        f"|still|back|here)? in {_CAPITAL} {_GOAL} (?! S) (?: , [C L] )? (?: (?:on|earlier|,)? D "
+        ",?)? (?= for e-talk | v-met | v-attended | v-held )",
+        "Anna Berg was in Croatia on Monday for talks with Ivo Maric.",
+        "Anna Berg was in Croatia on Monday for the sake of her health.",
+    ),
+    _visit(
         "paid-a-visit",
         "A paid, began, concluded a visit to a country",
         f"(?<verb>(?:v-paid|v-held|v-went)) (?:for|on|x|the|country|up|,){{0,4}}? e-visit "
@@ -58,8 +68,9 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "will-be-in",
         "A will be in a country",
-        f"(?<a>T) (?:will be|is due|are due|is expected) in {_CAPITAL} {_GOAL} "
-        f"(?= D | (?:on|in) D | for | to | from D | , D)",
+        f"(?<a>T) {_DUE} in {_CAPITAL} {_GOAL} (?= D | (?:on|in) D | for | to | from D | , D) "
+        f"| (?<a2>T) [^.nTU:;, and who]{{1,14}} and {_DUE} in {_CAPITAL} (?<place2>[C L]) "
+        "(?:on|in)? (?<date>D)",
         "Anna Berg will be in Croatia on 5 May for talks.",
         "Anna Berg will be in hospital on 5 May for tests.",
     ),
