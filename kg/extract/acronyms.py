@@ -45,6 +45,13 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _DEFINED, _EXPANDED, _BARE, _HEAD = RULES
+INITIALS = Rule.by_function(
+    "name.acronym-initials",
+    "capitals that are the initials of the only organisation of such a name in the text",
+    "The Baltic Ferry Association raised its fees. The BFA has three ships.",
+    "The Baltic Ferry Company raised its fees. The BFA has three ships.",
+)
+RULES = (*RULES, INITIALS)
 _NOT_ORGANISATIONS = NOT_ORGANISATIONS | {word.upper() for word in FUNCTION_WORDS.split()}
 
 
@@ -60,7 +67,50 @@ def acronym_stage(lattice: Lattice) -> None:
             if word in known:
                 spans.append(Span(*m.span(), "O", known[word]._replace(text=word)))
         lattice.rewrite(spans)
+    if lattice.uses(INITIALS):
+        _of_initials(lattice)
     _unexplained(lattice)
+
+
+def _of_initials(lattice: Lattice) -> None:
+    """ "The Baltic Ferry Association … the BFA": it, whatever else goes by these capitals."""
+    words, edges = lattice.tokens.words, lattice.edges
+    asked = [  # capitals that no rule above explains
+        symbol
+        for code in "XO"
+        for symbol in lattice.places(code, 0, len(lattice.codes))
+        if edges[symbol + 1] == edges[symbol] + 1
+        and _SHORTEST <= len(word := words[edges[symbol]]) <= _LONGEST
+        and word.isupper()
+        and word.isalpha()
+    ]
+    if not asked:
+        return
+    named: dict[str, dict[str, Name]] = {}
+    keys: set[str] = set()  # of what the text names in full
+    for symbol in lattice.places("O", 0, len(lattice.codes)):
+        name = lattice.value(symbol)
+        if isinstance(name, Name) and edges[symbol + 1] > edges[symbol] + 1:
+            keys.add(name.key)
+            named.setdefault(_initials(lattice.text(symbol, symbol + 1)), {})[name.key] = name
+    spans = []
+    for symbol in sorted(asked):
+        word, known = words[edges[symbol]], lattice.value(symbol)
+        meant = list(named.get(word, {}).values())
+        if len(meant) != 1 or word in _NOT_ORGANISATIONS:
+            continue
+        if isinstance(known, Name) and known.key in keys:
+            continue
+        spans.append(Span(symbol, symbol + 1, "O", meant[0]._replace(text=word, rule=INITIALS.id)))
+        lattice.took(INITIALS, symbol, symbol + 1)
+    lattice.rewrite(spans)
+
+
+_SHORTEST, _LONGEST = 3, 6  # letters of an acronym that initials explain
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
 
 
 def _unexplained(lattice: Lattice) -> None:
@@ -84,8 +134,7 @@ def _unexplained(lattice: Lattice) -> None:
 def _defined(lattice: Lattice, m: re.Match[str], known: dict[str, Name]) -> Span | None:
     name: Name = lattice.value(m.start("o"))
     acronym = lattice.words(m.start("a"), m.end("a"))[0]
-    initials = "".join(word[0] for word in re.findall(r"\w+", name.name) if word[0].isupper())
-    if len(acronym) < 2 or not acronym.isupper() or acronym[0] != initials[:1]:
+    if len(acronym) < 2 or not acronym.isupper() or acronym[0] != _initials(name.name)[:1]:
         return None
     known[acronym] = name
     return Span(m.start(), m.end(), "O", name)

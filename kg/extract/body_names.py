@@ -39,6 +39,21 @@ RULES: tuple[Rule, ...] = (
         "Anna Berg was a member of the Kennedy family.",
     ),
     Rule(
+        "name.board-of",
+        "capitals behind board of, boards of directors of",
+        f"(?:board|boards) of (?:(?:R|x) of)? (?:the)? {_RUN}",
+        "Anna Berg serves on the boards of Tinlan and Oslo Bank.",
+        "Anna Berg serves on the boards of Oslo and its port.",
+    ),
+    Rule(
+        "name.board",
+        "the Board of Directors, of Trustees of a body, where somebody joins or leaves it",
+        "(?:to|on|onto|joined|left|from|@member of) the "
+        "(?<name>F of (?:R|x|trustees) of (?:the)? (?:[X K G E A C L I F B m N]{1,5}|O|L))",
+        "Anna Berg joined the Board of Directors of Tinlan in 2012.",
+        "Anna Berg joined the Board of Trade of Tinlan in 2012.",
+    ),
+    Rule(
         "name.band",
         "capitals of any kind, perhaps with a number, behind band, duo, girl group",
         f"(?:{_BAND}|group) ,? (?:the)? (?<name>[^ . n , ; : ( ) q S * D \\-]{{1,4}})",
@@ -268,7 +283,22 @@ def _of_date(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     return _organisation(lattice, *m.span("name"), rule) if named else None
 
 
+_DIRECTORS = frozenset("Directors Trustees Governors Regents Overseers Management".split())
+
+
+def _board(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
+    """ "the Board of Directors of Maersk": a board is somebody's."""
+    words = lattice.words(*m.span("name"))
+    last = m.end("name")
+    if words[0] != "Board" or words[2] not in _DIRECTORS or not words[-1][0].isupper():
+        return None
+    if lattice.codes[last] == "-" and lattice.words(last + 1, last + 2)[0][0].isupper():
+        return None  # "A. P. Møller - Mærsk"
+    return _organisation(lattice, m.start("name"), last, rule)
+
+
 _READERS = {
+    "name.board": _board,
     "name.party-extension": _extended,
     "name.band": _band,
     "name.is-a-band": _subject,

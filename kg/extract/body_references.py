@@ -23,7 +23,7 @@ RULES: tuple[Rule, ...] = (MEMBER_BODY,)
 # What stands before such a noun where members are told of, and behind it.
 _BEFORE = compile_rule(
     "(?:left|quit|exited|joined|rejoined|joining|entered"
-    "|(?:suspended|expelled|excluded|withdrew|withdrawn|withdrawal) from"
+    "|(?:suspended|expelled|excluded|withdrew|withdrawn|withdrawal) from|pulled out of"
     "|(?:acceded|admitted|readmitted|accession|@belong) to"
     f"|(?:@membership|{_STATUS} (?:states|countries|m)?) (?:of|in)) the "
     "(?<name>[^ . n , ; T C O S]{0,4}?) $"

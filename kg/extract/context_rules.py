@@ -53,7 +53,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X quit, withdrew then: the only body of a sentence before that tells of members",
         f"(?:the)? {STATES} (?<gap>(?:, which)? (?:@have|also)?) "
         "(?<verb>(?:quit|withdrew|exited|(?<=which) left)) "
-        "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and|after|following))",
+        "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and|as well|too|after|following))",
         "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
         "Iceland likes NATO. Norway withdrew in 1950.",
         status=_ENDED,
@@ -105,5 +105,26 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway terminated its talks on membership in OPEC in 2019.",
         status=_ENDED,
         aspect=_ENDS,
+    ),
+    MembershipRule(
+        "membership.comma-in-context",
+        "X, a founding member, a dialogue partner, did something: of the only body named before",
+        "(?<m>C) , (?<how>(?:still|itself|also|now|currently)? (?:a|an|the)? "
+        "(?:m|x|#){0,2}) (?<noun>(?:@member|@observer|(?<=x) @partner)) (?= ,)",
+        "Norway joined NATO in 1949. Iceland, a founding member, has no army.",
+        "Norway joined NATO in 1949. Iceland, a cold country, has no army.",
+        tensed=True,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.among-them",
+        "members, among them X and Y: of the only body named before",
+        "the (?<how>(?:m|x|#|A|other|X|K|[-]){0,4}) (?<noun>(?:@member|@observer)) "
+        "(?:states|countries|m)? , "
+        f"(?:among them|including) (?:the)? {STATES} (?= ,|[.])",
+        "Norway joined NATO in 1949. The Nordic members, among them Iceland, agreed.",
+        "Norway joined NATO in 1949. The Nordic rivers, among them the Tana, froze.",
+        tensed=True,
+        told=True,
     ),
 )

@@ -6,15 +6,16 @@ import re
 
 from kg.extract.lexicon import PARTY_LABELS
 from kg.extract.names import Name
-from kg.extract.party_words import ACRONYM_RULE, MAYBE_PARTY, PARTY_NAME
+from kg.extract.party_words import ACRONYM_RULE, MAYBE_PARTY, names_party
 from kg.model import EntityKind
 
 # Bodies that persons are members of.
 _MEMBERED = re.compile(
     r"\b(?:Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society"
     r"|Association|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber"
-    r"|Group|Orchestra|Knesset|Bundestag|Bundesrat|Riksdag|Storting|Folketing|Sejm|Duma|Rada|Dáil|Seimas"
-    r"|Saeima|Riigikogu|Althing|Eduskunta|Sabha|Institute of|Caucus|Faction|Band|Legion|Brotherhood"
+    r"|Group|Orchestra|Knesset|Bundestag|Bundesrat|Riksdag|Storting|Folketing|Sejm|Duma|Rada|Dáil|Seanad"
+    r"|Seimas|Saeima|Riigikogu|Althing|Eduskunta|Sabha|Cortes|Institute of|Caucus|Faction|Band"
+    r"|House of (?:Commons|Lords|Representatives)|Legion|Brotherhood"
     r"|Fraternity|Guild|Lodge|Trio|Quartet|Choir|Ensemble|Collective)\b"
 )
 _NO_PARTY = re.compile(
@@ -77,7 +78,7 @@ def is_party(organisation: Name, *, politician: bool = False) -> bool:
     """A party by its name; where somebody is its politician, less of a name will do."""
     if organisation.kind is not EntityKind.ORGANISATION or _NO_PARTY.search(organisation.name):
         return False
-    if PARTY_NAME.search(organisation.name) or organisation.name in PARTY_LABELS:
+    if names_party(organisation.name) or organisation.name in PARTY_LABELS:
         return True
     if organisation.rule in _PARTIES:
         return True

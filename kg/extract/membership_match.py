@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.codes import literal
+from kg.extract.codes import is_literal, literal
 from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
@@ -37,6 +37,12 @@ def _key(value: object) -> tuple[str, ...]:
     return tuple(a.person.entity for a in value.agents if isinstance(a, Titled))
 
 
+# Rules of what is told behind something else of the same person.
+_GOES_ON = frozenset(
+    ("membership.and-joined", "membership.and-left", "membership.on-board", "membership.elected-to")
+)
+_JOINING = frozenset("and but when while after before as that , said".split())
+_BOARD = frozenset("directors trustees governors regents".split())
 _PART_OF = "membership.part-of-party"
 _ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
 _SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
@@ -51,7 +57,7 @@ _SAME = tuple(
 _TELLING = frozenset().union(*_SAME) | {
     literal(word)
     for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
-    "withdrew founded created established".split()
+    "withdrew founded created established rejoined returned".split()
 }
 
 
@@ -63,11 +69,18 @@ class Match:
     ) -> None:
         self.lattice, self.m, self.rule, self.sentence = lattice, m, rule, sentence
         self.words: list[str] = []  # that say whether, when and how it is one
+        self.own_words: list[str] = []  # those of the statement itself, without appositions
         for group in ("gap", "verb", "how"):
             if (span := self.span(group)) is not None:
-                self.words += self.lower(*span)
+                self._say(self.lower(*span), apposition=group == "gap")
         named = "m2" in m.re.groupindex or m.groupdict().get("m") is not None
         self.subject = None if named else self._subject()
+
+    def _say(self, said: list[str], *, apposition: bool = False) -> None:
+        """Note words of the match; what stands before the last comma may be an apposition."""
+        self.words += said
+        last = len(said) - said[::-1].index(",") if apposition and "," in said else 0
+        self.own_words += said[last:]
 
     def span(self, *groups: str) -> tuple[int, int] | None:
         """The symbols of the first of these groups that took part."""
@@ -106,7 +119,8 @@ class Match:
         codes = self.lattice.codes
         found = [i for i in range(self.sentence[0], self.m.start()) if codes[i] == "T"]
         if found[-1:] == [self.m.start() - 1]:
-            return found[-1]
+            goes_on = self.rule.id in _GOES_ON and self.is_object(found[-1])
+            return None if goes_on else found[-1]
         if len(found) > 1 and self.lower(found[-1] - 2, found[-1]) in _ALIAS:
             found = found[-1:]  # "Anna Berg, known as Anna of Oslo, was a member"
         if not found or len({_key(self.lattice.value(i)) for i in found}) > 1:
@@ -117,13 +131,29 @@ class Match:
             return None  # "it is a member of the party who"
         tried = ((i, _PREDICATE.match(codes[i + 1 : self.m.end()])) for i in reversed(found))
         at, verb = next((one for one in tried if one[1]), (found[-1], None))
+        if verb is None and self.rule.id in _GOES_ON and self._opens(found[0]):
+            self._say(self.lower(found[0] + 1, self.m.start()), apposition=True)
+            return found[0]
         if verb is None:
             own = self.lower(self.m.start() - 1, self.m.start() + 1)
             return at if own[0] == "and" and own[1] in ("is", "was") else None
         behind = at + 1 + verb.end()
-        self.words += self.lower(at + 1, behind)
-        self.words += self.lower(max(behind, self.m.start() - 4), self.m.start())
+        self._say(self.lower(at + 1, behind), apposition=True)
+        self._say(self.lower(max(behind, self.m.start() - 4), self.m.start()))
         return at
+
+    def is_object(self, first: int) -> bool:
+        """ "met Berg and joined the party": who joined, the words leave open."""
+        before = self.lattice.codes[first - 1 : first]
+        verb = before == "x" or is_literal(before)
+        return verb and first > self.sentence[0] and self.lattice.word(first - 1) not in _JOINING
+
+    def _opens(self, at: int) -> bool:
+        """Whether a sentence begins with a person and a verb: who is its subject."""
+        codes, first = self.lattice.codes, self.sentence[0]
+        own = codes[at + 1] == "x" or is_literal(codes[at + 1])
+        joined = self.lattice.word(at + 1) in ("and", "of", "in", "from", "or")
+        return not set(codes[first:at]) - set("D,q") and own and not joined
 
     def members(self) -> list[Member]:
         """Who is said to be one."""
@@ -197,7 +227,8 @@ class Match:
         if isinstance(first, Role):
             title = PARTY_TITLE if self.rule.party else FOUNDER
             listed = self.rule.id == "membership.members-listed"  # "leaders of the O members: …"
-            first = first.of if listed or title.search(first.title) else None
+            on_board = self.rule.id == "membership.on-board" and first.title.lower() in _BOARD
+            first = first.of if listed or on_board or title.search(first.title) else None
         found: list[Name | None] = [first]
         more = self.span("more")
         if more is not None:
@@ -228,7 +259,7 @@ class Match:
         choices = [after, close, inside, before[-1:], behind]
         if near:
             since = [i for i in before if self.lower(i, i + 1)[0] == "since"]
-            since = [i for i in since if not set("CTO;") & set(codes[i + 1 : m.start()])]
+            since = [i for i in since if not set("CTO;.q") & set(codes[i + 1 : m.start()])]
             inside = [] if self.noun else inside  # "X, which joined Y in 2017, is a candidate"
             choices = [inside, [i for i in close if i < m.end() + 3], since[-1:]]
         for choice in choices:

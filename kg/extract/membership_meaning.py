@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from kg.extract.membership_bodies import has_members, is_of_founders, is_party, is_treaty
+from kg.extract.membership_bodies import (
+    has_members,
+    is_of_founders,
+    is_party,
+    is_treaty,
+    may_have_states,
+)
 from kg.extract.membership_match import Match
 from kg.extract.membership_reading import Member
 from kg.extract.names import Name
@@ -81,12 +87,14 @@ def meaning(match: Match) -> Meaning | None:
         return rule.status, rule.aspect
     if said & _NO_MEMBER and not match.noun:
         return None
-    if said & {"former", "formerly"} and match.rule.role is not MemberRole.FULL:
+    own = set(match.own_words)  # "Berg, a former judge, is a member": a member now
+    if own & {"former", "formerly"} and match.rule.role is not MemberRole.FULL:
         return None  # "a former candidate for membership" is a member now, or nothing
-    if said & {"former", "formerly"}:
+    if own & {"former", "formerly"}:
         return MembershipStatus.ENDED, Aspect.ENDS
     if said & _ELECTED:
-        return rule.status, Aspect.STARTS if "was" in said else Aspect.HOLDS
+        begins = "was" in said or rule.aspect is Aspect.STARTS
+        return rule.status, Aspect.STARTS if begins else Aspect.HOLDS
     if "candidate" in match.plain():
         return rule.status, Aspect.HOLDS  # a candidacy is over, the membership need not be
     if said & _WAS and not said & _HAVE:
@@ -166,6 +174,9 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
         return False
     if rule.founded and not is_of_founders(organisation):
         return False
+    if rule.states:
+        body = may_have_states(organisation) or has_members(organisation)
+        return body and isinstance(member, Name)
     if rule.teams:
         return isinstance(member, Name) and member.rule == "name.team"
     if rule.societies and isinstance(member, Name):
@@ -198,6 +209,7 @@ _OF_FEW = re.compile(
 )
 _OF_PROJECTS = re.compile(r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b")
 _YEAR = re.compile(r"\d{4}|\b(?:years?|decades?)\b")
+_HEADS = frozenset("heads leads chairs".split())
 _EU_PARTNER = "membership.partner-modifier"
 
 
@@ -208,6 +220,8 @@ def _is_told_of(match: Match, organisation: Name) -> bool:
         return False
     if match.rule.id == "membership.bracketed-states":
         return bool(_OF_FEW.search(name)) and not _OF_PROJECTS.search(name)
+    if match.rule.id == "membership.heads-party":
+        return not _HEADS.isdisjoint(match.words)
     # "its members met on Sunday; Norway joined on Monday": not them
     return when is None or bool(_YEAR.search(match.lattice.text(*when)))
 
@@ -247,6 +261,8 @@ def is_subject(match: Match) -> bool:
     if first > match.sentence[0] and match.lower(first - 1, first)[0] in _BEFORE_OTHERS:
         return match.lattice.codes[span[0]] in "TL"  # "the town of Oslo"
     words = match.lower(*gap)[:1]
+    if match.lattice.codes[span[0]] == "T" and words == ["and"] and match.is_object(first):
+        return False
     return match.lattice.codes[span[0]] != "O" or not words or words[0] in _AUXILIARY
 
 
@@ -259,6 +275,8 @@ def in_agreement(match: Match, members: list[Member]) -> list[Member]:
     span = match.span("o")
     words = match.lower(match.m.start(), match.m.end() if span is None else span[1])
     single = match.rule.id in _APPOSITIONS and not {"member", "fellow"}.isdisjoint(words)
+    if match.rule.id == "membership.party-s-candidate":
+        return members[:1]  # "Labour's A and B of the Greens"
     if match.span("also") or not (single or match.rule.id in _OF_THE_LAST):
         return members
     return members[-1:]

@@ -8,7 +8,7 @@ from functools import partial
 from kg.extract.lattice import Lattice, Span
 from kg.extract.membership_bodies import is_party
 from kg.extract.names import Name
-from kg.extract.party_words import PARTISANS, PARTY_ADJECTIVES, PARTY_NAME
+from kg.extract.party_words import PARTISANS, PARTY_ADJECTIVES, STANDING, names_party
 from kg.extract.persons import PersonMention
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
@@ -19,7 +19,8 @@ ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
     "(?<name>[m E K X]{1,2}) (?= R | H [X G] "
-    "| (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher) )",
+    "| (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher)"
+    f"| {STANDING})",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
     words=frozenset(name.split()[-1] for name in PARTY_ADJECTIVES),
@@ -36,7 +37,7 @@ PARTISAN_RULE = Rule(
 PARTISAN_NAME_RULE = Rule(
     "name.partisan-named",
     "the noun for a member of a party before a name",
-    "(?<![X K G E F O A C L]) (?<name>[m E K]{1,2}) (?= [X G] [X K G I])",
+    "(?<![X K G E F O A C L]) (?<name>[m E K X]{1,2}) (?= [X G] [X K G I])",
     "She was challenged by Democrat Orlanda Ingersoll.",
     "She was challenged by Novelist Orlanda Ingersoll.",
 )
@@ -158,7 +159,8 @@ PARTY_MEN = frozenset(
     "mp mps mep meps senator senators congressman congresswoman congressmen lawmaker lawmakers "
     "legislator legislators councillor councillors candidate politician activist member members "
     "parliamentarian representative governor mayor whip peer backbencher gov. sen. "
-    "rep. gov sen rep".split()
+    "rep. gov sen rep nominee challenger opponent incumbent hopeful frontrunner "
+    "front-runner".split()
 )
 
 
@@ -225,7 +227,7 @@ def _party(lattice: Lattice, m: re.Match[str]) -> Span | None:
     for symbol in range(first, m.start()):
         value = lattice.value(symbol)
         named = lattice.codes[symbol] == "O" and isinstance(value, Name)
-        if named and PARTY_NAME.search(value.name):
+        if named and names_party(value.name):
             parties.setdefault(value.key, value)
     if len(parties) != 1:
         return None

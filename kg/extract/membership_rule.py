@@ -26,6 +26,7 @@ class MembershipRule(Rule):
     towns: bool = False  # of places, too
     founded: bool = False  # who founded it belongs to it: no committees, no companies
     teams: bool = False  # of teams in a league
+    states: bool = False  # of bodies of states only
     societies: bool = False  # of states, and of bodies that have members themselves
     told: bool = False  # of a body that the sentence before says somebody belongs to
     several: bool = False  # who belongs to it is a list of two or more
@@ -42,6 +43,7 @@ STATES = (
 GAP = (
     "(?<gap>(?:of L (?=,))? (?:, (?:which|who) (?:also)? (?:@have)? "
     "(?=@joined|left|quit|withdrew|rejoined|exited|acceded"
+    "|@be (?:also|later|x)? (?:@expel|suspended|admitted|readmitted)"
     "|@be [^.nTCO:;,]{0,4} (?:@member|@candidate))"
     "|, [^.nTCO:;]{1,12}? ,)? "
     "[^.nTCOL:;,S]{0,6}?)"
@@ -64,6 +66,8 @@ CALLED = f"(?:the)? (?:[A x m {BODY_WORDS} \\-] ,?){{0,6}} (?:the|T S)?"
 ORGANISATION = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
 # "member state of": what a member is called
 MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
+# "her regional party, the Green League"
+OWN = "(?:(?:his|her|its|their) (?:x|m){1,3} ,)?"
 END = (
     "(?= [. , ; n ) ( q D -] | $ "
     "| (?:and|as|but|while|after|when|with|on|over|at (?:D|a|the)|in m? D|since|for))"

@@ -11,6 +11,7 @@ from kg.extract.membership_rule import (
     MEMBER,
     ORGANISATION,
     ORGANISATIONS,
+    OWN,
     STATES,
     WHO,
     MembershipRule,
@@ -141,8 +142,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.joined",
         "X joined O",
         f"(?<m>[C T O L]) (?:{GAP}|(?:@have)? (?:left|quit) (?:the)? O and) "
-        f"(?<verb>(?:joined|rejoined|re-joined|joining)) (?:the)? (?:x|A|m){{0,3}} (?<o>O) {ALIAS} "
-        f"{END}",
+        f"(?<verb>(?:joined|rejoined|re-joined|joining)) {OWN} (?:the)? (?:x|A|m){{0,3}} "
+        f"(?<o>O) {ALIAS} {END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
         aspect=_STARTS,
@@ -199,7 +200,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.body-suspended",
         "O suspended X",
-        "(?<o>O) (?:@have|x)? (?<verb>(?:suspended|suspends)) (?<m>C) (?! S | from)",
+        "(?<o>O) (?:@have|x)? (?<verb>(?:suspended|suspends)) (?<m>C) (?! S | from | [X K G E F])",
         "The African Union suspended Gabon in 2023.",
         "The African Union suspended Gabon's payments in 2023.",
         status=_SUSPENDED,
@@ -244,7 +245,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.left",
         "X left, withdrew from O",
         f"(?<m>[C T O L]) {GAP} (?<verb>(?:left|leaves|quit|withdrew|withdrawn|exited|resigned "
-        f"from|pulled out of|seceded)) (?:from)? {ORGANISATION} "
+        f"from|pulled out of|seceded)) (?:from)? {OWN} {ORGANISATION} "
         f"(?:{END}|(?= to (?:join|form|found|sit|become|run|stand|contest)))",
         "Norway left the European Union in 2020.",
         "Norway left the European Union summit early.",

@@ -6,7 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract import context_rules, membership_rules, party_rules, society_rules, status_rules
+from kg.extract import (
+    context_rules,
+    entry_rules,
+    membership_rules,
+    party_rules,
+    society_rules,
+    status_rules,
+    switch_rules,
+)
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
 from kg.extract.membership_match import Match
@@ -21,9 +29,11 @@ from kg.model import Aspect, MembershipStatus
 
 PATTERNS: tuple[MembershipRule, ...] = (
     *membership_rules.RULES,
+    *entry_rules.RULES,
     *context_rules.RULES,
     *status_rules.RULES,
     *party_rules.RULES,
+    *switch_rules.RULES,
     *society_rules.RULES,
 )
 RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, SERIES, *OFFICES)
@@ -31,8 +41,8 @@ _INDEX = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
 _CONTEXT = (
     "became", "having", "membership", "member", "members", "candidate", "observer",
-    "observers", "partners", "left", "exited", "admitted", "readmitted", "join", "joined",
-    "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
+    "observers", "partner", "partners", "left", "exited", "admitted", "readmitted", "join",
+    "joined", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
 )  # fmt: skip
 _NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 

@@ -227,6 +227,9 @@ _OF_CABINET = frozenset("secretary secretaries minister ministers member members
 def _before_another(lattice: Lattice, tail: int, last: int) -> int:
     """ "the Party of Oslo and Initiative for Bergen", "left A Party for B Party" are two."""
     party = lattice.words(last - 1, last)[-1] in ("Party", "Movement", "Alliance", "Front")
+    titled = lattice.codes[last - 1] == "R" and lattice.codes[last] in "XG"
+    if titled and tail < last and lattice.word(tail - 1) == "party":
+        return tail  # "the Liberal Party of Vice President Anna Berg"
     for symbol in range(tail, last):
         if party and lattice.word(symbol) == "for" and lattice.word(symbol + 1) == "the":
             return symbol

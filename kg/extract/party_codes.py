@@ -30,13 +30,21 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _BRACKET, _STATE = RULES
+OWNER = Rule(
+    "name.party-owner",
+    "a party's short name in front of a name, with 's",
+    "(?<![X K G E F m]) (?<name>m) S P",
+    "Labour's Anna Berg spoke.",
+    "Labour's friends spoke.",
+    words=frozenset(("Labour", "Labor")),
+)
 ALIKE = Rule.by_function(
     "name.party-alike",
     "capitals in brackets behind a name, where another name has a party there",
     "Anna Berg (Green Party) and Jon Lind (FRP) voted.",
     "Anna Berg (of Oslo) and Jon Lind (FRP) voted.",
 )
-RULES = (*RULES, ALIKE)
+RULES = (*RULES, OWNER, ALIKE)
 # As parliaments write them in brackets.
 _CODES = {
     "Con": "Conservative Party",
@@ -85,8 +93,15 @@ def party_code_stage(lattice: Lattice) -> None:
     """Short forms of parties behind persons become V."""
     lattice.stage(_BRACKET, lambda m: _bracketed(lattice, m))
     lattice.stage(_STATE, lambda m: _of_state(lattice, m))
+    lattice.stage(OWNER, lambda m: _owner(lattice, m))
     if lattice.uses(ALIKE):
         _alike(lattice)
+
+
+def _owner(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    """ "Labour's Anna Berg"; a ministry's she is only with the ministry's name."""
+    name = lattice.words(*m.span("name"))[0]
+    return _party(*m.span("name"), name, OWNER) if name in OWNER.words else None
 
 
 _BESIDE = compile_rule("P \\( (?<o>[O V]) (?=[ ) ,])")

@@ -9,15 +9,15 @@ from kg.extract.membership_rule import (
     ALIAS,
     BEING,
     CALLED,
-    END,
     GAP,
     ORGANISATION,
     ORGANISATIONS,
     MembershipRule,
 )
-from kg.model import Aspect, MembershipStatus
+from kg.extract.party_words import STANDING
+from kg.model import Aspect
 
-_POLITICIAN = "(?:@profession|candidate|Z|official|veteran)"
+_POLITICIAN = "(?:@profession|candidate|Z|official|veteran|nominee|standard-bearer|flagbearer)"
 _OR_MEMBER = "(?:@member|@profession|candidate|Z|official|veteran)"
 
 RULES: tuple[MembershipRule, ...] = (
@@ -50,8 +50,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.elected-to",
         "X was elected, inducted to O, a body whose members elect",
-        "(?<m>T) (?<gap>(?:, [^.nT:;]{1,14}? ,)? [^.nT:;,S]{0,10}?) (?<verb>(?:was|were|been)) "
-        "(?:also|later)? "
+        "(?:(?<m>T) (?<gap>(?:, [^.nT:;]{1,14}? ,)? [^.nT:;,S]{0,10}?) (?<verb>(?:was|were|been))"
+        "|(?:and|,) (?:D ,?)? (?<verb2>(?:was|been))) (?:also|later)? "
         f"(?<how>(?:elected|inducted|admitted)) (?:to|into) {ORGANISATIONS}",
         "Anna Berg was elected to the Norwegian Academy of Science.",
         "Anna Berg was elected by the Norwegian Academy of Science.",
@@ -115,7 +115,7 @@ RULES: tuple[MembershipRule, ...] = (
         "party O politician, MP, founder, candidate X",
         "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|peer|"
         "veteran|politicians|candidates|activists|rebel|defector|dissident|official|backbencher"
-        "|stalwart)) ,?)? (?<m>T)",
+        f"|stalwart|{STANDING})) ,?)? (?<m>T)",
         "Green League politician Anna Berg spoke.",
         "Green League politics bored Anna Berg.",
         party=True,
@@ -216,20 +216,11 @@ RULES: tuple[MembershipRule, ...] = (
         tensed=True,
     ),
     MembershipRule(
-        "membership.left-for",
-        "X left party, or it, for party O",
-        f"(?:(?<m>T) {GAP}|and) (?<verb>(?:left|quit|abandoned|deserted)) (?:(?:the)? O|it) for "
-        f"{ORGANISATION} {END}",
-        "Anna Berg left the Green Party for the Liberal Party in 2001.",
-        "Anna Berg left the Green Party for the sake of the Liberal Party in 2001.",
-        aspect=Aspect.STARTS,
-        party=True,
-    ),
-    MembershipRule(
         "membership.party-s-candidate",
         "X is party O's candidate; party O's X",
         "(?: (?<m>T) (?:,|(?<verb>(?:@be|@became))) (?:the)? (?<o>O) S (?:x|m|#){0,3} "
-        "(?:candidate|politician) | (?<o2>O) S (?<m2>T))",
+        "(?:candidate|politician) "
+        "| (?<o2>[O V]) S (?:(?:x|m){0,2} (?:candidate|nominee) ,?)? (?<m2>T))",
         "Anna Berg is the Green Party's candidate for mayor of Oslo.",
         "Anna Berg is the Green Party's critic.",
         party=True,
@@ -243,26 +234,6 @@ RULES: tuple[MembershipRule, ...] = (
         "Anna Berg contested the election on a Green Party holiday.",
         party=True,
         politician=True,
-    ),
-    MembershipRule(
-        "membership.defected",
-        "X defected, switched (from another party) to party O",
-        f"(?<m>T) {GAP} (?<verb>(?:defected|switched|decamped|crossed (?:over|the x))) "
-        f"(?:from the? O)? to {ORGANISATION} {END}",
-        "Anna Berg switched from the Green Party to the Liberal Party in 2001.",
-        "Anna Berg drove from the Green Party to the Liberal Party in 2001.",
-        aspect=Aspect.STARTS,
-        party=True,
-    ),
-    MembershipRule(
-        "membership.defected-from",
-        "X defected, switched from party O to another",
-        f"(?<m>T) {GAP} (?<verb>(?:defected|switched)) from {ORGANISATION} to",
-        "Anna Berg switched from the Green Party to the Liberal Party in 2001.",
-        "Anna Berg switched to the Green Party in 2001.",
-        status=MembershipStatus.ENDED,
-        aspect=Aspect.ENDS,
-        party=True,
     ),
     MembershipRule(
         "membership.politician-bracket",
@@ -297,7 +268,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-party-office",
         "X, party O MP, senator, councillor",
-        "(?<m>T) (?:, #)? , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) (?<title>Z)",
+        "(?<m>T) (?:, #)? , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) "
+        f"(?:(?<title>Z)|(?:candidate|{STANDING}))",
         "Anna Berg, Labour MP for Oslo, spoke.",
         "Anna Berg, Labour Party adviser in Oslo, spoke.",
         party=True,
@@ -321,5 +293,30 @@ RULES: tuple[MembershipRule, ...] = (
         party=True,
         politician=True,
         tensed=True,
+    ),
+    MembershipRule(
+        "membership.heads-party",
+        "X, who heads, leads, chairs party O",
+        f"(?<m>T) , who (?:also|currently)? (?<verb>(?:leads|x|Z)) (?:the (?:m|x))? {ORGANISATION}",
+        "Anna Berg, who heads the Green Party, spoke.",
+        "Anna Berg, who hates the Green Party, spoke.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.under-party",
+        "X ran, is running under party O, under its banner",
+        "(?<verb>(?:ran|running|runs|stood|standing|elected|re-elected|contested)) "
+        f"[^.nTO:;,]{{0,6}}? under (?:the (?:banner|flag) of)? {ORGANISATION}",
+        "Anna Berg is running for mayor under the banner of the Green Party.",
+        "Anna Berg is running from Oslo undermined by the Green Party.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.from-party",
+        "X from party O, at the beginning of a sentence",
+        f"(?<![^ . n q]) (?<m>T) from {ORGANISATION}",
+        "Anna Berg from the Green Party said so.",
+        "They stole from Anna Berg from the Green Party.",
+        party=True,
     ),
 )

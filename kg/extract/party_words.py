@@ -19,6 +19,9 @@ PARTY_ADJECTIVES = {
     "Socialist": "Socialist Party",
     "Communist": "Communist Party",
     "Green": "Green Party",
+    "Libertarian": "Libertarian Party",
+    "New Democratic": "New Democratic Party",
+    "New Democrat": "New Democratic Party",
 }
 # Their members, as nouns.
 PARTISANS = {
@@ -28,7 +31,10 @@ PARTISANS = {
     "Liberal Democrat": "Liberal Democrats",
     "Social Democrat": "Social Democratic Party",
     "Christian Democrat": "Christian Democratic Party",
+    "New Democrat": "New Democratic Party",
 }
+# Who stands for a party in an election, beside its candidates.
+STANDING = "(?:nominee|challenger|opponent|incumbent|hopeful|frontrunner|front-runner)"
 
 # The rule that reads an acronym as a party, wherever it is named.
 ACRONYM_RULE = "name.party-acronym"
@@ -44,13 +50,34 @@ PARTY_NAME = re.compile(
     r"|Rassemblement|Forza|Fianna|Sinn|Plaid|Clann|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
     r"|(?!(?:National )?People['’]s Congress)(?:Democratic|Christian|Social|National|Popular"
     r"|Patriotic|People['’]s|Liberal|Green|Left"
-    r"|Republican|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian) (?:Union|Alliance"
-    r"|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre|List)"
+    r"|Republican|Progressives?|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian)"
+    r" (?:Union|Alliance|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre|List)"
     r"|(?:Front|Alternative|Alliance|Rally|Union|Movement|Congress|Coalition)"
     r" (?:for|of|to|toward|towards) (?:the )?(?!Postal|Industr|Journal)"
     r"(?:National|Democra\w+|German\w+|Victory|Change|Progress|Ecolog\w+|Freedom|Socialism"
     r"|Justice|Reform|Renewal|Republic|Multiparty))\b"
 )
+# Well-known parties whose names have none of these words.
+_PARTIES = frozenset(
+    "Law and Justice|Civic Platform|New Democracy|PASOK|Golden Dawn|Yesh Atid|Yisrael Beiteinu"
+    "|Kadima|Shas|Meretz|Golkar|Georgian Dream|United Russia|A Just Russia|Yabloko"
+    "|Servant of the People|Batkivshchyna|Smer|Awami League|Jamaat-e-Islami|Pheu Thai|Shiv Sena"
+    "|Trinamool Congress|Telugu Desam|Janata Dal|Rashtriya Janata Dal|Zanu-PF|Swapo|Frelimo|Renamo"
+    "|Unita|MPLA|Chama Cha Mapinduzi|En Marche|Vox|Lega Nord|Northern League|Fratelli d'Italia"
+    "|Brothers of Italy|Italia Viva|Five Star Movement|Die Linke|Venstre|Vlaams Belang|Vlaams Blok"
+    "|Open Vld|Ecolo|GroenLinks|ChristenUnie|Civil Contract|Prosperous Armenia|Kuomintang|Komeito"
+    "|Reform UK|Jobbik|ANO 2011|New Zealand First|One Nation|Economic Freedom Fighters|Saenuri"
+    "|Barisan Nasional|Pakatan Harapan|Sandinista National Liberation Front|Fatah|Nur Otan"
+    "|Awami National Party|FDP|MHP|HDP|PVV|VVD|CDA|HDZ|DMK|AIADMK|UMNO|FSLN|FMLN|SPLM|TPLF"
+    "|EPRDF|UPND|KMT|ANO|Welsh Labour|Scottish Labour".split("|")
+)
+
+
+def names_party(name: str) -> bool:
+    """Whether the name of an organisation is the name of a party."""
+    return name in _PARTIES or bool(PARTY_NAME.search(name))
+
+
 # Offices of a party, and seats that are held for one; advisers and donors need not belong to it.
 PARTY_TITLE = re.compile(
     r"(?i)\b(?:leaders?|co-leaders?|chair\w*|co-chair\w*|president|vice-president|secretary"

@@ -7,8 +7,10 @@ from kg.extract.membership_rule import (
     BEING,
     BODY_WORDS,
     CALLED,
+    END,
     ORGANISATION,
     ORGANISATIONS,
+    OWN,
     MembershipRule,
 )
 from kg.model import Aspect, MembershipStatus
@@ -127,5 +129,47 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway co-funded the United Nations.",
         aspect=Aspect.STARTS,
         societies=True,
+    ),
+    MembershipRule(
+        "membership.and-joined",
+        "X did something and joined, left O",
+        "(?<verb>(?:and|before|,) (?:then|later|also|subsequently|D ,?)? "
+        f"(?:joined|rejoined|joining)) {OWN} {ORGANISATION} {END}",
+        "Anna Berg was born in Oslo and joined the Green Party in 1990.",
+        "Anna Berg was born in Oslo and feared the Green Party in 1990.",
+        aspect=Aspect.STARTS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.and-left",
+        "X did something and left, quit, resigned from O",
+        "(?<verb>(?:and|,) (?:then|later|also|subsequently|D ,?)? "
+        f"(?:left|quit|leaving|quitting|(?:resigned|resigning) from)) {OWN} {ORGANISATION} {END}",
+        "Anna Berg was born in Oslo, leaving the Green Party in 1990.",
+        "Anna Berg was born in Oslo, leading the Green Party in 1990.",
+        status=_ENDED,
+        aspect=Aspect.ENDS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.on-board",
+        "X sits, serves on the board, the boards of directors of O",
+        "(?:(?<verb>(?:sits|sat|sit|@serve|@be)) (?:also|currently|still)? on "
+        "|(?<verb2>(?:@be|as|,)) (?<how>(?:also|currently|a|an|the|m|x){1,3}) @member of) "
+        "(?:the|its)? (?:x|m){0,2} (?:board|boards) of (?:trustees of)? "
+        "(?:(?:the)? (?<o>O) | (?<o2>Z))",
+        "Anna Berg is a lawyer and sits on the board of the Oslo Foundation.",
+        "Anna Berg is a lawyer and walks on the board of the Oslo Foundation.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.elected-to-board",
+        "O's meeting elected, re-elected X and Y to the board O",
+        "(?<verb>(?:elected|re-elected|appointed|reappointed|named)) (?<m>T) (?:as [^.nTO;]{1,5})? "
+        f"(?:to|onto) {ORGANISATION}",
+        "The shareholders elected Anna Berg and Jon Lind to the Oslo Housing Board.",
+        "The shareholders elected Anna Berg and Jon Lind to thank the Oslo Housing Board.",
+        aspect=Aspect.STARTS,
+        persons=True,
     ),
 )

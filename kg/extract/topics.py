@@ -15,8 +15,9 @@ _BEFORE_SUBJECT = frozenset("DZHACOSq,m")
 _SMALL = frozenset(("the", "on", "in", "\n"))
 _ADVERBIAL = frozenset(
     "after during before at in on upon following since from a an as born raised educated first "
-    "having formerly originally previously elected appointed trained with".split()
+    "having formerly originally previously elected appointed trained with a an".split()
 )
+_PRONOUNS = frozenset(("he", "she"))
 _NO_PHRASE = frozenset("PTUZq;:")
 _LONGEST_PHRASE = 10  # symbols
 _TITLE = frozenset("ZHACOLSmK,")  # what may stand between a verb and the name of its object
@@ -33,7 +34,8 @@ def opens(lattice: Lattice, first: int, at: int) -> bool:
 
     So does a phrase that ends in a comma: "After the ceremony, Berg flew".
     """
-    if lattice.word(first) in _ADVERBIAL and "," in lattice.codes[first:at]:
+    leads = lattice.word(first) in _ADVERBIAL or lattice.word(at) in _PRONOUNS
+    if leads and "," in lattice.codes[first:at]:
         comma = lattice.codes.rindex(",", first, at)
         if comma - first < _LONGEST_PHRASE and not _NO_PHRASE & set(lattice.codes[first:comma]):
             first = comma + 1

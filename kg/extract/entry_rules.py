@@ -1,0 +1,96 @@
+"""The rules that read how states come into a body, return to it and remain in it."""
+
+from __future__ import annotations
+
+from kg.extract.membership_rule import (
+    END,
+    GAP,
+    ORGANISATION,
+    ORGANISATIONS,
+    STATES,
+    MembershipRule,
+)
+from kg.model import Aspect
+
+_STARTS = Aspect.STARTS
+
+RULES: tuple[MembershipRule, ...] = (
+    MembershipRule(
+        "membership.entered",
+        "the state X entered, formally returned to O",
+        f"(?<m>C) {GAP} (?<verb>(?:entered|re-entered|(?:officially|formally) returned to"
+        f"|returned (?:officially|formally) to)) {ORGANISATION} {END}",
+        "Norway formally returned to UNESCO in 2003.",
+        "Norway formally returned to UNESCO talks in 2003.",
+        aspect=_STARTS,
+        states=True,
+    ),
+    MembershipRule(
+        "membership.remains-in",
+        "the state X remains, stays in O",
+        f"(?<m>C) {GAP} (?<verb>(?:remains|stays)) (?:x)? in {ORGANISATIONS} {END}",
+        "Norway remains in NATO and the Nordic Council.",
+        "Norway remains in NATO talks.",
+        tensed=True,
+        states=True,
+    ),
+    MembershipRule(
+        "membership.of-which",
+        "O, of which X and Y are already members",
+        f"(?<o>O) , of which {STATES} (?<verb>@be) (?<how>[^.nTCO:;,]{{0,4}}?) @member",
+        "He praised NATO, of which Norway and Iceland are already members.",
+        "He praised NATO, of which Norway and Iceland are already tired.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.comma-o-members",
+        "X and Y, O members since D",
+        f"{STATES} , (?<how>(?:m|x)?) (?<o>O) @member (?:states|countries|m)? (?= [,.)] | D)",
+        "Norway and Iceland, NATO members since 1949, agreed.",
+        "Norway and Iceland, NATO members and Sweden agreed.",
+        agrees=True,
+    ),
+    MembershipRule(
+        "membership.admitted-by",
+        "a body admitted X to O, to membership of O",
+        f"(?<verb>(?:admitted|admitting|readmitted|readmitting)) (?:the)? {STATES} (?:x)? "
+        f"(?:to|into|as [^.nTCO]{{1,4}} of) (?:x? @membership (?:of|in))? {ORGANISATION}",
+        "The assembly admitted Norway and Iceland to the United Nations.",
+        "The assembly admitted Norway and Iceland to the hall of the United Nations.",
+        aspect=_STARTS,
+        states=True,
+    ),
+    MembershipRule(
+        "membership.body-admitted",
+        "O admitted X as its twelfth member",
+        f"(?<o>O) (?<gap>[^.nTCO:;,]{{0,4}}?) (?<verb>(?:admitted|readmitted|accepted|welcomed)) "
+        f"{STATES} (?:D)? as (?:its|a|an|the) (?<how>(?:x|m|#|[-]){{0,4}}) @member",
+        "ASEAN admitted Norway as its eleventh member in 2025.",
+        "ASEAN admitted Norway as its eleventh guest in 2025.",
+        aspect=_STARTS,
+        tensed=True,
+        states=True,
+    ),
+    MembershipRule(
+        "membership.formed-by-states",
+        "X and Y formed the alliance O",
+        f"{STATES} (?<gap>(?:@have|also|later|then)?) (?<verb>(?:formed|founded|established)) "
+        f"(?:[^.nTCO:;]{{1,5}} ,)? {ORGANISATION}",
+        "Norway and Iceland have formed a confederation, the Northern Alliance.",
+        "Norway and Iceland have feared a confederation, the Northern Alliance.",
+        aspect=_STARTS,
+        societies=True,
+        several=True,
+    ),
+    MembershipRule(
+        "membership.accession-of",
+        "after, since the accession of X to O",
+        "(?<gap>(?:since|after|following|upon|anniversary of) (?:the)?) "
+        f"(?<how>(?:m|x)?) (?:accession|entry|admission) of (?:the)? {STATES} "
+        f"(?:to|into) {ORGANISATION}",
+        "Much changed after the accession of Norway to NATO.",
+        "He backed the accession of Norway to NATO.",
+        aspect=_STARTS,
+        past=True,
+    ),
+)
