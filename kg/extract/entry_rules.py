@@ -45,7 +45,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-o-members",
         "X and Y, O members since D",
-        f"{STATES} , (?<how>(?:m|x)?) (?<o>O) @member (?:states|countries|m)? (?= [,.)] | D)",
+        "(?<m>C (?:(?: ,? and the? | , the?) C)*) , (?<how>(?:m|x)?) (?<o>O) @member "
+        "(?:states|countries|m)? (?= [,.)] | D)",
         "Norway and Iceland, NATO members since 1949, agreed.",
         "Norway and Iceland, NATO members and Sweden agreed.",
         agrees=True,
@@ -92,5 +93,37 @@ RULES: tuple[MembershipRule, ...] = (
         "He backed the accession of Norway to NATO.",
         aspect=_STARTS,
         past=True,
+    ),
+    MembershipRule(
+        "membership.congratulated",
+        "congratulated X on becoming, on its election as a member of O, on its accession to O",
+        "(?<verb>(?:congratulates|congratulated|congratulate|congratulating)) (?:the)? "
+        f"{STATES} "
+        "(?:on|for|upon) (?:(?:becoming|(?:its|their) (?:election|admission) as) "
+        f"[^.nTCO:;,]{{0,5}}? @member (?:of|in) {ORGANISATION}"
+        "|(?:its|their) (?:x|m)? (?:accession|admission|election) to (?:the)? (?<o2>O))",
+        "He congratulated Norway and Iceland on their election as members of the Security Council.",
+        "He congratulated Norway and Iceland on their election to the friends of the council.",
+        aspect=_STARTS,
+        certain=True,
+    ),
+    MembershipRule(
+        "membership.in-its-capacity",
+        "X, in its capacity as a member of O",
+        "(?<m>C) ,? (?:also)? in (?:its|their) capacity as (?:a|an|the)? "
+        f"(?:x|m){{0,2}} @member (?:m|x|country|nation)? of {ORGANISATION}",
+        "Norway, also in its capacity as a member state of NATO, agreed.",
+        "Norway, also in its capacity as a friend of NATO, agreed.",
+    ),
+    MembershipRule(
+        "membership.anniversary-of",
+        "the fifth anniversary of X's membership of O; X's fifth anniversary of O membership",
+        "(?<m>C) S (?:m|x|#) anniversary (?:of|in|as) (?:its)? "
+        "(?:(?:the)? (?<o>O) (?:@membership|accession|@member)"
+        "|(?:accession|@membership|entry|joining) (?:to|in|of|into)? (?:the)? (?<o2>O))",
+        "They marked Norway's fifth anniversary of NATO membership.",
+        "They marked Norway's fifth anniversary of NATO talks.",
+        aspect=_STARTS,
+        certain=True,
     ),
 )

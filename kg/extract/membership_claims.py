@@ -22,7 +22,11 @@ from kg.model import (
     Stance,
 )
 
-_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversary\b")
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ANNIVERSARY = re.compile(rf"\b(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})\w*\s+anniversary\b")
 
 
 class Memberships:
@@ -113,5 +117,6 @@ class Memberships:
         today = self._context.document.published
         if years is None or today is None or today.earliest is None:
             return None
-        year = today.earliest.year - int(years[1])
+        count = _ORDINALS.index(years[1]) + 1 if years[1] in _ORDINALS else int(years[1])
+        year = today.earliest.year - count
         return DateWindow(date(year, 1, 1), date(year, 12, 31), str(year))

@@ -147,6 +147,8 @@ def _is_conditional(match: Match) -> bool:
     before = match.plain(max(match.sentence[0], match.m.start() - 10), match.m.start())
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
+    if "that" in before and not _GIVEN.isdisjoint(before[: before.index("that")][-1:]):
+        before = before[before.index("that") + 1 :]  # "if we look at the fact that Norway is"
     near = before[-2:-1] if before[-1:] == ["the"] else before[-1:]
     inverted = bool(_INVERTED & set(before[-1:]))
     if match.subject is not None:  # "Had she been a member"; but "she is affiliated with"
@@ -156,6 +158,7 @@ def _is_conditional(match: Match) -> bool:
     return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))
 
 
+_GIVEN = frozenset("fact given".split())
 _INVERTED = frozenset("had were is did does has".split())
 
 
@@ -277,6 +280,8 @@ def in_agreement(match: Match, members: list[Member]) -> list[Member]:
     single = match.rule.id in _APPOSITIONS and not {"member", "fellow"}.isdisjoint(words)
     if match.rule.id == "membership.party-s-candidate":
         return members[:1]  # "Labour's A and B of the Greens"
+    if match.rule.id == "membership.in-its-capacity" and "its" in match.plain():
+        return members[-1:]
     if match.span("also") or not (single or match.rule.id in _OF_THE_LAST):
         return members
     return members[-1:]

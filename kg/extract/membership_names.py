@@ -18,9 +18,9 @@ from kg.text.slug import slug
 ADJECTIVE_RULE = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
-    "(?<name>[m E K X]{1,2}) (?= R | H [X G] "
-    "| (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher)"
-    f"| {STANDING})",
+    "(?<name>[m E K X]{1,2}?) (?= R | H [X G] "
+    "| (?:m|x){0,2} (?:politician|candidate|activist|@member|ticket|slate|peer|backbencher"
+    f"|{STANDING}))",
     "Democratic senator Anna Berg spoke.",
     "Democratic elections brought senator Anna Berg.",
     words=frozenset(name.split()[-1] for name in PARTY_ADJECTIVES),
@@ -151,8 +151,19 @@ def _adjective(lattice: Lattice, m: re.Match[str]) -> Span | None:
 
 def _is_field(lattice: Lattice, m: re.Match[str]) -> bool:
     """ "Labour Minister Anna Berg" is minister of labour; a "Labour leader" leads the party."""
-    head = lattice.words(m.end("name"), m.end("name") + 1)[0].lower()
-    return head not in PARTY_MEN
+    at = m.end("name")
+    while lattice.word(at) in _RACES:
+        at += 1
+    head = lattice.words(at, at + 1)[0].lower()
+    leads = head in _LEADING and lattice.text(*m.span("name")) != "Communist"  # of a state's party
+    return head not in PARTY_MEN and not leads
+
+
+_RACES = frozenset(
+    "presidential vice vice-presidential gubernatorial senatorial congressional mayoral "
+    "parliamentary".split()
+)
+_LEADING = frozenset("prime premier chancellor president leader".split())
 
 
 PARTY_MEN = frozenset(

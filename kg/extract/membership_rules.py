@@ -27,7 +27,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.is-member",
         "X is, became, remains a member of O",
         "(?<m>[C T O L]) (?:(?<done>[^.nTCOL:;,S]{1,12}? and [^.nTCOL:;,S]{0,2}? (?=@became))"
-        f"|{GAP}) (?<verb>{BEING}) (?<how>(?:[^.nTO:;,]{{0,3}} (?:one|among) (?:of)? the?)? "
+        f"|{GAP}) (?<verb>{BEING}) (?:, [^.nTCO:;,]{{1,3}} ,)? "
+        "(?<how>(?:[^.nTO:;,]{0,3} (?:one|among) (?:of)? the?)? "
         f"[^. n T O : ; , to of in from that with by for on]{{0,7}}?) {MEMBER} (?:of|in) "
         f"{CALLED} {ORGANISATIONS}",
         "Norway is a founding member of the military alliance, NATO.",

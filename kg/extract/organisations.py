@@ -179,6 +179,8 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     if head in _ITS_MEMBERS and lattice.word(m.end("head")) in ("on", "against"):
         return Span(m.start("head"), m.end("head"), "F", None)  # "Conservatives on Oslo Council"
     first = left_edge(lattice, m.start("left"), m.start("head"), weak=head in WEAK_HEADS)
+    if head == "party":
+        first = _behind_owner(lattice, first, m.start("head"))
     whole = _hyphened(lattice, first)
     if whole < first and m.start("head") - first < 2:
         return None  # "the U.S.-Japan Alliance", "U.S.-Soviet relations": ties, not a body
@@ -210,6 +212,13 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         key += f"-of-{country.rpartition('/')[2]}"
     text = lattice.text(first, last)
     return Span(first, last, "O", Name(kind, key, name, text, country=country, rule=rule))
+
+
+def _behind_owner(lattice: Lattice, first: int, head: int) -> int:
+    """ "Anna Berg's Green Party" is the Green Party; "the People's Party" is named so."""
+    owners = [at for at in range(first + 1, head) if lattice.codes[at] == "S"]
+    named = bool(owners) and lattice.codes[owners[-1] - 1] in "XG" and owners[-1] + 1 < head
+    return owners[-1] + 1 if named else first
 
 
 def _hyphened(lattice: Lattice, first: int) -> int:

@@ -96,7 +96,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.comma-party",
         "X of party O; X, a politician of party O",
         "(?<!the) (?<!a) (?<m>T) (?: \\( [^.n()]{1,8} \\))? (?:, (?:a|an|the) (?:A|x|m){0,2} "
-        f"(?:politician|@member|candidate))? ,? of {ORGANISATION}",
+        f"(?:politician|@member|candidate))? ,? "
+        f"of (?:the (?:x|m|A|,){{1,3}})? {ORGANISATION}",
         "Pekka Lind of the Green League came.",
         "Pekka Lind left the Green League.",
         party=True,
@@ -113,7 +114,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-person",
         "party O politician, MP, founder, candidate X",
-        "(?<o>[O V Z]) (?: (?:m|x)? (?<kind>(?:politician|activist|candidate|peer|"
+        "(?<o>[O V Z]) (?: (?:m|x){0,3} (?<kind>(?:politician|activist|candidate|peer|"
         "veteran|politicians|candidates|activists|rebel|defector|dissident|official|backbencher"
         f"|stalwart|{STANDING})) ,?)? (?<m>T)",
         "Green League politician Anna Berg spoke.",
@@ -317,6 +318,15 @@ RULES: tuple[MembershipRule, ...] = (
         f"(?<![^ . n q]) (?<m>T) from {ORGANISATION}",
         "Anna Berg from the Green Party said so.",
         "They stole from Anna Berg from the Green Party.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.own-party",
+        "X's party O did something",
+        "(?<m>T) S (?:A|x|m){0,2} (?<o>O) "
+        "(?= [. , ; n )] | and | has | have | is | was | won | in | to | for | with)",
+        "Anna Berg's Green Party won the election.",
+        "Anna Berg's Green Party rivals won the election.",
         party=True,
     ),
 )

@@ -9,6 +9,17 @@ _PARTNER, _CANDIDATE, _OBSERVER = MemberRole.PARTNER, MemberRole.CANDIDATE, Memb
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
+        "membership.applicants-listed",
+        "the two countries that have applied for membership of O, X and Y",
+        "(?:countries|states|nations|m) (?:that|which) (?:@have)? (?<verb>applied) "
+        "(?:for|to join) (?:@membership (?:of|in))? (?:the)? (?<o>O) (?:@membership)? "
+        "(?:,|[-]|:) "
+        f"{STATES}",
+        "The two countries that have applied for NATO membership, Norway and Iceland, waited.",
+        "The two countries that have cheered for NATO membership, Norway and Iceland, waited.",
+        role=_CANDIDATE,
+    ),
+    MembershipRule(
         "membership.is-partner",
         "X is a partner of O",
         "(?<m>[C T O]) (?<gap>(?:[^.nTC:;,]{1,9} (?:and|but))? [^.nTCO:;,]{0,4}?) "
