@@ -35,7 +35,7 @@ def _heads_small(clause: Clause) -> Found:
     """ "heads the electoral commission", "heads the energy company Merrow"."""
     lattice, first = clause.lattice, clause.m.end("verb")
     of, _ = apposed_body(lattice, first)
-    if of is None:
+    if of is None and lattice.codes[first] not in "xmKA":
         of, _ = headed_body(lattice, first)
     role = None if of is None else _role(clause.words("verb")[0].lower(), of)
     return said(clause, [role]) if role else []

@@ -45,7 +45,8 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "chairman-in-office chairperson-in-office chairwoman-in-office lieutenant-governor "
     "general-secretary commissioner-designate chancellor-designate premier-designate "
     "governor-elect mayor-elect premier-elect chancellor-elect chairman-elect chair-elect "
-    "prime-minister editor clerk counsel attaché quaestor trustee commandant convener convenor",
+    "prime-minister editor clerk counsel attaché quaestor quaestors trustee "
+    "prefect mufti headteacher headmaster headmistress bursar commandant convener convenor",
 }
 
 # Words before a head that belong to the office's name.
@@ -95,7 +96,7 @@ STATUS_WORDS = {
 }
 
 HONORIFICS = (
-    "mr. mrs. ms. mr mrs ms dr. dr prof. professor sir dame lord lady sheikh shaikh sayyid "
+    "mr. mrs. ms. mr mrs ms dr. dr prof. prof professor sir dame lord lady sheikh shaikh sayyid "
     "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon "
     "madam madame mister messrs. miss his-excellency reverend rev. rabbi imam archbishop bishop "
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
@@ -120,7 +121,8 @@ ORGANISATION_HEADS = (
     "journal llc ltd plc gmbh ag politburo soviet brigade regiment division fleet squadron "
     "battalion trades parties societies diet bloc rally order greens conservatives "
     "khural rada seimas saeima riksdag storting folketing althing sejm eduskunta sabor jirga "
-    "shura library plc a/s oyj list faction orchestra ensemble quartet trio band"
+    "shura dicastery diocese archdiocese "
+    "library plc a/s oyj list faction orchestra ensemble quartet trio band"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
 WEAK_HEADS = frozenset(

@@ -46,6 +46,8 @@ def whose_titles(lattice: Lattice, m: re.Match[str]) -> list[Role]:
                 break
             if "the" in between and lattice.word(symbol + 1) in ("is", "was", "has", "remains"):
                 break  # "Berg, the chairman, and the director is Lind"
+            if "later" in between and roles[-1].status == "former":
+                role = role._replace(status="former")  # "a former minister and later mayor"
         roles.append(role)
     if lattice.codes[symbols[len(roles) - 1] + 1 : symbols[len(roles) - 1] + 2] == "S":
         roles.pop()  # "is the president's sister"
@@ -173,6 +175,9 @@ def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
     between = [w.lower() for w in lattice.words(symbols[at - 1] + 1, symbols[at])]
     if before.plural or ("," in between and _follows_name(lattice, symbols[0])):
         return False
+    this: Role = lattice.value(symbols[at])
+    if between == [",", "and"] and this.owned and before.of is None:
+        return False  # "a government commissioner, and Oslo Bank head Lind"
     if _is_deputy_of(before, lattice.value(symbols[at])):
         return False  # "the Vice President and President Berg": nobody deputises for himself
     if "and" in between and is_rank(lattice.value(symbols[at]).title):

@@ -126,7 +126,28 @@ def begins_clause(lattice: Lattice, at: int) -> bool:
     if at == 0 or lattice.codes[at - 1] in _STARTS or lattice.codes[at - 1] in _NAME:
         return True
     word = lattice.word(at - 1)
-    return word in _STARTING or word.endswith("ly")
+    return word in _STARTING or word.endswith("ly") or _follows_adverbial(lattice, at)
+
+
+_ADVERBIALS = frozenset("by in on at after under following with during since for".split())
+
+
+def _follows_adverbial(lattice: Lattice, at: int) -> bool:
+    """ "By decree of the Senate Anna Berg was …": no comma behind what opens the sentence."""
+    if lattice.codes[at - 1] in _NOT_BEFORE or lattice.word(at - 1) in _WORDS_BEFORE:
+        return False
+    for symbol in range(at - 2, max(-1, at - 14), -1):
+        if lattice.codes[symbol] in "P,;:()q":
+            return False
+        if symbol == 0 or lattice.codes[symbol - 1] in ".n":
+            return lattice.word(symbol) in _ADVERBIALS
+    return False
+
+
+_NOT_BEFORE = frozenset("PZUT*SHR")
+_WORDS_BEFORE = frozenset(
+    "a an the his her its their of to by with for from against under on than as in at".split()
+)
 
 
 def _apposed(lattice: Lattice, comma: int) -> int:

@@ -7,7 +7,8 @@ from kg.extract.rules import Rule
 # Titles of one person: "Deputy Prime Minister and Minister of Finance", "Ambassador, Dr."
 TITLES = "(?<titles>Z (?: (?: ,? (?:and|&) | , | \\- )? (?:the|a|concurrently|also)? Z){0,5})"
 _AFTER = (
-    "(?<titles>Z (?: (?: ,? (?:and|&) | , | ,? as well as | - (?! the)) "
+    "(?<titles>Z (?: (?:since|from|until|to|in|D|Y|-){0,4} "
+    "(?: ,? (?:and|&) | , | ,? as well as | - (?! the)) "
     "(?:the|a|currently|also|concurrently)? "
     "(?:later|then|now)? (?:Z|@member of the? [O F])){0,5})"
 )
@@ -98,7 +99,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.name-comma-title",
         "the name, a comma, the title",
-        f"(?<who>P) (?: (?:of|from) the? [C L])? [, -] (?:(?:the|his|her|its)? (?:country|Z|P) S)? "
+        f"(?<who>P) (?: (?:of|from) the? [C L])? (?: , # (?=,))? [, -] "
+        "(?:(?:the|his|her|its)? (?:country|Z|P) S)? "
         f"(?:the|a|an|now|then|once|currently|also|formerly|previously|until (?:recently|now)|#|"
         f"current|"
         f"incumbent|m? elected|"

@@ -306,7 +306,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.heads-small",
         "the name heads a body told in small letters, or behind what kind of body it is",
-        "(?<verb>(?:headed|led|leads|chaired|Z)) (?=(?: (?:the|its|a) | C S) [x m K A])",
+        "(?<verb>(?:headed|led|leads|chaired|Z)) (?=(?: (?:the|its|a) | C S)? [x m K A])",
         "Anna Berg has headed the electoral commission since 2019.",
         "Anna Berg has left the electoral commission.",
     ),

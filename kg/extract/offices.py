@@ -16,14 +16,14 @@ from kg.extract.role_owners import MUNICIPAL, may_hold
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.search import Search
-from kg.extract.tenures import TenureReading, Titled, tenures, titled
+from kg.extract.tenures import TenureReading, Titled, own_dates, tenures, titled
 from kg.extract.whose import seat_named
 
 RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 
 
 # "Anna Berg (born 2 April 1956 in Oslo)": dates and spellings of a name
-_BORN = Search("P \\( (?: [^()n]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
+_BORN = Search("P \\( (?: [^()nZ]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
 _HIGHNESS = Search("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
 _MAJESTY = Search("(?:his|her) H S (?<office>Z)")  # "Her Majesty's Ambassador"
 _HONOURED = Search("H (?:the)? P")
@@ -70,6 +70,7 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
         roles = [role for role in roles if role.of is not None or role.text != "Chief"]
     else:
         roles = guards.whose_titles(lattice, m)
+    roles = [guards.owned_by(role, _of_its(lattice, first, role)) for role in roles]
     if why := _refusal(lattice, rule, m, first):
         lattice.refused(rule, *m.span(), why)
         return None
@@ -81,6 +82,12 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
         status = "" if _FORMERLY.isdisjoint(between) else "former"
     roles = _with_places(lattice, m, roles)
     readings = tenures(lattice, rule, (first, m.end()), who.person, roles, status)
+    if rule.id == "office.name-bracket-title" and readings:
+        day = next(lattice.places("D", m.end("titles"), m.end()), -1)
+        date = lattice.value(day) if day >= 0 else None
+        readings[-1] = readings[-1]._replace(date=date)
+    elif rule.id in _NAME_FIRST and len(readings) == len(roles) > 1:
+        readings = own_dates(lattice, list(lattice.places("Z", *m.span("titles"))), readings)
     if not readings:
         return None
     found += readings
@@ -124,6 +131,23 @@ def _is_alone(lattice: Lattice, m: re.Match[str]) -> bool:
     who = titled(lattice.value(m.start("who")))
     between = lattice.words(m.end("who"), m.start("titles"))
     return not who.tenures and "the" not in [word.lower() for word in between]
+
+
+def _of_its(lattice: Lattice, title: int, role: Role) -> Name | None:
+    """ "Oslo Bank said its chairman, Berg, …": the only body or country named before "its"."""
+    if lattice.word(title - 1) not in ("its", "their") or role.of is not None:
+        return None
+    named: list[Name] = []
+    for symbol in range(title - 2, max(-1, title - _REACH), -1):
+        if lattice.codes[symbol] in ".n;":
+            break
+        if lattice.codes[symbol] in "OCAL":  # "the Turkish government" may be whose it is
+            named.append(lattice.value(symbol))
+    owner = named[0] if len({name.key for name in named}) == 1 else None
+    return owner if owner is not None and may_hold(role, owner) else None
+
+
+_REACH = 30  # symbols between a body and "its chairman"
 
 
 def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[Role]:

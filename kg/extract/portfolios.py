@@ -154,5 +154,5 @@ _FIELDS = frozenset(
     "regions relations religion research resources revenue rights roads safety sanitation "
     "science sciences security service services shipping solidarity sport sports statistics "
     "supply supplies taxation technology telecommunications tourism trade training transport "
-    "transportation treasury universities veterans welfare wildlife women works youth".split()
+    "transportation treasury universities veterans welfare water wildlife women works youth".split()
 )

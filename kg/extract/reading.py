@@ -201,7 +201,9 @@ def _mined_tokens(document: Document) -> Tokens:
 
 # "Anna Berg (Norwegian: …; born 2 April 1956)": read over, so that the sentence goes on
 _LIFE_DATES = re.compile(
-    r"\((?=[^()\n]{0,160}(?:\([^()\n]{0,60}\)[^()\n]{0,160}){0,3}\))"
+    r"\((?!(?:(?:the|former|[A-Z]\w+) ){0,3}(?:[Mm]inister|[Pp]resident|[Dd]irector|[Cc]hair|"
+    r"[Ss]ecretary|[Aa]mbassador|[Gg]overnor|[Mm]ayor|[Cc]ommissioner|[Hh]ead|CEO)\b)"
+    r"(?=[^()\n]{0,160}(?:\([^()\n]{0,60}\)[^()\n]{0,160}){0,3}\))"
     r"(?=[^\n]{0,300}?(?:\bborn\b|\d{4} ?[-–—] ?(?:[A-Z\d]|c\.)))"
     r"(?:[^()\n]|\([^()\n]{0,60}\)){0,400}\)"
 )

@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "role.owned",
         "country, nationality or organisation before the title",
         "(?<left>m{0,3}) (?<nation>A (?= O Z))? (?<of>[A C O L]) (?: \\( [X O] \\) )? "
-        "(?: (?<many>[*])? | S (?<told>(?:x|next|#|m){0,3}))? (?<role>Z)",
+        "(?: (?<many>[*])? | S (?<told>(?:x|next|then|#|m){0,3}))? (?<role>Z)",
         "Armenian Prime Minister Nikol Pashinyan spoke.",
         "Armenian and other prime ministers spoke.",
     ),
@@ -97,7 +97,7 @@ def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
     if m["nation"]:
         name = _of_nation(name, lattice.value(m.start("nation")))
     first = m.end("left")
-    status = role.status
+    status = role.status or ("former" if lattice.word(m.start("role") - 1) == "then" else "")
     kept: list[str] = []
     for symbol in range(m.end("left") - 1, m.start("left") - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]

@@ -42,7 +42,9 @@ COMPOUND_HEADS = (
     "brigadier general|vice admiral|rear admiral|lord mayor|lord chancellor|"
     "leader of the opposition|leader of the house|executive officer|commanding officer|"
     "ambassador at large|ambassador-at-large|ambassador extraordinary and plenipotentiary|"
-    "high commissioner|poet laureate|keeper of the seals"
+    "high commissioner|poet laureate|keeper of the seals|"
+    "grand mufti|vicar general|prior general|superior general|ceann comhairle|"
+    "marshal of the court"
 )
 
 # Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.

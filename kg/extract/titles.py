@@ -18,7 +18,7 @@ PLURALS = frozenset(
     "governors generals directors mayors kings queens judges prosecutors lawmakers legislators "
     "congressmen spokesmen spokespersons commanders advisers advisors mps parliamentarians "
     "secretaries-general founders co-founders vice-presidents members co-leaders co-presidents "
-    "vice-chairs directors-general editors trustees admirals".split()
+    "vice-chairs directors-general editors trustees admirals quaestors".split()
 )
 _SINGULAR = {
     "secretaries": "secretary",

@@ -128,7 +128,8 @@ def owner_behind(lattice: Lattice, last: int, head: list[str]) -> tuple[Name | N
 _SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president"))
 _RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
 _COMPANY = frozenset(
-    "ceo officer executive chairman chairwoman director cfo founder co-founder owner editor".split()
+    "ceo officer executive chairman chairwoman director cfo founder co-founder owner editor "
+    "editor-in-chief".split()
 )
 _LEGISLATORS = frozenset(("mp", "mep", "senator", "congressman", "congresswoman", "councillor"))
 _SPEAKERS = frozenset(("my", "our", "your"))
