@@ -154,7 +154,7 @@ def _apposed(lattice: Lattice, comma: int) -> int:
     """The name before "…, a lawyer from Oslo," or right before the comma; -1 if there is none."""
     if lattice.codes[comma - 1 : comma] == "P" and not _is_other_name(lattice, comma - 1):
         nearest = _first_form(lattice, comma - 1)
-        return nearest if begins_clause(lattice, nearest) else _enclosing(lattice, nearest)
+        return nearest if _opens(lattice, nearest) else _enclosing(lattice, nearest)
     for symbol in range(comma - 1, max(0, comma - 18), -1):  # never the first symbol
         code = lattice.codes[symbol]
         if code in ".n;" or (code == "P" and not _is_passed_over(lattice, symbol)):
@@ -165,6 +165,16 @@ def _apposed(lattice: Lattice, comma: int) -> int:
                 before = _before_bracket(lattice, before)
             return before if before >= 0 and lattice.codes[before] == "P" else -1
     return -1
+
+
+def _opens(lattice: Lattice, name: int) -> bool:
+    """Whether a name, with what its title begins with ("the former …"), is a subject."""
+    before = name
+    while before > 0 and (
+        lattice.codes[before - 1] in "mAOCK" or lattice.word(before - 1) == "the"
+    ):
+        before -= 1
+    return begins_clause(lattice, name) or begins_clause(lattice, before)
 
 
 def _enclosing(lattice: Lattice, inner: int) -> int:

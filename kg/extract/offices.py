@@ -67,7 +67,7 @@ def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
     first = m.start()
     if rule.id in _TITLE_FIRST:
         first, roles = guards.own_titles(lattice, m)
-        roles = [role for role in roles if role.of is not None or role.text != "Chief"]
+        roles = [role for role in roles if not _is_in_full_dress(lattice, first, role)]
     else:
         roles = guards.whose_titles(lattice, m)
     roles = [guards.owned_by(role, _of_its(lattice, first, role)) for role in roles]
@@ -131,6 +131,12 @@ def _is_alone(lattice: Lattice, m: re.Match[str]) -> bool:
     who = titled(lattice.value(m.start("who")))
     between = lattice.words(m.end("who"), m.start("titles"))
     return not who.tenures and "the" not in [word.lower() for word in between]
+
+
+def _is_in_full_dress(lattice: Lattice, title: int, role: Role) -> bool:
+    """ "Chief Lind of Ibadan", "the Chief Prelate": a rank of honour; "Air Force Chief" is none."""
+    force = title > 0 and lattice.codes[title - 1] in "FBKX"
+    return role.of is None and role.text == "Chief" and not force
 
 
 def _of_its(lattice: Lattice, title: int, role: Role) -> Name | None:

@@ -30,7 +30,7 @@ COMPOUND_HEADS = (
     "chargé d’affaires|charge d’affaires|"
     "solicitor general|surgeon general|inspector general|auditor general|comptroller general|"
     "attorney general|prosecutor general|procurator general|governor general|director general|"
-    "secretary general|consul general|"
+    "secretary general|secretary - general|consul general|"
     "chief cabinet secretary|prime cabinet secretary|cabinet secretary|floor leader|"
     "lieutenant governor|lieutenant general|major general|"
     "associate justice|police and crime commissioner|supreme allied commander europe|"
