@@ -37,3 +37,9 @@ def is_with(match: Match, symbol: int) -> bool:
     if before[-1:] == ["with"]:
         return True
     return before[-1:] == ["to"] and _HONOURED.isdisjoint(before[:-1])
+
+
+def is_joint_act(match: Match) -> bool:
+    """ "They were joined by Maric in calling for a truce": in what they said, wherever he was."""
+    behind = match.words(match.m.end(), match.m.end() + 2)
+    return behind[:1] == ["in"] and behind[-1].endswith("ing")

@@ -33,7 +33,7 @@ class Form:
 _VERBS = {
     MET: "meet meets met meeting; confer confers conferred conferring; sit sits sat sitting; "
     "huddle huddles huddled huddling; gather gathers gathered gathering; "
-    "encounter encounters encountered encountering",
+    "encounter encounters encountered encountering; dine dines dined dining",
     SPOKE: "speak speaks spoke speaking; speak speaks spoken speaking; talk talks talked talking; "
     "converse converses conversed conversing; consult consults consulted consulting",
     PHONED: "call calls called calling; phone phones phoned phoning; ring rings rang ringing; "
@@ -85,7 +85,8 @@ _TENSES = ("base", "third", "past", "gerund")
 # Nouns of contact with the kind of event.
 _NOUNS = {
     MeetingKind.MEETING: "meeting meetings tête-à-tête encounter encounters audience luncheon "
-    "lunch dinner breakfast reception get-together sit-down trilateral pull-aside",
+    "lunch dinner breakfast reception get-together sit-down trilateral pull-aside "
+    "banquet iftar supper",
     MeetingKind.TALKS: "talks negotiations consultations consultation discussions conversation "
     "conversations dialogue",
     MeetingKind.CALL: "call calls videoconference teleconference",

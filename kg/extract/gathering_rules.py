@@ -113,7 +113,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.signed-by",
         "a treaty was signed in a place by A and B",
-        f"v-signed [^.nTU:; e-talk]{{0,10}}? by {GUEST} (?<a>T) (?! S)",
+        f"v-signed [^.nTU:; e-talk]{{0,12}}? (?:by|in the presence of) {GUEST} (?<a>T) (?! S)",
         "The fisheries treaty was signed in Oslo by Anna Berg and Ivo Maric.",
         "The fisheries bill was signed in Oslo by Anna Berg and Ivo Maric.",
     ),
@@ -123,7 +123,7 @@ RULES: tuple[MeetingRule, ...] = (
         "(?: (?:they|he|she|T|Z|two|sides) (?: (?<by>v-attended) "
         "| (?:@be|will|be|been|@have|also|later){1,3} (?:accompanied|flanked) (?: in e-talk | "
         f"(?:on|during) (?:e-visit|e-talk))?) by {GUEST} (?<a>T) (?! S) "
-        "| (?<a2>T) (?<by2>v-attended) (?:them|x two) (?! in doing) )",
+        "| (?<a2>T) (?<by2>v-attended) (?:them|x two))",
         "Anna Berg met Ivo Maric on Monday. They were joined by Jon Lind.",
         "Anna Berg met Ivo Maric on Monday. They were watched by Jon Lind.",
         alone=True,

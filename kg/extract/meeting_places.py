@@ -125,7 +125,24 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
     if code == "A" and _word(view, symbol + 1) == "capital" and _is_placed(view, symbol):
         state: Name = view.value(symbol)
         return state._replace(adjective=False)
+    if code in "ZT":
+        return _official_house(view, symbol)
     return _unknown_place(view, symbol) if code in "XGKB" else None
+
+
+_HOUSES = frozenset("house palace residence mansion".split())
+
+
+def _official_house(view: Lattice, symbol: int) -> Name | None:
+    """ "at the PM House", "at the Governor's Palace": where somebody in office lives and works."""
+    last = symbol + 1 + (view.codes[symbol + 1 : symbol + 2] == "S")
+    if view.codes[last : last + 1] != "B" or view.word(last) not in _HOUSES:
+        return None
+    if not _is_placed(view, symbol) or not view.uses(AFTER_IN):
+        return None
+    text = view.text(symbol, last + 1).removeprefix("the ")
+    view.took(AFTER_IN, symbol, last + 1)
+    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=AFTER_IN.id)
 
 
 # Bodies that are also the house they sit in.
@@ -148,6 +165,8 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
         return True
     if not _TOPICS.isdisjoint(before[-3:-1]) and before[-1] in ("in", "the"):
         return False  # "discussed the situation in Iraq"
+    if before[-1].isdigit():
+        before = before[:-1]  # "at 10 Downing Street"
     if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
         return True
     return any(word in _AT and _SETTLED & set(before[i:]) for i, word in enumerate(before))

@@ -43,13 +43,19 @@ GUEST = (
     "|[x K F X]{1,3}"
     "|(?:the)? (?:x|#|two|three|four)? (?:[A C O] (?:and [A C O])?)? Z "
     "(?: (?:,|and|, and) C){0,6} "
-    "(?: of the? [A X K C x]{1,2} (?:x|states))? ,? (?= T [, . n in at]))?"
+    "(?: of the? [A X K C x]{1,2} (?:x|states))? ,? (?= T [, . n in at])"
+    "|the? Z (?: [m F X K E B]{1,3} | (?:of|for|at) [^.nTUPZ,:;]{1,8}) , "
+    "(?= T [, . ; D n in at on to over]))?"
 )
 _PAPER = (
     "(?:credentials|(?:letter|letters) of (?:credence|accreditation|appointment|recall)"
     "|credence|accreditation)"
 )
 _ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
+_TOLD = (
+    "(?:also)? (?:told|thanked|asked|warned|urged|congratulated|assured|informed|briefed|reminded"
+    "|reassured|wished)"
+)
 _WITH = f"{HOW} with"
 _END = (
     "(?= [. , ; D n \\) q] | in | at | on | for | to | and | over | about | as | after | during "
@@ -117,8 +123,10 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.told-in",
         "A told B in a phone call, during a meeting",
-        "(?<a>T) (?:told|thanked|asked|warned|urged) "
-        f"{GUEST} (?<b>T) (?: D)? (?:in|during) (?<noun>e-talk) (?! ,? with)",
+        f"(?: (?<a>T) {_TOLD} {GUEST} (?<b>T) (?:on? D)? (?:in|during) (?<noun>e-talk) "
+        f"| (?<a2>T) (?:on? D)? (?:in|during) (?<noun2>e-talk) (?:on? D)? {_TOLD} {GUEST} (?<b2>T)"
+        f"| (?:in|during) (?<noun3>e-talk) [^.nTU:;]{{0,6}}? , (?<a3>T) {_TOLD} {GUEST} (?<b3>T)) "
+        "(?! ,? with | S)",
         "President Anna Berg told President Ivo Maric in a phone call that aid would come.",
         "President Anna Berg told President Ivo Maric of a phone call with Jon Lind.",
     ),
@@ -153,7 +161,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.called",
         "A called B (on the telephone)",
-        f"(?<verb>v-phoned) {GUEST} (?<b>T) (?= D | to | by | on | about | and x | ,? D)",
+        f"(?<verb>v-phoned) with? {GUEST} (?<b>T) (?= D | to | by | on | about | and x | ,? D)",
         "President Anna Berg called Prime Minister Ivo Maric today.",
         "President Anna Berg called Prime Minister Ivo Maric a friend.",
         kind=MeetingKind.CALL,
@@ -268,7 +276,8 @@ RULES: tuple[MeetingRule, ...] = (
         "a meeting between A and B took place",
         "(?<noun>e-talk) (?:(?:took|will take|have taken) place|(?:was|were|will be) held"
         f"|@have? (?:begun|began|started|opened|resumed)|(?:got|are|were) under way)? {HOW} "
-        f"(?: (?:between|among) {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
+        "(?: (?:between|among) (?: [x A C m K delegation]{0,5} "
+        f"(?:led|headed|v-held|v-went) by)? {GUEST} (?<a>T) (?: (?:and|with) (?<b>T))? "
         f"| of {GUEST} (?<a2>T) (?:(?:and|with) {GUEST} (?<b2>T))?) (?! S)",
         "A meeting between Anna Berg and Ivo Maric took place in Oslo.",
         "A meeting between Anna Berg and Ivo Maric would help.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.absentees import is_joint_act
 from kg.extract.clauses import VerbGroup
 from kg.extract.meeting_match import Match
 from kg.extract.names import Name
@@ -41,6 +42,8 @@ _GROUPED = frozenset(("meeting.joined-by", "meeting.signed-by"))
 
 def _of_group(match: Match) -> MeetingStatus | None:
     """ "They were joined by Maric", "she will be accompanied by Maric", "was not signed by"."""
+    if is_joint_act(match):
+        return None
     inside = map(match.view.value, range(*match.m.span()))
     verb = next((value for value in inside if isinstance(value, VerbGroup)), None)
     if verb is not None:

@@ -166,7 +166,10 @@ def _has_event_behind(match: Match) -> bool:
     """ "signed it at a ceremony in Oslo": another rule tells of that."""
     view = match.view
     behind = map(view.value, range(match.m.end(), len(view.codes)))
-    return any(isinstance(value, Event) for value in behind)
+    return any(isinstance(value, Event) and value.kind in _SOLEMN for value in behind)
+
+
+_SOLEMN = (MeetingKind.CEREMONY, MeetingKind.SUMMIT)
 
 
 def _are_several(match: Match) -> bool:
@@ -238,7 +241,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         found = agents_of(clause_subject(match.view, match.m.span()))
         return found if len(found) > 1 else ()
     start = match.m.start()
-    sought = (CALL | CANCELLED) & set(match.words(start - 4, start))
+    sought = (CALL | CANCELLED | _LEFT) & set(match.words(start - 4, start))
     owned = (
         bool(sought)
         or "held" in match.words(start, match.m.end())
@@ -249,6 +252,7 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     return agents_of(announced_by(match.view, match.m.end()))
 
 
+_LEFT = frozenset(("pulled", "withdrew", "off"))  # "pulled out of a meeting with Maric"
 _SPEAKERS = (("my",), ("our",), ("your",))  # whose event it is, no rule knows
 _ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
 

@@ -174,9 +174,15 @@ def noun_status(
 
 def _is_off(near: set[str], later: list[str]) -> bool:
     """ "postponed the talks", "the talks were called off", "did not take place"."""
-    if CANCELLED & {*near, *later} or "off" in {*near, *later[:5]}:
+    if (CANCELLED | _DROPPED) & {*near, *later} or "off" in {*near, *later[:5]}:
+        return True
+    if any(a in ("called", "put") and b == "off" for a, b in pairwise(later)):
         return True
     return "not" in later[:4] and bool({"take", "happen"} & set(later[:6]))
+
+
+# Of plans alone: what was held cannot be pushed back.
+_DROPPED = frozenset("rescheduled shelved axed aborted pushed pulled withdrew".split())
 
 
 def _planned_noun(words: tuple[str, ...], near: set[str], later: list[str]) -> MeetingStatus | None:

@@ -159,7 +159,7 @@ def _leads(view: Lattice, symbol: int) -> bool:
     if _word(view, symbol - 1) != "by" or view.word(symbol - 2) not in ("led", "headed"):
         return False
     at = symbol - 3
-    if view.word(at) not in ("delegation", "mission", "team"):
+    if view.word(at) not in ("delegation", "delegations", "mission", "team", "teams"):
         return False
     at -= 1
     while at > 0 and view.codes[at] in "xmKACO-#S" and _word(view, at) not in ("a", "an", "the"):

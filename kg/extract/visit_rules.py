@@ -99,7 +99,7 @@ RULES: tuple[MeetingRule, ...] = (
         "arrived",
         "A arrived in, travelled to a country",
         f"(?<verb>v-went) [D]? (?: \\( # \\))? "
-        f"(?:on (?= to)|from? [C L] (?= for))? (?:in|at|to|for) {_CAPITAL} {_GOAL} "
+        f"(?:on (?= to)|from? [C L] (?= for))? (?:in|into|at|to|for) {_CAPITAL} {_GOAL} "
         f"(?! S) {_ON} (?= on e-visit | for (?:e-visit|e-talk) | on D | D | to x | [, . ; n] | $)",
         "Anna Berg arrived in Croatia on a two-day visit.",
         "Anna Berg arrived at a decision about Croatia.",
