@@ -75,6 +75,14 @@ def _is_alone(lattice: Lattice, symbol: int) -> bool:
     return begins_clause(lattice, before) or lattice.codes[before - 1 : before] in ("A", "S")
 
 
+def _chosen(clause: Clause) -> Found:
+    """ "was chosen to lead Oslo Bank"."""
+    of: Name = clause.lattice.value(clause.m.start("of"))
+    verb = clause.words("head")[0].lower()
+    role = _role({"lead": "leads", "chair": "chairs", "run": "heads"}.get(verb, verb), of)
+    return said(clause, [role]) if role else []
+
+
 def _presidency(clause: Clause) -> Found:
     """ "assumed the presidency of Spain"."""
     title = PRESIDENCIES[clause.words("office")[0].lower()]
@@ -92,4 +100,5 @@ READERS = {
     "office.heads-small": _heads_small,
     "office.helm": _helm,
     "office.led-by": _led_by,
+    "office.chosen-to-lead": _chosen,
 }

@@ -220,7 +220,8 @@ CAPITAL_IN_NAMES = frozenset(
     "letter letters credentials accreditation recall "
     "membership partnership partners partner observer observers candidate singer "
     "founders rebel veteran withdrawal exclusion expulsion journey review late early lost given "
-    "past mid quartet trio works helm reins".split()
+    "past mid quartet trio works helm reins work duty duties "
+    "functions term days spell mandate".split()
 )
 
 # Words that never begin a person's name unless a title stands before it.

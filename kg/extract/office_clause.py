@@ -13,9 +13,10 @@ from kg.extract.office_subjects import Subject, subject_of
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, own_dates, tenures, titled
-from kg.model import OfficeKind
+from kg.model import EntityKind, OfficeKind
 
 Found = list[TenureReading]
+_STATES = (EntityKind.COUNTRY, EntityKind.PLACE)
 _NATIONAL = frozenset(
     (
         OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
@@ -100,6 +101,10 @@ class Clause:
         chosen = guards.whose_titles(self.lattice, self.m) if roles is None else roles
         person = titled(self.lattice.value(who)).person
         chosen = [guards.owned_by(role, self.country_of(role)) for role in chosen]
+        if chosen and self.has("titles"):
+            owner = guards.its_owner(self.lattice, self.m.start("titles"), chosen[0])
+            if owner is not None and owner.kind not in _STATES:  # the holder's, in brackets
+                chosen = [guards.owned_by(role, owner) for role in chosen]
         span = min(who, self.m.start()), max(who + 1, self.m.end())
         found = tenures(self.lattice, self.rule, span, person, chosen, status, phase, stated=True)
         titles = self.m.span("titles") if self.has("titles") else (0, 0)

@@ -291,10 +291,21 @@ def _served(clause: Clause) -> Found:
     """ "served at the Tax Agency as its director": whose the office is."""
     lattice, of = clause.lattice, None
     for symbol in lattice.places("O", clause.m.end("verb"), clause.m.start("titles")):
-        if lattice.word(symbol - 1 - (lattice.word(symbol - 1) == "the")) == "at":
+        if lattice.word(symbol - 1 - (lattice.word(symbol - 1) == "the")) in _WORKPLACES:
             of = lattice.value(symbol)
     roles = guards.whose_titles(lattice, clause.m)
     return said(clause, [guards.owned_by(role, of) for role in roles])
+
+
+_WORKPLACES = frozenset(("at", "joined", "joins", "rejoined"))
+
+
+def _time_as(clause: Clause) -> Found:
+    """ "During her time as mayor": of the only name before, or of the one behind a comma."""
+    who = clause.m.start("who") if clause.has("who") else -1
+    if who < 0:
+        who = possessor_of(clause.lattice, clause.m.start("verb"))
+    return clause.said_of(who, Phase.ENDED) if who >= 0 else []
 
 
 _READERS: dict[str, Callable[[Clause], Found]] = {
@@ -311,8 +322,11 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.succeeded-by": _succeeded,
     "office.replaced-by": _succeeded,
     "office.left": _left,
+    "office.left-post": _left,
     "office.dismissed": _dismissed,
     "office.succeeding": _before,
+    "office.given": _appointed,
+    "office.time-as": _time_as,
     "office.over-from": _before,
     "office.no-longer": _no_longer,
     "office.title-is": _title_is,

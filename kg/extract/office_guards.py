@@ -173,6 +173,9 @@ def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
     """Whether the title before one of a list belongs to the same name behind them."""
     before: Role = lattice.value(symbols[at - 1])
     between = [w.lower() for w in lattice.words(symbols[at - 1] + 1, symbols[at])]
+    personal = lattice.value(symbols[at]).title in ("Senator", "Prince", "Princess")
+    if between == [","] and not personal and _is_in_phrase(lattice, symbols[at - 1]):
+        return False  # "In a letter to the President, Foreign Minister Berg"
     if before.plural or ("," in between and _follows_name(lattice, symbols[0])):
         return False
     this: Role = lattice.value(symbols[at])
@@ -186,6 +189,31 @@ def _same_holder(lattice: Lattice, symbols: list[int], at: int) -> bool:
         first = max(0, symbols[at - 1] - 2)
         return "the" not in [w.lower() for w in lattice.words(first, symbols[at - 1])]
     return "the" not in between or not _is_another_ruler([before], lattice.value(symbols[at]))
+
+
+def _is_in_phrase(lattice: Lattice, title: int) -> bool:
+    """Whether a title stands behind "of the", "to the": that of somebody who is not named."""
+    before = title - 1
+    return lattice.word(before) == "the" and lattice.word(before - 1) in _PHRASES
+
+
+_PHRASES = frozenset("of to by with from for under about".split())
+
+
+def its_owner(lattice: Lattice, title: int, role: Role) -> Name | None:
+    """ "Oslo Bank said its chairman, Berg, …": the only body or country named before "its"."""
+    if lattice.word(title - 1) not in ("its", "their") or role.of is not None:
+        return None
+    named: list[Name] = []
+    for symbol in range(title - 2, max(-1, title - _REACH), -1):
+        if lattice.codes[symbol] in ".n;":
+            break
+        if lattice.codes[symbol] in "OCAL":  # "the Turkish government" may be whose it is
+            named.append(lattice.value(symbol))
+    return named[0] if len({name.key for name in named}) == 1 else None
+
+
+_REACH = 30  # symbols between a body and "its chairman"
 
 
 def _is_deputy_of(role: Role, other: Role) -> bool:

@@ -22,7 +22,8 @@ _HOLDS = frozenset(
 )
 _PAST = frozenset(
     "was served ruled reigned joined rejoined headed led chaired worked acted functioned held "
-    "occupied sat remained resumed stayed continued".split()
+    "occupied left ended ends completed completes lost loses vacated vacates finished concluded "
+    "leaves sat remained resumed stayed continued".split()
 )
 _NOMINATED = frozenset(
     "nominated nominates nominate nominating nomination renominated tapped picked chosen chose "

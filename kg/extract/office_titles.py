@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.title-comma-name",
         "the title, a comma, the name, a comma",
-        f"{TITLES} [, -] @profession? (?<who>P) (?=[, . ; ) n -]|and)",
+        f"{TITLES} [, -] @profession? (?:his|her)? H? (?<who>P) (?=[, . ; ) n -]|and)",
         "The President of Croatia, Ivo Maric, arrived.",
         "After the president, Ivo Maric spoke.",
     ),

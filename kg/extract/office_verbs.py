@@ -101,6 +101,52 @@ RULES: tuple[Rule, ...] = (
         "Ivo Maric assumed the debts of Croatia.",
     ),
     Rule(
+        "office.duties-as",
+        "the name, took up duties, began or won a term as, the title",
+        f"(?<verb>(?:took|takes|take|taking|assumed|assumes|assume|assuming|began|begins|begin|"
+        f"started|starts|won|wins|secured)) (?:up|over|on)? (?:his|her|the|a|an)? "
+        f"(?:x|m|of){{0,3}} "
+        f"(?:duties|duty|post|role|job|position|functions|work|term|tenure|mandate|election|"
+        f"re-election|reelection) (?:(?:on|in)? D)? as {_DET} {_TITLES}",
+        "Anna Berg took up her duties as Mayor of Florence.",
+        "Anna Berg took on the duties of the Mayor of Florence.",
+    ),
+    Rule(
+        "office.left-post",
+        "the name, left the post, ended the term as, the title",
+        f"(?<verb>(?:left|leaves|leave|ended|ends|completed|completes|lost|loses|vacated|vacates|"
+        f"finished|concluded)) (?:his|her) (?:x|m){{0,2}} (?:duties|post|role|job|position|term|"
+        f"tenure|mandate|seat) (?:(?:on|in)? D)? as {_DET} {_TITLES}",
+        "Anna Berg left her post as Mayor of Florence.",
+        "Anna Berg left her coat at the house of the Mayor of Florence.",
+    ),
+    Rule(
+        "office.given",
+        "the name, was given the post of, the title",
+        f"(?<verb>(?:given|handed|assigned|elevated|promoted)) (?:to)? the? (?:x|m)? {_POST} "
+        f"{_DET} {_TITLES}",
+        "Anna Berg was given the post of Minister of Health.",
+        "Anna Berg was given the book of the Minister of Health.",
+    ),
+    Rule(
+        "office.time-as",
+        "during the time or tenure of the name as the title",
+        f"(?:during|in|throughout) (?<verb>(?:his|her)) (?:x|m){{0,2}} (?:time|tenure|stint|spell|"
+        f"days|years) as {_DET} {_TITLES} (?: {_GAP}{{0,14}}? , (?<who>P) (?! S))?",
+        "During her time as Mayor of Florence, Anna Berg wrote.",
+        "During her time as a guest of the Mayor of Florence, Anna Berg wrote.",
+    ),
+    Rule(
+        "office.chosen-to-lead",
+        "the name, was chosen to lead, an organisation",
+        "(?<verb>(?:appointed|chosen|elected|named|picked|selected|tapped)) to "
+        "(?<head>(?:run|m|R|Z)) the? (?<of>O) (?= [, . ; n ) ( - D]"
+        "|and|since|from|until|for|in|after|by)",
+        "Anna Berg was chosen to lead the Council of Europe.",
+        "Anna Berg was chosen to tell the Council of Europe.",
+        keeps_words=True,
+    ),
+    Rule(
         "office.posts-held",
         "the name, held posts including the titles",
         f"(?<verb>(?:held|holds)) [^.nP;Z,]{{0,5}}? (?:positions|posts|offices|roles|portfolios) "
@@ -121,8 +167,9 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appointed",
         "the name, a verb of appointment, the title",
-        f"(?<verb>@induct) (?: (?:into|to) office)? (?: by [^.n;,]{{1,8}}? "
-        f"(?=(?:as|to)))? (?: (?:as|to (?:be|become|serve as)|to the? {_POST}))? {_DET} {_TITLES}",
+        f"(?<verb>(?:@induct|inducted|unveiled|ordained|consecrated)) (?: (?:into|to) office)? "
+        f"(?: by [^.n;,]{{1,8}}? (?=(?:as|to)))? "
+        f"(?: (?:as|to (?:be|become|serve as)|to the? {_POST}))? {_DET} {_TITLES}",
         "Anna Berg was appointed Foreign Minister of Norway.",
         "Anna Berg appointed the Foreign Minister of Norway.",
     ),

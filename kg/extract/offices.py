@@ -140,20 +140,8 @@ def _is_in_full_dress(lattice: Lattice, title: int, role: Role) -> bool:
 
 
 def _of_its(lattice: Lattice, title: int, role: Role) -> Name | None:
-    """ "Oslo Bank said its chairman, Berg, …": the only body or country named before "its"."""
-    if lattice.word(title - 1) not in ("its", "their") or role.of is not None:
-        return None
-    named: list[Name] = []
-    for symbol in range(title - 2, max(-1, title - _REACH), -1):
-        if lattice.codes[symbol] in ".n;":
-            break
-        if lattice.codes[symbol] in "OCAL":  # "the Turkish government" may be whose it is
-            named.append(lattice.value(symbol))
-    owner = named[0] if len({name.key for name in named}) == 1 else None
+    owner = guards.its_owner(lattice, title, role)
     return owner if owner is not None and may_hold(role, owner) else None
-
-
-_REACH = 30  # symbols between a body and "its chairman"
 
 
 def _with_places(lattice: Lattice, m: re.Match[str], roles: list[Role]) -> list[Role]:
