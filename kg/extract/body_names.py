@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.party-extension",
         "the words before or behind the known name of a party that make it another party's",
-        "(?<name>[X K E L]{0,2} (?<o>O) (?:of (?:the)? [X K L C B]{1,3})?)",
+        "(?<name>[X K E L C]{0,2} (?<o>O) (?:of (?:the)? [X K L C B]{1,3})?)",
         "Anna Berg is a member of the Ecological Democratic Party of Hawaii.",
         "Anna Berg is a member of the Democratic Party and of the club.",
     ),
@@ -212,6 +212,9 @@ def _organisation(lattice: Lattice, first: int, last: int, rule: Rule) -> Span:
     return Span(first, last, "O", made)
 
 
+_HOME = frozenset(("US", "U.S.", "America", "USA"))
+
+
 def _extended(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     """ "Ecological Democratic Party", "Democratic Party of Hawaii": not the Democratic Party."""
     first, last, known = m.start("name"), m.end("name"), lattice.value(m.start("o"))
@@ -221,6 +224,8 @@ def _extended(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     if last == m.end("o") and {word.lower() for word in words} <= NATIONAL:
         return None  # another rule's
     before = lattice.codes[first - 1 : first]
+    if "C" in lattice.codes[first : m.start("o")] and (words[0] in _HOME or words[0] == "American"):
+        return None  # "US Democrats"
     if any(not word[0].isupper() for word in words) or (words and before in ("", ".", "n", "q")):
         return None
     return _organisation(lattice, first, last, rule)

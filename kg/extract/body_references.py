@@ -22,7 +22,7 @@ MEMBER_BODY = Rule(
 RULES: tuple[Rule, ...] = (MEMBER_BODY,)
 # What stands before such a noun where members are told of, and behind it.
 _BEFORE = compile_rule(
-    "(?:left|quit|exited|joined|rejoined|joining|entered"
+    "(?:left|quit|exited|join|joined|rejoined|joining|entered"
     "|(?:suspended|expelled|excluded|withdrew|withdrawn|withdrawal) from|pulled out of"
     "|(?:acceded|admitted|readmitted|accession|@belong) to"
     f"|(?:@membership|{_STATUS} (?:states|countries|m)?) (?:of|in)) the "

@@ -39,7 +39,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.joined-in-context",
         "X joined, was admitted then: the only body of a sentence before that tells of members",
-        f"(?:the)? {STATES} (?:, (?:which)?)? (?<gap>(?:@have|also)?) "
+        f"(?:the)? {STATES} (?:, (?:which|[^.nTCO:;]{{1,8}}? ,)?)? (?<gap>(?:@have|also)?) "
         "(?<verb>(?:joined|rejoined|acceded|followed suit"
         "|(?:was|were|been)? (?:admitted|readmitted) (?:to @membership)?)) "
         "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and) | [^ . n T C O : ; ,]{1,3} later)",
@@ -53,7 +53,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X quit, withdrew then: the only body of a sentence before that tells of members",
         f"(?:the)? {STATES} (?<gap>(?:, which)? (?:@have|also)?) "
         "(?<verb>(?:quit|withdrew|exited|(?<=which) left)) "
-        "(?= (?:in|on)? (?<when>D) (?:[. , ;]|and|as well|too|after|following))",
+        "(?= (?:in|on)? (?<when>D) (?! and D) (?:[. , ;]|and|as well|too|after|following))",
         "Iceland became a member of NATO in 1949. Norway withdrew in 1950.",
         "Iceland likes NATO. Norway withdrew in 1950.",
         status=_ENDED,
@@ -110,7 +110,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.comma-in-context",
         "X, a founding member, a dialogue partner, did something: of the only body named before",
         "(?<m>C) , (?<how>(?:still|itself|also|now|currently)? (?:a|an|the)? "
-        "(?:m|x|#){0,2}) (?<noun>(?:@member|@observer|(?<=x) @partner)) (?= ,)",
+        "(?:m|x|#|X|A){0,2}) (?<noun>(?:@member|@observer|(?<=x) @partner)) (?= , | in? D)",
         "Norway joined NATO in 1949. Iceland, a founding member, has no army.",
         "Norway joined NATO in 1949. Iceland, a cold country, has no army.",
         tensed=True,
@@ -126,5 +126,57 @@ RULES: tuple[MembershipRule, ...] = (
         "Norway joined NATO in 1949. The Nordic rivers, among them the Tana, froze.",
         tensed=True,
         told=True,
+    ),
+    MembershipRule(
+        "membership.still-in-context",
+        "X is still, already a member: of the only body named before",
+        f"{STATES} (?:, [^.nT:;]{{1,12}}? ,)? (?<gap>[^.nTCO:;,]{{0,4}}?) (?<verb>(?:is|are)) "
+        "(?<how>(?:still|already|now) (?:a|an)? (?:m|x)?) (?<noun>@member) (?= [. , ;])",
+        "Norway has plans to leave NATO. Iceland is still a member.",
+        "Norway has plans to leave NATO. Iceland is still a monarchy.",
+        tensed=True,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.as-are-in-context",
+        "a member, as are X and Y: of the only body named before",
+        f"(?<noun>@member) , as (?<verb>(?:are|is)) (?:the)? {STATES} (?= [. , ;])",
+        "Norway joined NATO in 1949. Iceland is a member, as are Spain and Italy.",
+        "Norway joined NATO in 1949. Iceland is a monarchy, as are Spain and Italy.",
+        tensed=True,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.froze-in-context",
+        "X froze, suspended its membership: in the only body named before",
+        "(?<m>C) (?<gap>[^.nTCO;]{0,4}?) (?<verb>(?:@froze|@suspend)) (?:its|their) "
+        "(?:x|m)? (?:@membership|@participation) (?= (?:in|on)? D | [. , ;])",
+        "Norway joined NATO in 1949. Iceland suspended its membership in 2012.",
+        "Norway joined NATO in 1949. Iceland suspended its payments in 2012.",
+        status=MembershipStatus.FROZEN,
+        told=True,
+    ),
+    MembershipRule(
+        "membership.candidate-country",
+        "X, a candidate country; X is, became a candidate country: of the EU, which the text names",
+        f"{STATES} (?:, (?<how>(?:also|both|itself|now|a|an|the|m|x){{1,3}})"
+        f"|{GAP} (?<verb>(?:is|are|remains|remain|became)) "
+        "(?<how2>(?:also|both|now|still|a|an|m|x){0,3})) @candidate (?:country|countries) "
+        "(?= (?:in|on)? D | [. , ; n)] | since | and)",
+        "The European Union met. Serbia, a candidate country since 2012, was there.",
+        "The European Union met. Serbia, a candidate for the title since 2012, was there.",
+        role=MemberRole.CANDIDATE,
+        union=True,
+    ),
+    MembershipRule(
+        "membership.got-candidate-status",
+        "X was granted, received candidate status: of the EU, which the text names",
+        f"{STATES} {GAP} (?<verb>(?:(?:was|were|been) (?:granted|given)|received|obtained|has"
+        "|have)) (?:the)? (?:(?:status of)? (?:a|an)? @candidate (?:country)? (?:status)?) "
+        "(?= (?:in|on)? D | [. , ; n)] | since | and)",
+        "The European Union met. Serbia was granted candidate status in 2012.",
+        "The European Union met. Serbia was granted refugee status in 2012.",
+        role=MemberRole.CANDIDATE,
+        union=True,
     ),
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from kg.extract.codes import is_literal, literal
+from kg.extract.codes import is_literal
 from kg.extract.coordination import Group
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
-from kg.extract.lexicon import GROUPS
-from kg.extract.membership_bodies import has_members, may_have_states
-from kg.extract.membership_reading import Member
+from kg.extract.membership_context import SAME, context_body, grants_for_union, the_union
+from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.names import Name
 from kg.extract.party_words import FOUNDER, PARTY_TITLE
@@ -45,29 +45,21 @@ _JOINING = frozenset("and but when while after before as that , said".split())
 _BOARD = frozenset("directors trustees governors regents".split())
 _PART_OF = "membership.part-of-party"
 _ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
-_SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
-# Nouns that say the same: member, members.
-_SAME = tuple(
-    frozenset(literal(word) for word in GROUPS[table].split())
-    for table in ("member", "candidate", "observer", "partner")
-)
-
-
-# Words of a sentence that tells who belongs to a body.
-_TELLING = frozenset().union(*_SAME) | {
-    literal(word)
-    for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
-    "withdrew founded created established rejoined returned".split()
-}
 
 
 class Match:
     """One match of a rule in one sentence, given as symbols (first, last)."""
 
     def __init__(
-        self, lattice: Lattice, m: re.Match[str], rule: MembershipRule, sentence: tuple[int, int]
+        self,
+        lattice: Lattice,
+        m: re.Match[str],
+        rule: MembershipRule,
+        sentence: tuple[int, int],
+        before: Sequence[MembershipReading] = (),
     ) -> None:
         self.lattice, self.m, self.rule, self.sentence = lattice, m, rule, sentence
+        self.before = before  # what the sentences before say
         self.words: list[str] = []  # that say whether, when and how it is one
         self.own_words: list[str] = []  # those of the statement itself, without appositions
         for group in ("gap", "verb", "how"):
@@ -111,7 +103,7 @@ class Match:
         roles = (
             MemberRole.FULL, MemberRole.CANDIDATE, MemberRole.OBSERVER, MemberRole.PARTNER,
         )  # fmt: skip
-        named = (r for r, same in zip(roles, _SAME, strict=True) if self.noun in same)
+        named = (r for r, same in zip(roles, SAME, strict=True) if self.noun in same)
         return next(named, self.rule.role)
 
     def _subject(self) -> int | None:
@@ -221,7 +213,11 @@ class Match:
             if self.rule.told and self.lattice.codes[self.m.start("m")] == "O":
                 return []  # of what a federation is a member, the sentences before seldom say
             noun = "" if self.rule.told else self.noun
-            body = _context_body(self.lattice, self.m.start(), noun, told=self.rule.told)
+            if self.rule.union:
+                body = the_union(self.lattice)
+            else:
+                told = self.rule.told
+                body = context_body(self.lattice, self.m.start(), noun, self.before, told=told)
             return [] if body is None else [body]
         first = self.lattice.value(span[0])
         if isinstance(first, Role):
@@ -239,6 +235,9 @@ class Match:
                     bracketed = code == "("
                 elif code == "O" and not bracketed:
                     found.append(self.lattice.value(symbol))
+        if self.rule.role is MemberRole.CANDIDATE:  # "the European Commission granted"
+            of = [grants_for_union(n) if isinstance(n, Name) else False for n in found]
+            found = [the_union(self.lattice) if x else n for n, x in zip(found, of, strict=True)]
         return [name for name in found if isinstance(name, Name)]
 
     def date(self, *, near: bool) -> DatePhrase | None:
@@ -275,44 +274,3 @@ class Match:
         behind = date + 2 if codes[date + 1] == "," else date + 1
         joined = self.lattice.word(behind) in ("and", "but", "while") or codes[behind] == ";"
         return until or (joined and bool(set("CT") & set(codes[first:date])))
-
-
-def _context_body(lattice: Lattice, first: int, noun: str, *, told: bool) -> Name | None:
-    """The body that this sentence, or the nearest before that names one, says somebody belongs to.
-
-    It is the only one there. Where the statement is only a noun ("is a candidate as well"), it
-    stands behind such a noun.
-    """
-    codes, last = lattice.codes, first
-    low = max(0, first - _SYMBOLS_BACK)
-    starts = [m.end() for m in re.finditer("[.n]", codes[low:first])]
-    for start in [low + at for at in reversed([0, *starts])]:
-        low_noun = max((codes.rfind(c, start, last) for c in _nouns(noun)), default=-1)
-        bodies: dict[str, Name] = {}
-        for symbol in range(max(start, low_noun), last):
-            value = lattice.value(symbol)
-            value = value.of if isinstance(value, Role) else value
-            if codes[symbol] in "OZ" and isinstance(value, Name) and _may_be_meant(value):
-                bodies.setdefault(value.key, value)
-        if bodies and told and not _TELLING & set(codes[start:last]):
-            return None
-        if bodies:
-            return (
-                next(iter(bodies.values())) if len(bodies) == 1 and _fits(noun, low_noun) else None
-            )
-        last = start
-    return None
-
-
-def _may_be_meant(body: Name) -> bool:
-    return may_have_states(body) or has_members(body)
-
-
-def _nouns(noun: str) -> frozenset[str]:
-    """The characters of which the sentence before has one: member, candidate, observer."""
-    return frozenset().union(*_SAME) if noun else frozenset()
-
-
-def _fits(noun: str, at: int) -> bool:
-    """Whether a noun that is asked for was found."""
-    return not noun or at >= 0

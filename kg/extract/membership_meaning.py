@@ -212,6 +212,7 @@ _OF_FEW = re.compile(
 )
 _OF_PROJECTS = re.compile(r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b")
 _YEAR = re.compile(r"\d{4}|\b(?:years?|decades?)\b")
+_SLASH = frozenset("/&+*%#@")
 _HEADS = frozenset("heads leads chairs".split())
 _EU_PARTNER = "membership.partner-modifier"
 
@@ -223,6 +224,8 @@ def _is_told_of(match: Match, organisation: Name) -> bool:
         return False
     if match.rule.id == "membership.bracketed-states":
         return bool(_OF_FEW.search(name)) and not _OF_PROJECTS.search(name)
+    if match.rule.id == "membership.party-s-candidate":
+        return not _SLASH.intersection(match.plain())
     if match.rule.id == "membership.heads-party":
         return not _HEADS.isdisjoint(match.words)
     # "its members met on Sunday; Norway joined on Monday": not them

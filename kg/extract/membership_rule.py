@@ -29,6 +29,7 @@ class MembershipRule(Rule):
     states: bool = False  # of bodies of states only
     societies: bool = False  # of states, and of bodies that have members themselves
     told: bool = False  # of a body that the sentence before says somebody belongs to
+    union: bool = False  # of the European Union, which the text names somewhere
     several: bool = False  # who belongs to it is a list of two or more
     past: bool = False  # only with words or a date that place it in the past
 
@@ -42,7 +43,7 @@ STATES = (
 # Between a subject and its verb: an apposition, a few words, no other name.
 GAP = (
     "(?<gap>(?:of L (?=,))? (?:, (?:which|who) (?:also)? (?:@have)? "
-    "(?=@joined|left|quit|withdrew|rejoined|exited|acceded"
+    "(?=@joined|applied|left|quit|withdrew|rejoined|exited|acceded"
     "|@be (?:also|later|x)? (?:@expel|suspended|admitted|readmitted)"
     "|@be [^.nTCO:;,]{0,4} (?:@member|@candidate))"
     "|, [^.nTCO:;]{1,12}? ,)? "
@@ -70,7 +71,8 @@ MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
 OWN = "(?:(?:his|her|its|their) (?:x|m){1,3} ,)?"
 END = (
     "(?= [. , ; n ) ( q D -] | $ "
-    "| (?:and|as|but|while|after|when|with|on|over|at (?:D|a|the)|in m? D|since|for))"
+    "| (?:and|as|but|while|after|when|with|on|over|at (?:D|a|the)|in m? D|since|for"
+    "|together|along|because|amid|following|where))"
 )
 # A predicate begins: "is", "has been a Norwegian lawyer and".
 BEING = "(?:@be|@became|remains|remained|remain)"

@@ -334,7 +334,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.comprises",
         "O comprises, consists of, is made up of X, Y and Z",
         "(?<o>O) (?:, (?:which)?)? (?<gap>(?:also|now|currently|@be|m){0,2}) "
-        "(?<verb>(?:comprises|comprising|comprised"
+        "(?<verb>(?:comprises|comprising|comprised|(?:includes|unites) (?= [^.nO:;(]{3,40} [. ;])"
         "|(?:consists|consisting|composed|comprised) of|made up of)) "
         f"(?:the)? {STATES}",
         "The Nordic Council comprises Denmark, Norway and Iceland.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract import (
     context_rules,
@@ -55,11 +55,14 @@ def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tu
 
 
 def read_memberships(
-    lattice: Lattice, sentence: tuple[int, int], long: list[int]
+    lattice: Lattice,
+    sentence: tuple[int, int],
+    long: list[int],
+    before: Sequence[MembershipReading] = (),
 ) -> list[MembershipReading]:
     """The memberships of one sentence, given as symbols (first, last).
 
-    ``long`` are the long phrases of persons in the text.
+    ``long`` are the long phrases of persons in the text, ``before`` what was read before.
     """
     codes, (first, last) = lattice.codes, sentence
     found: list[MembershipReading] = []
@@ -71,7 +74,7 @@ def read_memberships(
         return found
     for rule in _INDEX.possible(frozenset(codes[first:last])):
         for m in lattice.matches(rule, *sentence):
-            readings = list(_readings(Match(lattice, m, rule, sentence)))
+            readings = list(_readings(Match(lattice, m, rule, sentence, before)))
             if not readings:
                 lattice.refused(rule, *m.span())
             for reading in [*readings, *_later(lattice, sentence, readings, m.end())]:

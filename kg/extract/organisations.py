@@ -168,7 +168,7 @@ def _congress(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
 
 _CONGRESSES = frozenset(
     "Democratic National People's Workers Peoples Popular Progressive Trinamool Nationalist "
-    "African Indian Free Convention Ceylon Labour".split()
+    "African Indian Free Convention Ceylon Labour Federalist All Progressives Oromo".split()
 )
 
 
@@ -237,7 +237,12 @@ def _before_another(lattice: Lattice, tail: int, last: int) -> int:
     """ "the Party of Oslo and Initiative for Bergen", "left A Party for B Party" are two."""
     party = lattice.words(last - 1, last)[-1] in ("Party", "Movement", "Alliance", "Front")
     titled = lattice.codes[last - 1] == "R" and lattice.codes[last] in "XG"
-    if titled and tail < last and lattice.word(tail - 1) == "party":
+    of_one = lattice.codes[tail + 1 : last] in (
+        "GX",
+        "GK",
+        "GG",
+    )  # "the Labour Party of Tony Blair"
+    if (titled or of_one) and tail < last and lattice.word(tail - 1) == "party":
         return tail  # "the Liberal Party of Vice President Anna Berg"
     for symbol in range(tail, last):
         if party and lattice.word(symbol) == "for" and lattice.word(symbol + 1) == "the":

@@ -90,6 +90,9 @@ def _small(lattice: Lattice, m: re.Match[str]) -> Span | None:
         first += 1
     while first < last and (lattice.codes[first] == "A" or _is_other(lattice, first)):
         first += 1  # "the Scottish Labour party", "Former Labour party members"
+    of = next((i for i in range(first, last) if lattice.word(i) == "of"), first)
+    if of - first > 1 and not set(lattice.codes[first:of]) - set("XG") and last - of > 2:
+        first = of + 2  # "Anna Berg of the Tinlan party"
     words = lattice.words(first, last)
     large = all(
         word[0].isupper() or word in ("of", "the") or not word[0].isalpha() for word in words

@@ -221,7 +221,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X is party O's candidate; party O's X",
         "(?: (?<m>T) (?:,|(?<verb>(?:@be|@became))) (?:the)? (?<o>O) S (?:x|m|#){0,3} "
         "(?:candidate|politician) "
-        "| (?<o2>[O V]) S (?:(?:x|m){0,2} (?:candidate|nominee) ,?)? (?<m2>T))",
+        "| (?<o2>[O V]) [S *] (?:(?:x|m){0,2} (?:candidate|nominee) ,?)? (?<m2>T))",
         "Anna Berg is the Green Party's candidate for mayor of Oslo.",
         "Anna Berg is the Green Party's critic.",
         party=True,
@@ -323,8 +323,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.own-party",
         "X's party O did something",
-        "(?<m>T) S (?:A|x|m){0,2} (?<o>O) "
-        "(?= [. , ; n )] | and | has | have | is | was | won | in | to | for | with)",
+        "(?:(?<o2>O) of (?<m2>T) (?! S)|(?<m>T) S (?:A|x|m){0,2} (?<o>O) "
+        "(?= [. , ; n )] | and | has | have | is | was | won | lost | said | in | to | for))",
         "Anna Berg's Green Party won the election.",
         "Anna Berg's Green Party rivals won the election.",
         party=True,

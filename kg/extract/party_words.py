@@ -50,7 +50,7 @@ PARTY_NAME = re.compile(
     r"|Rassemblement|Forza|Fianna|Sinn|Plaid|Clann|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
     r"|(?!(?:National )?People['’]s Congress)(?:Democratic|Christian|Social|National|Popular"
     r"|Patriotic|People['’]s|Liberal|Green|Left"
-    r"|Republican|Progressives?|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian)"
+    r"|Republican|Progressives?|Federalist|Reformist|Socialist|Communist|Civic|Unionist|Islamic|Radical|Agrarian)"
     r" (?:Union|Alliance|League|Front|Movement|Coalition|Congress|Bloc|Rally|Force|Centre|List)"
     r"|(?:Front|Alternative|Alliance|Rally|Union|Movement|Congress|Coalition)"
     r" (?:for|of|to|toward|towards) (?:the )?(?!Postal|Industr|Journal)"
@@ -69,7 +69,7 @@ _PARTIES = frozenset(
     "|Reform UK|Jobbik|ANO 2011|New Zealand First|One Nation|Economic Freedom Fighters|Saenuri"
     "|Barisan Nasional|Pakatan Harapan|Sandinista National Liberation Front|Fatah|Nur Otan"
     "|Awami National Party|FDP|MHP|HDP|PVV|VVD|CDA|HDZ|DMK|AIADMK|UMNO|FSLN|FMLN|SPLM|TPLF"
-    "|EPRDF|UPND|KMT|ANO|Welsh Labour|Scottish Labour".split("|")
+    "|Lebanese Forces|EPRDF|UPND|KMT|ANO|Welsh Labour|Scottish Labour".split("|")
 )
 
 

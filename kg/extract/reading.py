@@ -151,7 +151,7 @@ def read(
             continue
         if _AGENTS.search(lattice.codes, *sentence) is not None:
             reading.meetings += read_meetings(lattice, sentence)
-        reading.memberships += read_memberships(lattice, sentence, long)
+        reading.memberships += read_memberships(lattice, sentence, long, reading.memberships)
     reading.memberships += member_offices(lattice, reading.tenures)
     told = [(meeting.start, meeting.end) for meeting in reading.meetings]
     for start, end in told + [(member.start, member.end) for member in reading.memberships]:

@@ -94,7 +94,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.led-by",
         "deputy leader of party O under X; party O, led by X",
-        "(?:(?<o>Z) under|(?<o2>O) ,? (?:x|m)? led by) (?<m>T)",
+        "(?:(?<o>Z) under|(?<o2>O) ,? (?:x|m)? (?:led|headed|chaired) by) (?<m>T)",
         "She was deputy leader of the Green League under Jon Lind.",
         "She was deputy mayor of Oslo under Jon Lind.",
         party=True,
@@ -171,5 +171,15 @@ RULES: tuple[MembershipRule, ...] = (
         "The shareholders elected Anna Berg and Jon Lind to thank the Oslo Housing Board.",
         aspect=Aspect.STARTS,
         persons=True,
+    ),
+    MembershipRule(
+        "membership.sits-in",
+        "X has sat in O, a parliament, since a year",
+        "(?:(?<m>T) (?:, who)? (?<gap>[^.nT:;]{0,6}?)|and) (?<verb>(?:sits|sat|sit|@serve)) in "
+        f"{ORGANISATION} {END}",
+        "Anna Berg has sat in the Storting since 2009.",
+        "Anna Berg has sat in the Storting canteen since 2009.",
+        persons=True,
+        tensed=True,
     ),
 )

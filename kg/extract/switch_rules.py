@@ -76,7 +76,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.returned-to-party",
         "X returned to party O; followed somebody into it",
-        f"(?<m>T) (?:, who)? {GAP} (?<verb>returned to|followed (?:him|her|them|T) (?:into|to)) "
+        f"(?:(?<m>T) (?:, who)? {GAP}|and) "
+        "(?<verb>returned to|followed (?:him|her|them|T) (?:into|to)) "
         f"{ORGANISATION} {END}",
         "Anna Berg, who returned to the Green Party last week, spoke.",
         "Anna Berg, who returned to the Green Party office last week, spoke.",
