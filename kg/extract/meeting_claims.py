@@ -11,7 +11,7 @@ from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
 from kg.extract.names import Name
 from kg.extract.references import Unnamed
-from kg.extract.same_event import OF_BODY, keys, merged, one_event
+from kg.extract.same_event import OF_BODY, dates_meet, keys, merged, one_event
 from kg.extract.scheduled import scheduled
 from kg.extract.tenure_claims import Tenures
 from kg.extract.tenures import Titled
@@ -76,6 +76,8 @@ class Meetings:
             return
         if reading.rule == "meeting.received" and self._welcomed(made, claim):
             return
+        if reading.rule == "meeting.told-in" and self._is_known(made, claim):
+            return
         for at in self._alike(claim):
             other, first = made[at]
             if one_event(claim, other) and not self._apart(claim, other):
@@ -107,6 +109,22 @@ class Meetings:
         countries = {name.country or name.key for name in (one, two)}
         towns = one.kind is two.kind is EntityKind.PLACE
         return len(countries) > 1 or towns
+
+    def _is_known(
+        self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim
+    ) -> bool:
+        """ "During the conversation, Berg told Maric": the call or meeting told before."""
+        agents = {p.agent for p in claim.participants}
+        for at in range(len(made) - 1, -1, -1):
+            other, first = made[at]
+            told = agents <= {p.agent for p in other.participants}
+            if told and other.kind is not MeetingKind.VISIT and other.status is claim.status:
+                if not dates_meet(claim, other):
+                    return False
+                made[at] = (merged(other, claim), first)
+                self._last = at
+                return True
+        return False
 
     def _welcomed(
         self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim

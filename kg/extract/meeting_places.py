@@ -7,6 +7,7 @@ from kg.extract.contact import EVENT, FORMS, VISIT
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
+from kg.extract.meeting_match import Match
 from kg.extract.names import Name
 from kg.extract.rules import Rule
 from kg.model import EntityKind
@@ -79,6 +80,25 @@ def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name 
     return None
 
 
+_FIELDS = frozenset("on about for regarding concerning".split())
+
+
+def is_where_signed(match: Match, place: Name | None) -> bool:
+    """Whether a place is that of a signing: not "a memorandum on stability in the Idlib zone"."""
+    view = match.view
+    if place is None:
+        return False
+    words = place.text.split()
+    named = (i for i, code in enumerate(view.codes) if code in "LCXGKB" and _is_placed(view, i))
+    at = next((i for i in named if view.words(i, i + 1)[0] == words[0]), -1)
+    if at < 0:
+        return True
+    last = at + 1 if view.value(at) is not None else at + len(words)
+    topic = not _FIELDS.isdisjoint(match.words(match.m.start(), at))
+    goes_on = view.codes[last : last + 1] in tuple("xXKGmFBES")
+    return not goes_on and not (topic and place.kind is EntityKind.COUNTRY)
+
+
 def where_before(view: Lattice, at: int) -> Name | None:
     """ "visited Oslo, where she met": the place that "where" stands for."""
     for symbol in range(at - 1, max(1, at - 8), -1):
@@ -86,18 +106,29 @@ def where_before(view: Lattice, at: int) -> Name | None:
         if _word(view, symbol) == "where" or during:
             before = symbol - during
             before = before - 2 if view.codes[before - 1] == "," else before - 1
-            while before > 0 and (view.codes[before] == "D" or _word(view, before) == "on"):
+            while before > 0 and (view.codes[before] in "D," or _word(view, before) == "on"):
                 before -= 1
             if view.codes[before - 2 : before + 1] == "L,C":
                 before -= 2  # "to Rabat, Morocco, where"
-            while before > 0 and symbol - before < _STAY and view.codes[before] not in "LCTUS":
-                before -= 1  # "in Oslo for the summit last week, where"
+            if view.codes[before] not in "LC":
+                before = _stay(view, before)
+            elif view.codes[before - 2 : before] == "L," and _word(view, before - 3) != "and":
+                before -= 2  # "to Rabat, Morocco, on Monday, where"
             name = view.value(before) if view.codes[before] in "LC" else None
             return name if isinstance(name, Name) else None
     return None
 
 
 _STAY = 12  # symbols between a place and "where", with what somebody did there
+
+
+def _stay(view: Lattice, at: int) -> int:
+    """ "in Oslo for the summit last week, where": the symbol of where somebody was; else 0."""
+    first = max(0, at - _STAY)
+    while at > first and view.codes[at] not in "LCTUS":
+        at -= 1
+    leads = _word(view, at - 1) in ("in", "to", "at", "visited")
+    return at if at > first and leads else 0
 
 
 def goal_before(view: Lattice, at: int) -> Name | None:
@@ -165,8 +196,6 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
         return True
     if not _TOPICS.isdisjoint(before[-3:-1]) and before[-1] in ("in", "the"):
         return False  # "discussed the situation in Iraq"
-    if before[-1].isdigit():
-        before = before[:-1]  # "at 10 Downing Street"
     if before[-1] in _AT or (before[-2] in _AT and before[-1] == "the"):
         return True
     return any(word in _AT and _SETTLED & set(before[i:]) for i, word in enumerate(before))

@@ -77,16 +77,19 @@ def _of_noun(match: Match) -> MeetingStatus | None:
 
 
 def _main_clause(match: Match, last: int) -> list[str]:
-    """The first words behind the comma that ends an opening phrase, up to the next comma."""
+    """The subject behind the comma that ends an opening phrase, and the words of its first verb."""
     codes = match.view.codes
     comma = codes.find(",", last, last + _OPENING)
     if comma < 0:
         return []
-    end = codes.find(",", comma + 1)
-    return match.plain(comma + 1, min(comma + _OPENING, end if end > 0 else len(codes)))
+    at = codes.find("T", comma, comma + _OPENING)
+    at = comma if at < 0 else at
+    words = match.plain(at + 1, min(at + _VERB, len(codes)))
+    return [word for word in words if word != "would"]
 
 
 _OPENING = 12  # symbols
+_VERB = 4  # symbols behind a subject in which its verb begins
 
 
 def _has_gone(match: Match, last: int) -> bool:
@@ -118,7 +121,9 @@ def _of_verb(match: Match) -> MeetingStatus | None:
         return None  # "went on to Hyde Park", "to glory"
     rest = match.plain(match.m.end(), len(match.view.codes))
     if rule.id == "meeting.attended-by":
-        return MeetingStatus.PLANNED if looks_ahead(rest[:5]) else verb.status
+        # "plan to hold a meeting co-chaired by Berg"
+        ahead = not verb.words and looks_ahead(match.plain(0, match.m.start()))
+        return MeetingStatus.PLANNED if ahead or looks_ahead(rest[:5]) else verb.status
     if verb.passive != (rule.id in _PASSIVE):
         return None
     if rule.id in _ATTENDING and _was_invited(verb.words):

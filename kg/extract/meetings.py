@@ -18,7 +18,14 @@ from kg.extract.meeting_kinds import kind_of
 from kg.extract.meeting_lists import companions, further_agents, further_goals
 from kg.extract.meeting_match import Match, agents_of
 from kg.extract.meeting_owners import fitting, other_owner
-from kg.extract.meeting_places import date_before, date_of, goal_before, place_of, where_before
+from kg.extract.meeting_places import (
+    date_before,
+    date_of,
+    goal_before,
+    is_where_signed,
+    place_of,
+    where_before,
+)
 from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
@@ -137,7 +144,8 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         match.refuse("it names only one party")
         return []
     reading = _reading(match, kind, status, (*first, *companions(match, kind)), others)
-    if match.rule.id in _SIGNING and (reading.place is None or _has_event_behind(match)):
+    signed = match.rule.id not in _SIGNING or is_where_signed(match, reading.place)
+    if not signed or (match.rule.id in _SIGNING and _has_event_behind(match)):
         match.refuse("it does not say where they signed it, or tells of a ceremony")
         return []
     goals = further_goals(match, kind, reading.date)

@@ -107,7 +107,7 @@ RULES: tuple[MeetingRule, ...] = (
     _visit(
         "noun",
         "A's visit to a country, where the words around say what became of it",
-        f"(?<noun>e-visit) (?:here)? (?:to|in) {_CAPITAL} {_GOAL}",
+        f"(?<noun>e-visit) (?:here)? (?:to|in) {_CAPITAL} {_GOAL} (?! of)",
         "During Anna Berg's visit to Croatia a treaty was signed.",
         "Russia watches Anna Berg's visit to Croatia.",
     ),
