@@ -76,6 +76,44 @@ def _named(lattice: Lattice, first: int) -> tuple[Name | None, int]:
     return found, last
 
 
+_BOARDS = frozenset(("board", "boards", "council"))
+_OF_BOARDS = frozenset("supervisory advisory executive management governing editorial".split())
+_MEMBERS = frozenset("directors trustees governors regents management supervisors".split())
+
+
+def board_behind(lattice: Lattice, last: int) -> tuple[int, Name | None, int] | None:
+    """ "of the supervisory board of Merrow" behind a title, in small letters.
+
+    Where the words of the board end, whose board it is, and where the phrase ends; or None.
+    """
+    at = last + 1 + (lattice.word(last + 1) in ("the", "its"))
+    if lattice.word(last) != "of":
+        return None
+    kind = lattice.word(at) in _OF_BOARDS
+    at += kind
+    board = lattice.words(at, at + 1) if at < len(lattice.codes) else []
+    if (
+        len(board) != 1
+        or lattice.codes[at] == "O"
+        or board[0].lower() not in _BOARDS
+        or (board[-1].lower() == "council" and not kind)
+    ):
+        return None
+    end = at + 1
+    if lattice.word(end) == "of" and lattice.word(end + 1) in _MEMBERS:
+        end += 2
+    if lattice.word(end) not in ("of", "at"):
+        return end, None, end
+    first = end + 1 + (lattice.word(end + 1) == "the")
+    if lattice.codes[first : first + 1] == "O":
+        return end, lattice.value(first), first + 1
+    if lattice.codes[first : first + 1] == "X":
+        of, behind = _named(lattice, first)
+        return end, of, behind
+    of, behind = apposed_body(lattice, end + 1)
+    return None if of is None else (end, of, behind)  # "of the Board of Investment"
+
+
 # Of these one is head; of a group, a list, a team or a family one may be anything.
 _BODIES = frozenset(
     "parliament government commission committee council ministry agency bank university court "

@@ -45,7 +45,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "chairman-in-office chairperson-in-office chairwoman-in-office lieutenant-governor "
     "general-secretary commissioner-designate chancellor-designate premier-designate "
     "governor-elect mayor-elect premier-elect chancellor-elect chairman-elect chair-elect "
-    "prime-minister editor clerk counsel attaché quaestor quaestors trustee "
+    "prime-minister sen. rep. gov. editor clerk counsel attaché quaestor quaestors trustee "
     "prefect mufti headteacher headmaster headmistress bursar commandant convener convenor",
 }
 
@@ -100,7 +100,7 @@ HONORIFICS = (
     "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon "
     "madam madame mister messrs. miss his-excellency reverend rev. rabbi imam archbishop bishop "
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
-    "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. amb. brig. corporal "
+    "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. amb. brig. corporal "
     "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx. eng. engr. "
     "arch. atty. cllr cllr. ven. msgr. secty ing. lic. dra. mtro. mtra."
 )

@@ -36,7 +36,8 @@ def read_clause(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) ->
         )
     ):
         return None
-    if (told := SUCCESSIONS.get(rule.id)) is not None:
+    told = _too if rule.id == "office.too" else SUCCESSIONS.get(rule.id)
+    if told is not None:
         readings = told(clause, found)
     else:
         readings = _READERS.get(rule.id, said)(clause)
@@ -73,6 +74,8 @@ def _is(clause: Clause) -> Found:
     if _INDUCTED & set(small[:2]) and not {"a", "an", "the"} & set(small[:1]):
         return []  # "was elected president" began then
     behind = clause.lattice.words(clause.m.end(), clause.m.end() + 1)
+    if behind == ["no"]:
+        return []  # "is a minister no more"
     if behind == ["to"] and not {"first", "last", "only", "second"}.isdisjoint(
         [*small, *clause.lattice.value(clause.m.start("titles")).text.lower().split()]
     ):
@@ -298,6 +301,15 @@ def _served(clause: Clause) -> Found:
 
 
 _WORKPLACES = frozenset(("at", "joined", "joins", "rejoined"))
+
+
+def _too(clause: Clause, found: Found) -> Found:
+    """ "Berg becomes minister of health and Maric minister of justice": as the one before."""
+    end = clause.lattice.end(clause.m.start() - 1)
+    before = next((r for r in reversed(found) if r.stated and r.end == end), None)
+    if before is None:
+        return []
+    return clause.said_of(clause.m.start("who"), before.phase, before.status)
 
 
 def _time_as(clause: Clause) -> Found:

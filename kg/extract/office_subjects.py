@@ -79,7 +79,7 @@ def _named(lattice: Lattice, at: int, verb: str) -> int:
         code = lattice.codes[at]
     if code == "P":
         at = _first_form(lattice, at)
-        return at if begins_clause(lattice, at) else -1
+        return at if _opens(lattice, at) else -1
     word = lattice.word(at)
     if word == "who":
         return _described(lattice, at - 1)
@@ -167,11 +167,14 @@ def _apposed(lattice: Lattice, comma: int) -> int:
     return -1
 
 
+_BEFORE_TITLES = frozenset(("the", "retired", "then"))
+
+
 def _opens(lattice: Lattice, name: int) -> bool:
     """Whether a name, with what its title begins with ("the former …"), is a subject."""
     before = name
     while before > 0 and (
-        lattice.codes[before - 1] in "mAOCK" or lattice.word(before - 1) == "the"
+        lattice.codes[before - 1] in "mAOCK" or lattice.word(before - 1) in _BEFORE_TITLES
     ):
         before -= 1
     return begins_clause(lattice, name) or begins_clause(lattice, before)

@@ -192,6 +192,13 @@ RULES: tuple[Rule, ...] = (
         "The King saw Anna Berg as a friend and Ivo Maric as the Minister of Health.",
     ),
     Rule(
+        "office.too",
+        "and, after one whose office a verb tells, another with the title alone",
+        "(?<=N) (?:,|and|, and|;) (?<who>P) (?<titles>Z) (?= [, . ; n] | and | $)",
+        "Anna Berg becomes minister of health and Ivo Maric minister of justice.",
+        "Anna Berg met the minister of health and told Ivo Maric minister of justice jokes.",
+    ),
+    Rule(
         "office.appointment-of",
         "the appointment of the name as the title",
         f"(?<verb>@naming) of (?<who>P) (?: of the? C)? (?: , [^.nP;Z]{{1,12}}? ,)? "

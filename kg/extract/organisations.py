@@ -194,7 +194,8 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     if not labelled and not _is_name(
         lattice, head, first, m.start("head"), tail=last > m.end("head")
     ):
-        return None
+        # "the Board of Directors of Oslo Bank": the bank is read, the board is no name
+        return Span(m.start("head"), m.end("head"), "F", None) if head == "board" else None
     left = lattice.codes[first : m.start("head")]
     country = country_within(lattice, first, last)
     name_first = first

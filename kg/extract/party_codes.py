@@ -159,9 +159,8 @@ def _lettered(word: str, *, seated: bool) -> str:
 
 def _is_seated(lattice: Lattice, person: int) -> bool:
     """ "Rep. Anna Berg": the person sits in a parliament of a state."""
-    return lattice.words(person, person + 1)[0].lower() in _SEATED or (
-        lattice.word(person - 1) in _SEATED
-    )
+    title = [word.lower() for word in lattice.words(person, person + 1)[:3]]  # "U.S. Rep."
+    return not _SEATED.isdisjoint(title) or lattice.word(person - 1) in _SEATED
 
 
 def _of_state(lattice: Lattice, m: re.Match[str]) -> Span | None:

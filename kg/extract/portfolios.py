@@ -95,6 +95,34 @@ def small_end(lattice: Lattice, at: int) -> int:
     return end
 
 
+def bare_end(lattice: Lattice, at: int) -> int:
+    """Where the field of somebody at work ends: "of public policy", "for research"; or 0.
+
+    It has no article, and what follows is no other noun: "director of research papers".
+    """
+    if lattice.word(at) not in ("of", "for"):
+        return 0
+    end = at + 1
+    while end < min(at + 4, len(lattice.codes)) and _word(lattice, end) in _WORK | _FIELDS | _KINDS:
+        end += 1
+    if end == at + 1 or _word(lattice, end - 1) not in _WORK | _FIELDS:
+        return 0
+    behind = lattice.codes[end : end + 1]
+    return end if behind in tuple(".,;:)n(SPXG") or lattice.word(end) in _BEHIND_WORK else 0
+
+
+_BEHIND_WORK = frozenset("at for and who in from to since until with is was has says said".split())
+_WORK = frozenset(
+    "policy research communications communication operations marketing sales strategy finance "
+    "product products engineering programmes programs security intelligence investigations "
+    "analysis studies education training sustainability compliance litigation advocacy design "
+    "technology resources affairs relations football cricket music emergencies logistics "
+    "procurement press growth markets equities commodities economics protocol state government "
+    "partnerships fundraising campaigns content news publishing programming mission delegation "
+    "staff department section".split()
+)
+
+
 def small_start(lattice: Lattice, first: int) -> int:
     """Where the fields before a small "minister" begin: "police minister", "water and sanitation".
 

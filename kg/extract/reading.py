@@ -13,6 +13,7 @@ from kg.extract.body_names import body_name_stage
 from kg.extract.body_references import member_body_stage
 from kg.extract.contact import TRIGGERS
 from kg.extract.coordination import group_stage
+from kg.extract.courts_and_sees import court_stage, see_stage
 from kg.extract.dates import date_stage
 from kg.extract.lattice import Lattice
 from kg.extract.lists import may_introduce, read_headline, read_list
@@ -113,7 +114,9 @@ def read(
     place_stage(lattice)
     _collect_names(reading)
     party_adjective_stage(lattice)
+    court_stage(lattice)
     role_stage(lattice)
+    see_stage(lattice)
     owner_stage(lattice)
     person_stage(lattice)
     member_name_stage(lattice)

@@ -19,6 +19,7 @@ from kg.extract import (
     body_names,
     body_references,
     coordination,
+    courts_and_sees,
     date_rules,
     gathering_rules,
     lists,
@@ -73,7 +74,11 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("places", "places by grammar", places.RULES),
     Stage("persons", "the names of persons", (*person_rules.RULES, *people.RULES)),
-    Stage("roles", "whose an office is", (*whose.RULES, *apposed_bodies.RULES, *role_owners.RULES)),
+    Stage(
+        "roles",
+        "whose an office is",
+        (*whose.RULES, *apposed_bodies.RULES, *courts_and_sees.RULES, *role_owners.RULES),
+    ),
     Stage(
         "names told by memberships",
         "bodies and persons that only a membership gives away, and what stands for them",

@@ -7,11 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.extract import lexicon, titles
-from kg.extract.apposed_bodies import led_body
+from kg.extract.apposed_bodies import board_behind, led_body
 from kg.extract.codes import FUNCTION_WORDS, literal
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
-from kg.extract.portfolios import affairs_end, portfolio_start, small_end, small_start
+from kg.extract.portfolios import affairs_end, bare_end, portfolio_start, small_end, small_start
 from kg.extract.ranks import rank_behind, without_rank
 from kg.extract.search import Search
 from kg.extract.title_status import split_head, split_left
@@ -193,6 +193,8 @@ def _told_behind(
 
     "minister of economy and public finance", "head of the energy company Merrow".
     """
+    if (board := board_behind(lattice, m.end("served"))) is not None:
+        return board
     of, last = led_body(lattice, m.end("served"), head[-1].lower())
     if of is not None:
         return m.end("served"), of, last
@@ -209,10 +211,13 @@ def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
     end = affairs_end(lattice, last)
     if end <= m.end():
         end = small_end(lattice, last) if head[-1].lower() in _OPEN_HEADS else 0
+        if head[-1].lower() in _CORPORATE_HEADS:
+            end = bare_end(lattice, last)
     unread = end == m.end("field") and not _is_field(lattice, m.start("field"), end)
     return end if end > m.end("field") or (end and unread) else 0
 
 
+_CORPORATE_HEADS = frozenset("head director chief manager vice-president president".split())
 _OF_FIELDS = frozenset(map(literal, ("of", "for", "on")))
 
 

@@ -31,6 +31,10 @@ _SINGULAR = {
 _SMALL = frozenset(("of", "the", "for", "and", "to", "in", "at", "a", "ad"))
 
 
+_IN_FULL = {"sen.": "Senator", "rep.": "Representative", "gov.": "Governor"}
+_SHORT = re.compile(r"(?i)\b(?:sen|rep|gov)\.")
+
+
 @lru_cache(maxsize=10_000)
 def normalise(title: str) -> str:
     """One spelling for a title: capitals, no hyphen in Secretary-General.
@@ -43,6 +47,7 @@ def normalise(title: str) -> str:
         " ",
         title,
     )
+    plain = _SHORT.sub(lambda m: _IN_FULL[m[0].lower()], plain)
     plain = re.sub(r"(?i)\badvisor", lambda m: "Adviser" if m[0][0] == "A" else "adviser", plain)
     if len(plain) > 4 and plain.isupper():
         plain = plain.lower()  # a headline in capitals
