@@ -2,7 +2,7 @@
 # Works with GNU make 4.3 and a POSIX sh; needs Python 3.11 or later and, the first time, the network.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock score clean environment
+.PHONY: help run test lint format lock score compiled clean environment
 
 DOCS ?=
 PORT ?= 7878
@@ -45,6 +45,12 @@ lock: ## pin every dependency anew in requirements.lock (needs the network)
 score: ## how well the extraction reads the documents with known answers
 	@tools/environment.sh
 	@.venv/bin/python tools/score.py
+
+compiled: ## the package with what reads documents compiled, in build/compiled (needs gcc, python3-dev)
+	@tools/environment.sh
+	@rm -rf build/compiled && mkdir -p build/compiled
+	@cp -R kg loaders ontology queries examples build/compiled
+	@.venv/bin/python tools/compiled.py build/compiled
 
 clean: ## remove .venv, the stores made by `make run`, and caches
 	rm -rf .venv kg-data-examples build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,13 +2,14 @@
 
     python bench/extract.py                   a sample of each folder of the corpus, and in all
     python bench/extract.py --sample 1000     more of each folder (0: all of it)
-    python bench/extract.py --rules           what each rule and each step costs
+    python bench/extract.py --rules           what each rule and each step costs (not compiled)
 
 The corpus is ``--corpus DIR``, else what KG_CORPUS names, else ~/corpus/real-documents, else our
 example documents. Files are loaded before the clock starts; the clock counts the processor's time
 of this process. Characters are those of the mined zones, which is also the text that spaCy gets: a
 blank English pipeline with the sentencizer and an EntityRuler over the names of our gazetteer
-(``pip install -r bench/requirements.lock``; without it there is no comparison).
+(``pip install -r bench/requirements.lock``; without it there is no comparison). What ``make
+compiled`` made, which spaCy's wheels are too, is measured by a process of its own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import os
 import platform
 import pstats
 import random
+import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -36,6 +38,7 @@ from kg.extract.rules import Rule
 from kg.loading import Failure, read_paths
 from kg.model import Document
 from kg.resolve.gazetteer import gazetteer
+from tools.compiled import COMPILED, is_fresh
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path.home() / "corpus" / "real-documents"
@@ -63,10 +66,15 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, help="folder whose subfolders hold documents")
     parser.add_argument("--sample", type=int, default=150, metavar="N", help="files a folder")
     parser.add_argument("--rules", action="store_true", help="what each rule costs")
+    parser.add_argument("--bare", action="store_true", help="seconds of our own, a line a folder")
     options = parser.parse_args()
-    print(f"Python {platform.python_version()}, {platform.machine()}; one core")
     folders = list(load(corpus(options.corpus), options.sample))
     extract(folders[0].documents[0])  # word lists and gazetteer are read on first use
+    if options.bare:
+        for folder in folders:
+            print(read(folder))
+        return 0
+    print(f"Python {platform.python_version()}, {platform.machine()}; one core")
     if options.rules:
         by_rule(folders)
     else:
@@ -105,25 +113,46 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def compare(folders: list[Folder]) -> None:
-    """Print a line for each folder: characters per second of both, and their ratio."""
+    """Print a line for each folder: millions of characters per second of all, and their ratios."""
     other = spacy_pipeline()
-    print(f"{'folder':14} {'documents':>9} {'Mchar':>7} {'Mchar/s':>8} {'spaCy':>8} {'ratio':>6}")
-    ours = theirs = 0.0
-    for folder in folders:
-        mine, its = timed(folder, other)
-        print(line(folder.name, len(folder.documents), folder.characters, mine, its))
-        ours, theirs = ours + mine, theirs + its
+    ours = [read(folder) for folder in folders]
+    compiled = compiled_seconds()
+    theirs = [read_by(other, folder) for folder in folders] if other else []
+    print(f"{'':41} Mchar/s {'':>18} × spaCy")
+    print(
+        f"{'folder':14} {'documents':>9} {'Mchar':>7} {'Python':>8} {'compiled':>9} {'spaCy':>8}"
+        f" {'Python':>8} {'compiled':>9}"
+    )
+    for number, folder in enumerate(folders):
+        taken = [times[number] if times else 0.0 for times in (ours, compiled, theirs)]
+        print(line(folder.name, len(folder.documents), folder.characters, *taken))
     documents = sum(len(folder.documents) for folder in folders)
-    print(line("all", documents, sum(folder.characters for folder in folders), ours, theirs))
+    characters = sum(folder.characters for folder in folders)
+    print(line("all", documents, characters, sum(ours), sum(compiled), sum(theirs)))
 
 
-def timed(folder: Folder, other: Reader | None) -> tuple[float, float]:
-    """Seconds for one folder: ours, and the other's (0 where there is none)."""
-    ours = seconds(lambda: exhaust(map(extract, folder.documents)))
-    if other is None:
-        return ours, 0.0
+def read(folder: Folder) -> float:
+    """Our seconds for one folder."""
+    return seconds(lambda: exhaust(map(extract, folder.documents)))
+
+
+def read_by(other: Reader, folder: Folder) -> float:
+    """The other's seconds for one folder."""
     texts = [text for document in folder.documents for text in mined(document)]
-    return ours, seconds(lambda: exhaust(other(texts)))
+    return seconds(lambda: exhaust(other(texts)))
+
+
+def compiled_seconds() -> list[float]:
+    """The seconds for each folder of what is compiled; none (and why) where nothing is."""
+    if not is_fresh(COMPILED):
+        print("Nothing is compiled, or its source is another by now: make compiled")
+        return []
+    done = subprocess.run(
+        [sys.executable, *sys.argv, "--bare"],
+        env=os.environ | {"PYTHONPATH": f"{COMPILED}{os.pathsep}{ROOT}"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [float(number) for number in done.stdout.split()]
 
 
 def exhaust(results: Iterable[object]) -> None:
@@ -132,13 +161,16 @@ def exhaust(results: Iterable[object]) -> None:
         pass
 
 
-def line(name: str, documents: int, characters: int, ours: float, theirs: float) -> str:
+def line(
+    name: str, documents: int, characters: int, ours: float, compiled: float, theirs: float
+) -> str:
     """One line of the table; a dash where there is no comparison."""
-    speed = characters / ours / 1e6 if ours else 0.0
-    other = (
-        f"{characters / theirs / 1e6:8.2f} {theirs / ours:6.2f}" if theirs else f"{'-':>8} {'-':>6}"
-    )
-    return f"{name:14} {documents:9,} {characters / 1e6:7.2f} {speed:8.2f} {other}"
+    speeds = [
+        f"{characters / taken / 1e6:.2f}" if taken else "-" for taken in (ours, compiled, theirs)
+    ]
+    ratios = [f"{theirs / taken:.2f}" if taken and theirs else "-" for taken in (ours, compiled)]
+    first = f"{name:14} {documents:9,} {characters / 1e6:7.2f}"
+    return "{} {:>8} {:>9} {:>8} {:>8} {:>9}".format(first, *speeds, *ratios)
 
 
 def spacy_pipeline() -> Reader | None:

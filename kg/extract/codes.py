@@ -116,13 +116,13 @@ def _data(name: str) -> frozenset[str]:
 
 PAST = frozenset(("ex", "then"))  # of a title: "ex-president", "then-President"
 _JOINTS = frozenset(("in", "at", "of", "de"))  # "Commander-in-Chief"
+_LONGEST = 40  # characters of a form that is remembered
+_LIMIT = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
+_MARK = "\0"  # behind the character of a word that some lists have
 
 
 class _Classes(dict[str, str]):
     """Word to character; a word not seen before is classed by its shape and remembered."""
-
-    LONGEST = 40  # characters of a form that is remembered
-    LIMIT = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
 
     def __init__(self) -> None:
         super().__init__()
@@ -214,11 +214,11 @@ class _Classes(dict[str, str]):
                 self[word.upper()] = code
 
     def __missing__(self, word: str) -> str:
-        if len(self) > self.LIMIT:
+        if len(self) > _LIMIT:
             self.clear()
             self.update(self._fixed)
         code = self.of(word)
-        if len(word) <= self.LONGEST:
+        if len(word) <= _LONGEST:
             self[word] = code
         return code
 
@@ -286,30 +286,28 @@ def encode(words: list[str]) -> str:
 
 
 class Marked(dict[str, str]):
-    """Word to character, with ``MARK`` behind that of each word which some lists have.
+    """Word to character, with ``_MARK`` behind that of each word which some lists have.
 
     So one lookup a token tells both. Words are remembered as ``_Classes`` does it.
     """
-
-    MARK = "\0"
 
     def __init__(self, listed: AbstractSet[str]) -> None:
         super().__init__()
         self._listed, self._of = listed, classes().of
 
     def __missing__(self, word: str) -> str:
-        if len(self) > _Classes.LIMIT:
+        if len(self) > _LIMIT:
             self.clear()
         code = self._of(word)
         if word in self._listed:
-            code += self.MARK
-        if len(word) <= _Classes.LONGEST:
+            code += _MARK
+        if len(word) <= _LONGEST:
             self[word] = code
         return code
 
     def read(self, words: list[str]) -> tuple[str, set[str], list[int]]:
         """One character for each token, all the characters there are, and the tokens listed."""
         signs = list(map(self.__getitem__, words))
-        parts = "".join(signs).split(self.MARK)  # each but the last ends with a token listed
+        parts = "".join(signs).split(_MARK)  # each but the last ends with a token listed
         listed = [end - 1 for end in accumulate(map(len, parts[:-1]))]
         return "".join(parts), {sign[0] for sign in set(signs)}, listed

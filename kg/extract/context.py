@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property
 
 from kg.extract.dates import DatePhrase
 from kg.extract.names import Name
@@ -36,7 +35,7 @@ class Context:
         self._quotes = sorted(reading.quotes, key=lambda quote: quote.start)
         self._unstated = replace(self.document.published or DateWindow(), stated="")
 
-    @cached_property
+    @property
     def here(self) -> Name | None:
         """The place that the dateline names, for which news agencies write "here"."""
         line = next((z for z in self.document.zones if z.kind is ZoneKind.DATELINE), None)

@@ -336,7 +336,7 @@ RULES: tuple[DateRule, ...] = (
     ),
 )
 
-RANGE = Rule(
+RANGE: Rule = Rule(
     "date.range",
     "from one date to another, each read before",
     "(?:from|between|since)? (?<a>D) (?:to|until|till|through|and)? (?<b>D)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from kg.extract.context import Context
 from kg.extract.people import Person
@@ -18,6 +17,7 @@ class Entities:
     def __init__(self, context: Context, tenures: Tenures) -> None:
         self._context = context
         self._tenures = tenures
+        self._names = self._named()
 
     def read(self) -> tuple[list[Entity], list[NamingClaim]]:
         """All entities and, for each, where the document names it first."""
@@ -43,8 +43,7 @@ class Entities:
         }
         return tuple(sorted(named | persons))
 
-    @cached_property
-    def _names(self) -> list[Named]:
+    def _named(self) -> list[Named]:
         """What the text names, without the towns that are names of persons here."""
         names = self._context.reading.names
         towns = {start for name, start, _ in names if name.kind is EntityKind.PLACE}

@@ -74,7 +74,8 @@ class Holders:
 
 def short_title(title: str, known: str) -> bool:
     """Whether a title can refer to an office: "Minister" to "Minister of Defence"."""
-    return fold(title) in _short_titles(known)
+    folded = fold(title)
+    return any(short == folded for short in _short_titles(known))
 
 
 def _short_titles(title: str) -> Iterator[str]:

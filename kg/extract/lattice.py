@@ -127,7 +127,7 @@ class Lattice:
         if len(spans) > _FEW:
             self._rebuild(spans)
             return
-        for first, last, code, _ in reversed(spans):
+        for first, last, code, _ in spans[::-1]:
             self.codes = f"{self.codes[:first]}{code}{self.codes[last:]}"
             del self.edges[first + 1 : last]
 

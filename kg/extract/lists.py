@@ -44,7 +44,7 @@ DELEGATION = Rule.by_function(
     "Norway sends a delegation to Croatia.\n\nMembers of the delegation:\n\nAnna Berg\n\nIvo Maric",
     "Norway sends a delegation to Croatia.\n\nMembers of the jury:\n\nAnna Berg\n\nIvo Maric",
 )
-RULES = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
+RULES: tuple[Rule, ...] = (LIST, PARTICIPANTS, HEADLINE, DELEGATION)
 
 
 def may_introduce(lattice: Lattice, sentences: list[Sentence]) -> set[int]:
@@ -219,7 +219,7 @@ def read_headline(lattice: Lattice, sentences: list[Sentence]) -> list[MeetingRe
         if view.words(1, 2) != ["with"]:
             continue
         event: Event = view.value(0)
-        guests: Group | None = view.value(len(view.codes) - 1)
+        guests = view.value(len(view.codes) - 1)
         if view.codes[2:].count("T") != 1 or not isinstance(guests, Group) or event.owner:
             continue
         host = _host(lattice, sentences[at + 1 : at + 1 + _NEAR], guests)

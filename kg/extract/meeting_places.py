@@ -19,7 +19,7 @@ AFTER_IN = Rule.by_function(
     "Anna Berg met Ivo Maric in Batken on Monday.",
     "Anna Berg met Ivo Maric in December.",
 )
-RULES = (AFTER_IN,)
+RULES: tuple[Rule, ...] = (AFTER_IN,)
 _VERBS = frozenset(literal(form.code) for form in FORMS.values())
 _EVENTS = frozenset((literal(EVENT), literal(VISIT)))
 _STOPS = frozenset("after before who whom which where that while whose because".split())

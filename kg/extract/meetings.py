@@ -30,7 +30,7 @@ from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
-from kg.extract.rules import RuleIndex
+from kg.extract.rule_index import RuleIndex
 from kg.extract.status import CALL, CANCELLED, is_present
 from kg.extract.subjects import announced_by, clause_subject
 from kg.extract.tenures import Titled

@@ -105,7 +105,7 @@ IT_RULE = Rule(
     "Norway is in Europe. It applied for membership of the European Union in 1992.",
     "Norway is in Europe. It rained.",
 )
-RULES = (
+RULES: tuple[Rule, ...] = (
     TOWN_RULE,
     IT_RULE,
     ADJECTIVE_RULE,

@@ -23,7 +23,8 @@ from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.membership_series import SERIES, later_members
 from kg.extract.names import Name
-from kg.extract.rules import Rule, RuleIndex
+from kg.extract.rule_index import RuleIndex
+from kg.extract.rules import Rule
 from kg.extract.titled_members import OFFICES, TITLED_MEMBER, titled_members
 from kg.model import Aspect, MembershipStatus
 

@@ -12,6 +12,7 @@ from kg.extract.lexicon import STATUS_WORDS
 
 _AND = frozenset(("and", "&"))
 _FOR = frozenset(("of", "for", "on"))
+_BEFORE = _FOR | _AND | {"the"}  # the fields of an office
 # What may stand between a head and "Affairs": capitals of any kind, but no name of a person.
 _LARGE = frozenset("XKEFBRmLCAO")
 _LONGEST = 9  # symbols of a field that ends with Affairs
@@ -64,7 +65,7 @@ def portfolio_start(lattice: Lattice, first: int) -> int:
         while first > 0 and _is_field(lattice, first - 1):
             first -= 1
     # "the Minister of Finance, Foreign Employment and Tourism Minister Berg"
-    return start if lattice.word(first - 1) in (*_FOR, *_AND, "the") else first
+    return start if lattice.word(first - 1) in _BEFORE else first
 
 
 def _is_field(lattice: Lattice, symbol: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from threading import Lock
 
@@ -85,6 +85,7 @@ class Search:
         # None: the whole text is searched
         self._stop = re.compile(f"[{stops}]") if stops and shape.ahead < ENDLESS else None
         self._stops = stops
+        self._probe: re.Pattern[str] | None = None  # made when it is needed
         # The first match that begins at a place or behind it, as the regular expression finds it.
         self.search: Find = self._way(pattern) if run else regex.search
 
@@ -111,8 +112,7 @@ class Search:
             return True
         return self._run.search(codes, max(first - self._lead, 0), last) is not None
 
-    @cached_property
-    def _probe(self) -> re.Pattern[str]:
+    def _probing(self) -> re.Pattern[str]:
         """The anchor, where a match begins so near to it; group 1 is empty and stands there.
 
         The engine looks for the anchor and from each goes back as far as a match may begin before
@@ -121,14 +121,15 @@ class Search:
         """
         first, behind, before = self._signs[0], "".join(self._signs[1:]), self._before
         match = f".{{0,{before}}}?()(?:{_NAMED.sub('(?:', self.regex.pattern)})"
-        if not (back := before + 1 - self._lead):
-            return re.compile(f"{first}(?={behind})(?={match})", re.DOTALL)
-        begins = f"(?<=(?={match}).{{{back}}})|(?<!.{{{back}}})"
-        return re.compile(f"{first}(?={behind})(?:{begins})", re.DOTALL)
+        begins = f"(?={match})"
+        if back := before + 1 - self._lead:
+            begins = f"(?:(?<={begins}.{{{back}}})|(?<!.{{{back}}}))"
+        self._probe = re.compile(f"{first}(?={behind}){begins}", re.DOTALL)
+        return self._probe
 
     def _near(self, codes: str, at: int) -> re.Match[str] | None:
         """A match begins at most a few characters before its anchor."""
-        match_at, probe = self.regex.match, self._probe.search
+        match_at, probe = self.regex.match, (self._probe or self._probing()).search
         lead, before = self._lead, self._before
         while (anchor := probe(codes, at - lead if at > lead else 0)) is not None:
             if (begin := anchor.start(1)) >= at:

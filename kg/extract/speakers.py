@@ -105,7 +105,7 @@ FOLLOWING = Rule(
 )
 AFTER = (SAYS_SPEAKER, SPEAKER_SAYS, ACCORDING_TO, DASH)
 BEFORE = (SUBJECT_BEFORE, SPEAKER_BEFORE, COLON)
-RULES = (*AFTER, *BEFORE, MESSAGE, PRONOUN, GOES_ON, LABEL, FOLLOWING)
+RULES: tuple[Rule, ...] = (*AFTER, *BEFORE, MESSAGE, PRONOUN, GOES_ON, LABEL, FOLLOWING)
 
 _SOMEBODY_ELSE = compile_rule(f"q? ,? [^.nqT;:]{{0,8}}? {_SAYS}")  # "the spokesman said"
 _HE_SAYS = compile_rule(f"q? ,? (?: (?:he|she) [^.nqT;:,]{{0,5}}? {_SAYS} | {_SAYS} (?:he|she))")

@@ -61,7 +61,7 @@ SAID_THAT = Rule(
     "Ivo Maric said that Croatia joined NATO in 2009.",
     "Ivo Maric said goodbye; Croatia joined NATO in 2009.",
 )
-RULES = (REPORTEDLY, SOURCES, SAID_TO, DENIED, ACCORDING_TO, SAID_THAT)
+RULES: tuple[Rule, ...] = (REPORTEDLY, SOURCES, SAID_TO, DENIED, ACCORDING_TO, SAID_THAT)
 _DOUBTS = (REPORTEDLY, SOURCES)
 
 

@@ -21,7 +21,7 @@ _UNPRINTED = re.compile(
     "\ufeff\ufff9-\ufffb]"
 )
 _MANY_LINES = re.compile("\n{3,}")
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+_UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 _LIST_ITEM = re.compile(r"(?:[•●▪◦‣*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 
 _SMALLEST_WRAPPED = 6  # line pairs: fewer cannot show that a text is wrapped at a margin

@@ -9,7 +9,7 @@ show no language and count as English, as do short texts (see decision 7).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -181,13 +181,13 @@ def _of_latin(sample: str) -> str:
     return ENGLISH if own >= _LEAST * len(words) else ""
 
 
-def _scores(words: list[str]) -> Counter[str]:
+def _scores(words: list[str]) -> dict[str, float]:
     """How much the words say for each language."""
     weights = _weights()
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for word, times in Counter(words).items():
         for code, weight in weights.get(word, {}).items():
-            scores[code] += weight * times  # type: ignore[assignment]
+            scores[code] += weight * times
     return scores
 
 

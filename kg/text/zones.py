@@ -74,7 +74,7 @@ class _Reading:
         self._mark_single_lines()
         self._mark_foot()
         self._mark_top()
-        self._inline = self._find_inline_dateline()
+        self._run_in = self._find_inline_dateline()
         self.repeats = self._find_repeats()
 
     def result(self) -> Zoning:
@@ -228,7 +228,7 @@ class _Reading:
 
     def _find_repeats(self) -> dict[int, int]:
         mined = {n for n, kind in enumerate(self.kinds) if kind is None or kind in MINED}
-        mined.discard(self._inline[0] if self._inline else -1)
+        mined.discard(self._run_in[0] if self._run_in else -1)
         headlines = {n for n in mined if self.kinds[n] is ZoneKind.HEADLINE}
         return find_repeats(self.lines, mined, headlines)
 
@@ -244,9 +244,9 @@ class _Reading:
         """A zone a line; two for the one that opens with a dateline."""
         for number, line in enumerate(self.lines):
             kind = self.kinds[number] or ZoneKind.BODY
-            if self._inline and self._inline[0] == number:
-                rest = line.text[self._inline[1] :].lstrip()
-                yield Zone(ZoneKind.DATELINE, line.start, line.start + self._inline[1])
+            if self._run_in and self._run_in[0] == number:
+                rest = line.text[self._run_in[1] :].lstrip()
+                yield Zone(ZoneKind.DATELINE, line.start, line.start + self._run_in[1])
                 yield Zone(kind, line.end - len(rest), line.end)
             elif number in self.repeats:
                 source = self.lines[self.repeats[number]].start

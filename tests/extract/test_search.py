@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kg.extract.codes import known_literal, literal
 from kg.extract.pattern import compile_rule
 from kg.extract.registry import RULES
-from kg.extract.rules import Rule, RuleIndex
+from kg.extract.rule_index import RuleIndex
+from kg.extract.rules import Rule
 from kg.extract.search import Search
 from kg.extract.shape import ENDLESS, led_shape_of, shape_of
 
