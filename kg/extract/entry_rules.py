@@ -19,7 +19,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.entered",
         "the state X entered, formally returned to O",
         f"(?<m>C) {GAP} (?<verb>(?:entered|re-entered|(?:officially|formally) returned to"
-        f"|returned (?:officially|formally) to)) {ORGANISATION} {END}",
+        f"|returned (?:officially|formally) to|returned to (?= the? O in? D))) "
+        f"{ORGANISATION} {END}",
         "Norway formally returned to UNESCO in 2003.",
         "Norway formally returned to UNESCO talks in 2003.",
         aspect=_STARTS,

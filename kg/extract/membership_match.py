@@ -208,7 +208,7 @@ class Match:
 
     def organisations(self) -> list[Name]:
         """Of what: named here, or the body of a sentence before."""
-        span = self.span("o", "o2")
+        span = self.span("o", "o2", "o3")
         if span is None:
             if self.rule.told and self.lattice.codes[self.m.start("m")] == "O":
                 return []  # of what a federation is a member, the sentences before seldom say

@@ -224,6 +224,8 @@ def _is_told_of(match: Match, organisation: Name) -> bool:
         return False
     if match.rule.id == "membership.bracketed-states":
         return bool(_OF_FEW.search(name)) and not _OF_PROJECTS.search(name)
+    if match.rule.id == "membership.ally-modifier":
+        return organisation.key.endswith("/nato")
     if match.rule.id == "membership.party-s-candidate":
         return not _SLASH.intersection(match.plain())
     if match.rule.id == "membership.heads-party":

@@ -47,7 +47,7 @@ GAP = (
     "|@be (?:also|later|x)? (?:@expel|suspended|admitted|readmitted)"
     "|@be [^.nTCO:;,]{0,4} (?:@member|@candidate))"
     "|, [^.nTCO:;]{1,12}? ,)? "
-    "[^.nTCOL:;,S]{0,6}?)"
+    "(?:, (?=was|were))? [^.nTCOL:;,S]{0,6}?)"
 )
 # Small words for bodies: "the rock band Tin Lanterns".
 BODY_WORDS = (

@@ -9,6 +9,7 @@ from kg.extract.membership_rule import (
     END,
     GAP,
     MEMBER,
+    MORE,
     ORGANISATION,
     ORGANISATIONS,
     OWN,
@@ -39,7 +40,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.is-o-member",
         "X is an O member",
-        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>(?:also|still|now|x)? (?:an|a|the)? "
+        f"{WHO} {GAP} (?<verb>{BEING}) (?<how>(?:also|still|now|already|x)? (?:an|a|the)? "
         f"(?:m|x|A){{0,2}}) "
         f"(?<o>O) {ALIAS} @member (?! [C T O])",
         "Norway became a full NATO member in 1949.",
@@ -63,7 +64,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.comma-o-member",
         "X, an O member",
-        "(?<m>[C T]) , (?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently|both|all){1,4}"
+        "(?<m>[C T]) , "
+        "(?<how>(?:which|is|was|also|itself|a|an|the|m|now|currently|both|all|@fellow){1,4}"
         "|(?= O S)) "
         f"(?<o>O) (?:S (?:m|x|#){{0,3}})? @member (?:m|country|states|countries)? {END}",
         "Norway, itself a NATO member, agreed.",
@@ -144,7 +146,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X joined O",
         f"(?<m>[C T O L]) (?:{GAP}|(?:@have)? (?:left|quit) (?:the)? O and) "
         f"(?<verb>(?:joined|rejoined|re-joined|joining)) {OWN} (?:the)? (?:x|A|m){{0,3}} "
-        f"(?<o>O) {ALIAS} {END}",
+        f"(?<o>O) {MORE} {END}",
         "Norway joined NATO in 1949.",
         "Norway joined NATO allies in condemning the attack.",
         aspect=_STARTS,
@@ -334,7 +336,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.comprises",
         "O comprises, consists of, is made up of X, Y and Z",
         "(?<o>O) (?:, (?:which)?)? (?<gap>(?:also|now|currently|@be|m){0,2}) "
-        "(?<verb>(?:comprises|comprising|comprised|(?:includes|unites) (?= [^.nO:;(]{3,40} [. ;])"
+        "(?<verb>(?:comprises|comprising|comprised"
+        "|(?:includes|unites|groups) (?= [^.nO:;(]{3,40} [. ;])"
         "|(?:consists|consisting|composed|comprised) of|made up of)) "
         f"(?:the)? {STATES}",
         "The Nordic Council comprises Denmark, Norway and Iceland.",
@@ -356,7 +359,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.bracketed-states",
         "O (X, Y and Z)",
-        "(?<o>O) \\( (?:the)? (?<m>C (?:, (?:the)? C)+ ,? and (?:the)? C) \\)",
+        "(?<o>O) (?:\\( (?:the)? (?<m>C (?:, (?:the)? C)+ ,? and (?:the)? C) \\)"
+        "|[-] (?:the)? (?<m2>C (?:, (?:the)? C)+ ,? and (?:the)? C) [-])",
         "The Nordic Council (Denmark, Norway and Iceland) met.",
         "The Nordic Council (at home in Denmark, Norway and Iceland) met.",
         societies=True,

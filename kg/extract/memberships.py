@@ -11,6 +11,7 @@ from kg.extract import (
     entry_rules,
     membership_rules,
     party_rules,
+    seat_rules,
     society_rules,
     status_rules,
     switch_rules,
@@ -31,6 +32,7 @@ from kg.model import Aspect, MembershipStatus
 PATTERNS: tuple[MembershipRule, ...] = (
     *membership_rules.RULES,
     *entry_rules.RULES,
+    *seat_rules.RULES,
     *context_rules.RULES,
     *status_rules.RULES,
     *party_rules.RULES,

@@ -181,7 +181,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.board",
         "X serves, sits on O",
-        f"(?<m>[C T]) (?<gap>[^.nT:;]{{0,6}}?) (?<verb>(?:@serve|sits|sat|sit)) on {ORGANISATIONS}",
+        f"(?:(?<m>T) (?<gap>[^.nT:;]{{0,6}}?)|(?<m2>C) [^.nTCO:;]{{0,6}}?) "
+        f"(?<verb>(?:@serve|sits|sat|sit)) on {ORGANISATIONS}",
         "Anna Berg serves on the Oslo Housing Board.",
         "Anna Berg serves on Fridays.",
         persons=True,
