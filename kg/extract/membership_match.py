@@ -42,6 +42,7 @@ _GOES_ON = frozenset(
     ("membership.and-joined", "membership.and-left", "membership.on-board", "membership.elected-to")
 )
 _JOINING = frozenset("and but when while after before as that , said".split())
+_LIMITS = frozenset(("until", "till", "through", "by"))  # of what goes on, not of who joins
 _BOARD = frozenset("directors trustees governors regents".split())
 _PART_OF = "membership.part-of-party"
 _ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
@@ -270,7 +271,7 @@ class Match:
     def _is_of_another(self, date: int) -> bool:
         """Whether a date ends a clause with a subject of its own, before this one."""
         codes, first = self.lattice.codes, self.sentence[0]
-        until = self.lattice.words(date, date + 1)[0].lower() in ("until", "till")
+        until = self.lattice.words(date, date + 1)[0].lower() in _LIMITS
         behind = date + 2 if codes[date + 1] == "," else date + 1
         joined = self.lattice.word(behind) in ("and", "but", "while") or codes[behind] == ";"
         return until or (joined and bool(set("CT") & set(codes[first:date])))

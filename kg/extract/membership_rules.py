@@ -324,15 +324,6 @@ RULES: tuple[MembershipRule, ...] = (
         tensed=True,
     ),
     MembershipRule(
-        "membership.latest-to-join",
-        "X became the latest, the seventh state to join O",
-        f"{WHO} {GAP} (?<verb>(?:@became|was|were)) the (?<how>(?:x|m|#|last){{1,3}}) "
-        f"(?:country|m|nation|@member)? to (?:@join|accede to|enter) {ORGANISATION}",
-        "Norway became the twelfth country to join NATO.",
-        "Norway became the twelfth country to fear NATO.",
-        aspect=_STARTS,
-    ),
-    MembershipRule(
         "membership.comprises",
         "O comprises, consists of, is made up of X, Y and Z",
         "(?<o>O) (?:, (?:which)?)? (?<gap>(?:also|now|currently|@be|m){0,2}) "

@@ -121,9 +121,10 @@ RULES: tuple[MembershipRule, ...] = (
     ),
     MembershipRule(
         "membership.first-to-join",
-        "X and Y were the first countries to join O; X, the last country to join O",
+        "X and Y were the first countries to join O; X became the latest; X, the last to join O",
         f"{STATES} (?:{GAP} (?<verb>(?:was|were|is|are|became)) the|, (?:the|one of the)) "
-        "(?<how>(?:m|x|last|#){1,2}) [^.nT;:,]{0,4}? (?:country|countries|states|nations|nation|m) "
+        "(?<how>(?:m|x|last|#){1,2}) [^.nT;:,]{0,4}? "
+        "(?:country|countries|states|nations|nation|m|@member)? "
         f"to (?:join|have joined|accede to|enter) {ORGANISATION}",
         "Norway, the last country to join the Nordic Council, agreed.",
         "Norway, the last country to praise the Nordic Council, agreed.",
