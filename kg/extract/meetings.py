@@ -30,6 +30,7 @@ from kg.extract.meeting_rules import RULES as MEETING_RULES
 from kg.extract.meeting_rules import MeetingRule
 from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
+from kg.extract.questions import is_asked
 from kg.extract.rule_index import RuleIndex
 from kg.extract.status import CALL, CANCELLED, is_present
 from kg.extract.subjects import announced_by, clause_subject
@@ -89,6 +90,9 @@ def read_meetings(lattice: Lattice, sentence: Sentence) -> list[MeetingReading]:
                 find_subjects(view)
                 asked = True
             match = Match(view, m, rule)
+            if is_asked(match):
+                match.refuse("the sentence asks for it")
+                continue
             for reading in _readings(match, partial(told_of, lattice, sentence[0])):
                 if not _repeats(reading, found):
                     view.took(rule, *m.span())

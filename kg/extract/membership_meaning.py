@@ -46,7 +46,9 @@ _SOON = frozenset("when as once until before after till".split())
 _CONDITION = frozenset("if whether unless neither nor should could suppose".split())
 _FUTURE = frozenset("future prospective would-be potential possible aspiring wannabe".split())
 _NOT_YET = frozenset("before until once".split())
-_GERUNDS = frozenset("joining becoming entering".split())
+_GERUNDS = frozenset("joining becoming entering admitting readmitting".split())
+# "in favour of Norway being a member"; but "with Norway being a member".
+_STANCES = frozenset("for of against about to on from".split())
 _SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
 # Another subject stands between: "Britain gave Norway up when it joined".
 _CLAUSE = frozenset("when after before while because until although though".split())
@@ -122,11 +124,18 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return True
     if said & _GERUNDS and not _is_thanked(match):
         return True  # "the idea of Norway joining"; but "thanked Norway for joining"
+    if "being" in said and _is_spoken_of(match):
+        return True
     if said & _SAID and "to" in said:
         return True  # "is said to have left"
     if "become" in said and not said & {"has", "have", "had"}:
         return True
     return any(a == "to" and b in _BASE for a, b in pairwise(match.words))
+
+
+def _is_spoken_of(match: Match) -> bool:
+    before = match.lower(max(match.sentence[0], match.m.start() - 2), match.m.start())
+    return not _STANCES.isdisjoint(word for word in before if word != "the")
 
 
 def _is_thanked(match: Match) -> bool:

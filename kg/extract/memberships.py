@@ -24,6 +24,7 @@ from kg.extract.membership_reading import Member, MembershipReading
 from kg.extract.membership_rule import MembershipRule
 from kg.extract.membership_series import SERIES, later_members
 from kg.extract.names import Name
+from kg.extract.questions import is_question
 from kg.extract.rule_index import RuleIndex
 from kg.extract.rules import Rule
 from kg.extract.titled_members import OFFICES, TITLED_MEMBER, titled_members
@@ -73,7 +74,7 @@ def read_memberships(
         found += titled_members(lattice, inside)
     if _NEEDED.search(codes, first, last) is None:
         return found
-    if codes[last - 1] == "." and _is_question(lattice, sentence):
+    if is_question(lattice, first, last):
         return found
     for rule in _INDEX.possible(frozenset(codes[first:last])):
         for m in lattice.matches(rule, *sentence):
@@ -92,10 +93,6 @@ def _later(
 ) -> Iterator[MembershipReading]:
     """Those who joined later, told of behind the first."""
     return later_members(lattice, sentence, readings[-1], end) if readings else iter(())
-
-
-def _is_question(lattice: Lattice, sentence: tuple[int, int]) -> bool:
-    return lattice.words(sentence[1] - 1, sentence[1])[-1] == "?"
 
 
 def _same(a: MembershipReading, b: MembershipReading) -> bool:
