@@ -43,9 +43,51 @@ _NAME = "XGKOF"  # what a name of a body is written in
 
 def led_body(lattice: Lattice, last: int, head: str) -> tuple[Name | None, int]:
     """ "of the energy company Merrow" behind a title: the body, and where the phrase ends."""
+    if lattice.word(last) == "of" and lattice.codes[last + 1 : last + 3] == "CS":
+        return _of_country(lattice, last + 1)
     if head not in _LED or lattice.word(last) not in ("of", "at", "for"):
         return None, last
-    return apposed_body(lattice, last + 1)
+    of, end = _division(lattice, last + 1)
+    return (of, end) if of is not None else apposed_body(lattice, last + 1)
+
+
+def _of_country(lattice: Lattice, country: int) -> tuple[Name | None, int]:
+    """ "of Ghana's Parliament", "of Ghana's central bank"."""
+    if lattice.codes[country + 2 : country + 3] == "O":
+        if lattice.codes[country + 3 : country + 4] in ("R", "m", "F", "K"):
+            return None, country  # "the President of Norway's NATO Representative"
+        body: Name = lattice.value(country + 2)
+        owner: Name = lattice.value(country)
+        return body._replace(country=body.country or owner.key), country + 3
+    return headed_body(lattice, country)
+
+
+def _division(lattice: Lattice, first: int) -> tuple[Name | None, int]:
+    """ "the Asia and Pacific Department": a part of a body, named after several regions."""
+    first += lattice.word(first) == "the"
+    at = _capitals(lattice, first)
+    if at == first or lattice.word(at) != "and":
+        return None, first
+    end = at + 1
+    if lattice.codes[end : end + 1] != "O":
+        end = _capitals(lattice, end)
+    if lattice.word(end) not in _DIVISIONS or not lattice.uses(_APPOSED):
+        return None, first
+    lattice.took(_APPOSED, first, end + 1)
+    text = lattice.text(first, end + 1)
+    key = f"organisation/{slug(text)}"
+    return Name(EntityKind.ORGANISATION, key, text, text, rule=_APPOSED.id), end + 1
+
+
+def _capitals(lattice: Lattice, first: int) -> int:
+    """Behind up to three words in capitals that may name regions."""
+    at = first
+    while at < min(first + 3, len(lattice.codes)) and lattice.codes[at] in "LCKEmA":
+        at += 1
+    return at
+
+
+_DIVISIONS = frozenset("department division bureau directorate section desk unit branch".split())
 
 
 def apposed_body(lattice: Lattice, first: int) -> tuple[Name | None, int]:
@@ -86,9 +128,19 @@ def board_behind(lattice: Lattice, last: int) -> tuple[int, Name | None, int] | 
 
     Where the words of the board end, whose board it is, and where the phrase ends; or None.
     """
-    at = last + 1 + (lattice.word(last + 1) in ("the", "its"))
-    if lattice.word(last) != "of":
+    return _board(lattice, last + 1) if lattice.word(last) == "of" else None
+
+
+def board_after(lattice: Lattice, first: int) -> tuple[str, Name] | None:
+    """ "the supervisory board of Merrow" from a symbol on: the title of its chair, and whose."""
+    found = _board(lattice, first)
+    if found is None or found[1] is None:
         return None
+    return f"Chair of {lattice.text(first, found[0])}", found[1]
+
+
+def _board(lattice: Lattice, first: int) -> tuple[int, Name | None, int] | None:
+    at = first + (lattice.word(first) in ("the", "its"))
     kind = lattice.word(at) in _OF_BOARDS
     at += kind
     board = lattice.words(at, at + 1) if at < len(lattice.codes) else []

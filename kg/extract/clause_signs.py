@@ -66,7 +66,8 @@ def _makes(word: str) -> _Makes:
     code = frozenset([literal(form.code)])
     if form.code in _LIGHT:
         always = made | {_MET} if word.startswith("conven") else made
-        return _Makes(always, always | code, {}, event)
+        by = {"by": code} if word in contact.CHAIRED else {}  # "the session, chaired by Berg"
+        return _Makes(always, always | code, by, event)
     off = frozenset([_OFF])
     if not form.needs:
         return _Makes(made | code, made | code, {"off": off}, event)

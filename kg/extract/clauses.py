@@ -240,7 +240,9 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
         last += 1
     if code in (contact.HELD, contact.PAID):
         near = spans and spans[-1].first <= last + 12 and isinstance(spans[-1].value, Event)
-        near = near or (word in _CHAIRED and following == "by")  # "the session, chaired by Berg"
+        near = near or (
+            word in contact.CHAIRED and following == "by"
+        )  # "the session, chaired by Berg"
         delegation = word in _LEADS and "delegation" in (_word(view, last + i) for i in range(7))
         if not near and not delegation:
             if not word.startswith("conven"):
@@ -319,7 +321,6 @@ def _tense_status(
 
 
 _REACHED = frozenset(("arrives", "lands"))
-_CHAIRED = frozenset(("chaired", "co-chaired", "opened"))
 _LEADS = frozenset("lead leads led leading head headed".split())
 _BE = frozenset("is are was were be been being ’s".split())
 _HAVE = frozenset("has have had having".split())  # "is said to have met"

@@ -139,6 +139,7 @@ DELEGATES = frozenset(
     "authorities mediators members lawmakers senators leaders".split()
 )
 DETERMINERS = frozenset("a an the his her their its this that these those our my another".split())
+CHAIRED = frozenset(("chaired", "co-chaired", "opened"))  # an event is, by somebody
 BEFORE_NOUNS = DETERMINERS | {"by", "via", "over"}
 MODIFIERS = frozenset(
     "official state working private bilateral trilateral tripartite quadrilateral multilateral "

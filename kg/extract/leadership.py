@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.apposed_bodies import apposed_body, headed_body
+from kg.extract.apposed_bodies import apposed_body, board_after, headed_body
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
 from kg.extract.office_clause import Clause, Found, said
 from kg.extract.office_cues import COMING, UNSAID, standing
-from kg.extract.office_phases import Phase
+from kg.extract.office_phases import Phase, act
 from kg.extract.office_subjects import begins_clause
 from kg.extract.role_owners import may_hold
 from kg.extract.roles import Role
@@ -34,10 +34,13 @@ def _heads(clause: Clause) -> Found:
 def _heads_small(clause: Clause) -> Found:
     """ "heads the electoral commission", "heads the energy company Merrow"."""
     lattice, first = clause.lattice, clause.m.end("verb")
+    verb = clause.words("verb")[0].lower()
+    if verb.startswith("chair") and (board := board_after(lattice, first)) is not None:
+        return said(clause, [Role(board[0], OfficeKind.OTHER, board[1], "", False, verb)])
     of, _ = apposed_body(lattice, first)
     if of is None and lattice.codes[first] not in "xmKA":
         of, _ = headed_body(lattice, first)
-    role = None if of is None else _role(clause.words("verb")[0].lower(), of)
+    role = None if of is None else _role(verb, of)
     return said(clause, [role]) if role else []
 
 
@@ -79,8 +82,22 @@ def _chosen(clause: Clause) -> Found:
     """ "was chosen to lead Oslo Bank"."""
     of: Name = clause.lattice.value(clause.m.start("of"))
     verb = clause.words("head")[0].lower()
-    role = _role({"lead": "leads", "chair": "chairs", "run": "heads"}.get(verb, verb), of)
+    role = _role(_LEADS.get(verb, verb), of)
     return said(clause, [role]) if role else []
+
+
+def _appointed_to_lead(clause: Clause) -> Found:
+    """ "appointed Berg to head Oslo Bank"."""
+    verdict = act(clause.before("verb"), clause.words("verb")[0])
+    of: Name = clause.lattice.value(clause.m.start("of"))
+    verb = clause.words("head")[0].lower()
+    role = _role(_LEADS.get(verb, verb), of)
+    if verdict is None or role is None:
+        return []
+    return clause.said_of(clause.m.start("who"), *verdict, roles=[role])
+
+
+_LEADS = {"lead": "leads", "chair": "chairs", "run": "heads"}
 
 
 def _presidency(clause: Clause) -> Found:
@@ -101,4 +118,5 @@ READERS = {
     "office.helm": _helm,
     "office.led-by": _led_by,
     "office.chosen-to-lead": _chosen,
+    "office.appoints-to-lead": _appointed_to_lead,
 }

@@ -46,7 +46,8 @@ ROLE_HEADS: dict[OfficeKind, str] = {
     "general-secretary commissioner-designate chancellor-designate premier-designate "
     "governor-elect mayor-elect premier-elect chancellor-elect chairman-elect chair-elect "
     "prime-minister sen. rep. gov. editor clerk counsel attaché quaestor quaestors trustee "
-    "prefect mufti headteacher headmaster headmistress bursar commandant convener convenor",
+    "officer-in-charge supervisor controller prefect mufti headteacher headmaster headmistress "
+    "bursar commandant convener convenor",
 }
 
 # Words before a head that belong to the office's name.

@@ -110,7 +110,7 @@ def _become(clause: Clause, subject: Subject) -> Found:
     verb = clause.m.start("verb")
     between = {w.lower() for w in clause.lattice.words(subject.symbol + 1, verb)}
     found = said(clause)
-    if _TO_COME.isdisjoint(between) or any(r.status for r in found):
+    if "rose" in between or _TO_COME.isdisjoint(between) or any(r.status for r in found):
         return found
     if not _HAVING.isdisjoint(between):
         return []  # "has said he will resign and become"

@@ -25,7 +25,7 @@ _FILLERS = frozenset(
     "democratically "
     "directly only last female woman male black longest-serving long-serving first-ever "
     "long-time longtime ad interim one office into post position chosen overwhelmingly "
-    "unopposed most majesty".split()
+    "unopposed most majesty rose".split()
 )
 
 

@@ -119,6 +119,7 @@ def _is_no_office(words: list[str]) -> bool:
     return words[-1] in NOT_OFFICES or words[0].removeprefix("co-") in ("founder", "owner")
 
 
+_SPECIFIC = frozenset(("executive", "non-executive", "managing", "independent"))
 _GENERIC = frozenset(
     "leader head chief representative delegate aide assistant speaker chair commander king queen "
     "prince princess director adviser judge envoy coordinator executive manager governor".split()
@@ -132,6 +133,7 @@ def is_vague(role: Role, article: list[str]) -> bool:
         role.of is None
         and bool({"a", "an"} & {word.lower() for word in article})
         and words[-1] in _GENERIC
+        and _SPECIFIC.isdisjoint(words)
     )
 
 

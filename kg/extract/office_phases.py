@@ -49,7 +49,7 @@ def predicate(aux: list[str], verb: list[str]) -> Verdict | None:
     >>> predicate(["was", "never"], ["appointed"]) is None
     True
     """
-    if [w.lower() for w in aux[-3:]] == ["went", "on", "to"]:
+    if [w.lower() for w in aux[-3:]] == ["went", "on", "to"] or aux[-2:] == ["rose", "to"]:
         aux = []
     if [w.lower() for w in aux[-3:]] == ["considered", "to", "have"] and len(aux) == 4:
         aux = ["had"]  # "is considered to have been the second president"

@@ -101,8 +101,8 @@ RULES: tuple[Rule, ...] = (
         "the name, a comma, the title",
         f"(?<who>P) (?: (?:of|from) the? [C L])? (?: , # (?=,))? [, -] "
         "(?:(?:the|his|her|its)? (?:country|Z|P) S)? "
-        f"(?:the|a|an|now|then|once|currently|also|formerly|previously|until (?:recently|now)|#|"
-        f"current|"
+        f"(?:the|a|an|now|then|once|immediate|past|currently|also|"
+        f"formerly|previously|until (?:recently|now)|#|current|"
         f"incumbent|m? elected|"
         f"@profession and)* (?:@member of the? [O F] ,? and?)?"
         f" {_AFTER} (?: , (?<of>[O C]) L? (?= [; n . )]))? {_END}",
@@ -115,6 +115,14 @@ RULES: tuple[Rule, ...] = (
         "(?<who>P) the (?<titles>Z) (?= [, . ; n])",
         "Ivo Maric the Croatian president, arrived.",
         "They told Ivo Maric the president, his friend, had arrived.",
+    ),
+    Rule(
+        "office.name-party-member",
+        "the name, a party and the seat in a parliament",
+        f"(?<who>P) , (?:the|a|an|then|now)? O (?<titles>Z) {_END}",
+        "Anna Berg, the Labour MP for Oxwater, spoke.",
+        "Anna Berg, the Labour minister, spoke.",
+        keeps_words=True,
     ),
     Rule(
         "office.name-party-title",

@@ -21,6 +21,9 @@ _DET = (
 _POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
 _FROM = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
 
+# "retired banker" before a name; not "named after Berg"
+_DESCRIBED = "[^.nPZ;:,()q after for to with by in at on of as from against and not]{1,2}"
+
 # "(EPP, FI)" behind a name
 _BRACKET = "(?: \\( [O X G C] [^()nPZ]{0,6}? \\) )?"
 
@@ -147,6 +150,16 @@ RULES: tuple[Rule, ...] = (
         keeps_words=True,
     ),
     Rule(
+        "office.appoints-to-lead",
+        "somebody appoints the name to lead an organisation",
+        "(?<verb>@name) (?:Z|@profession|x)? (?<who>P) (?: , [^.nP;Z]{1,8}? ,)? "
+        "to (?<head>(?:run|m|R|Z)) the? (?<of>O) "
+        "(?= [, . ; n ) ( - D]|and|since|from|until|for|in|after|by)",
+        "The King appointed Anna Berg to lead the Council of Europe.",
+        "The King asked Anna Berg to lead the Council of Europe.",
+        keeps_words=True,
+    ),
+    Rule(
         "office.posts-held",
         "the name, held posts including the titles",
         f"(?<verb>(?:held|holds)) [^.nP;Z,]{{0,5}}? (?:positions|posts|offices|roles|portfolios) "
@@ -176,8 +189,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appoints",
         "somebody appoints the name as the title",
-        f"(?<verb>(?:@name|announced|announces|unveiled|confirms|presented)) (?:both|Z)? (?<who>P) "
-        f"{_BRACKET} (?: of the? C)? "
+        f"(?<verb>(?:@name|announced|announces|unveiled|confirms|presented|tapped|taps|"
+        f"picks)) (?:both|Z|{_DESCRIBED})? (?<who>P) {_BRACKET} (?: of the? C)? "
         f"(?: , [^.nP;Z]{{1,12}}? ,)? (?:as|to (?:be|become|serve as)|for|to the? {_POST})? {_DET} "
         f"{_TITLES}",
         "The King appointed Anna Berg as Minister of Justice.",
@@ -316,7 +329,7 @@ RULES: tuple[Rule, ...] = (
         "who was just said to hold or take an office succeeds the name, who held it",
         "(?<verb>(?:succeeded|succeeds|succeed|replaced|replaces|replace|"
         "(?:took|takes|take) over from)) (?<prior>P) (?= (?:of the? C)? (?: [. ; n] "
-        "| , (?:who|to) | who | (?:on|in)? D [. n] | $))",
+        "| , (?:who|whose|to) | who | (?:on|in)? D [. n] | $))",
         "Anna Berg was elected Prime Minister of Norway. She succeeds Ivo Maric.",
         "Anna Berg came from Norway. She succeeds Ivo Maric.",
         keeps_words=True,

@@ -18,6 +18,7 @@ from kg.extract.rules import Rule
 from kg.extract.search import Search
 from kg.extract.tenures import TenureReading, Titled, own_dates, tenures, titled
 from kg.extract.whose import seat_named
+from kg.model import OfficeKind
 
 RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 
@@ -57,8 +58,10 @@ Found = list[TenureReading]
 _NOMINEES = frozenset(
     ("office.nominee-name", "office.nominee-is", "office.name-nominee", "office.nominee-listed")
 )
-_FORMERLY = frozenset(("formerly", "previously", "recently", "then", "once", "until"))
-_NAME_FIRST = frozenset(("office.name-comma-title", "office.name-bracket-title"))
+_FORMERLY = frozenset(("formerly", "previously", "recently", "then", "once", "until", "past"))
+_NAME_FIRST = frozenset(
+    ("office.name-party-member", "office.name-comma-title", "office.name-bracket-title")
+)
 _TITLE_FIRST = frozenset(("office.title-name", "office.title-name-of", "office.title-comma-name"))
 
 
@@ -106,12 +109,14 @@ def _refusal(lattice: Lattice, rule: Rule, m: re.Match[str], start: int) -> str:
         return "somebody who does not hold it"
     if rule.id == "office.title-comma-name" and guards.is_title_of_name_before(lattice, start):
         return "the title of the name before it"
+    role: Role = lattice.value(m.start("titles"))
+    if rule.id == "office.name-party-member" and role.kind is not OfficeKind.LEGISLATOR:
+        return "no seat in a parliament"
     if rule.id == "office.name-comma-title" and guards.is_somebody_speaking(lattice, m):
         return "somebody else speaks"
     if rule.id == "office.name-comma-title" and guards.is_list_of_holders(lattice, m):
         return "the titles of several"
     if rule.id == "office.name-the-title":
-        role: Role = lattice.value(m.start("titles"))
         return "" if role.of is not None and not role.plural else "perhaps somebody else's title"
     if rule.id == "office.name-comma-title" and _is_hyphen(lattice, m.end("who")):
         return "a hyphen"

@@ -41,7 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "name.organisation-head",
         "a head such as Ministry, Council, Party with the capitals around it",
-        f"(?<left>(?:(?<=the) A? [m K]{{1,3}} (?:and|&) (?=[m K]))? (?:left (?=F))? "
+        f"(?<left>(?:(?<=the) A? [m K E]{{1,3}} (?:and|&) (?=[m K E]))? (?:left (?=F))? "
         "(?:[X K G E m A C O B L F I] | p{1,2} (?=[X G]) | R (?=F) "
         "| (?<=[X K E F]) [S *] (?=[K E F m])){0,7}) "
         f"(?<head>F) (?<tail>{_TAIL})",

@@ -30,7 +30,7 @@ _FIELD = (
 )
 # "of the centre-right Democratic Rally"
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
-_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R) | for the m{0,2} R )?"
+_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R | m (?! [R F])) | for the m{0,2} R )?"
 # "of the European Union for Foreign Affairs and Security Policy"
 _LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
 # "of the Norwegian parliament", "of the electoral commission of Fiji"
@@ -294,6 +294,7 @@ def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
     return at if lattice.word(following).startswith(_UNDER) else at + 1
 
 
+_CHIEFLY = frozenset("mission bureau division station fire section branch team unit area".split())
 _HOUSED = frozenset(("speaker", "president", "vice-president"))
 
 
@@ -320,6 +321,8 @@ def _portfolio(lattice: Lattice, m: re.Match[str]) -> int:
             "senate",
         ):
             return last - 1  # "Senate Speaker", "Commission President"
+    if head == "chief" and first < last and lattice.word(last - 1) in _CHIEFLY:
+        return last - 1  # "Mission Chief"
     if head not in _OPEN_HEADS or first == last:
         return last
     fields = {word.lower() for word in lattice.words(first, last + 1)}

@@ -75,7 +75,9 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
                 of = name
             elif of is None or lattice.codes[symbol] == "L":
                 break  # "met the President of Azerbaijan in Oslo"
-        elif preposition == "for" or (preposition in ("to", "in", "at") and (sent or of)):
+        elif preposition == "for" or (
+            preposition in ("to", "in", "at") and (sent or of or _is_served(name, title))
+        ):
             to = to if not sent and _is_mission(of, preposition) else f" {preposition} {name.text}"
         elif preposition == "to":
             break  # "the secretary to Norway" is nobody's office
@@ -83,6 +85,15 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
             of = name
         last = symbol + 1
     return of, to, last
+
+
+# "Clerk to Parliament", "Secretary to the Treasury"
+_SERVING = frozenset("secretary clerk adviser advisor counsel".split())
+_SERVED = frozenset("Parliament Treasury Cabinet Congress Senate Council Board Assembly".split())
+
+
+def _is_served(name: Name, title: list[str]) -> bool:
+    return title[-1].lower() in _SERVING and name.text in _SERVED
 
 
 def _is_sent(title: list[str]) -> bool:
