@@ -22,7 +22,7 @@ from kg.extract.names import Name
 from kg.extract.roles import Role
 from kg.extract.status import is_auxiliary, verb_status
 from kg.extract.subjects import subject_of
-from kg.model import MeetingKind, MeetingStatus
+from kg.model import EntityKind, MeetingKind, MeetingStatus
 
 Sentence = tuple[int, int]
 
@@ -107,6 +107,9 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     if code in "PTUZNLCAD" and not plural:
         return None
     role = view.value(symbol)
+    towns = isinstance(role, Role) and role.of is not None and role.of.kind is EntityKind.PLACE
+    if towns:
+        return None  # "the leaders of the Bucharest Nine"
     if plural and isinstance(role, Role) and role.of is not None:
         return Span(symbol, symbol + 1, "T", Group((role.of._replace(adjective=False),)))
     if view.edges[symbol + 1] - view.edges[symbol] > 1:
@@ -251,6 +254,8 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     if form.tense == "base" and _word(view, symbol - 1) in contact.BEFORE_NOUNS:
         return None  # "was the host", "by telephone"
     first, words, date = _auxiliaries(view, symbol)
+    if form.tense == "base" and not words:
+        words = _shared_plan(view, symbol)
     if form.tense == "base" and not words and view.codes[first - 1 : first] not in ("T", "C"):
         return None  # a noun, or an order: "by phone", "call now"
     status = _tense_status(view, form.tense, words, (first, last), code)
@@ -296,6 +301,33 @@ def _auxiliaries(view: Lattice, symbol: int) -> tuple[int, tuple[str, ...], Date
     words.reverse()
     first, words = _without_lead(view, first, symbol, words)
     return first, tuple(words), date
+
+
+def _shared_plan(view: Lattice, symbol: int) -> tuple[str, ...]:
+    """ "is scheduled to lay a wreath and meet Maric": the words of the plan they share."""
+    behind = view.codes[symbol + 1 : symbol + 2]
+    if _word(view, symbol - 1) != "and" or (behind not in _GOALS and not _leads_on(view, symbol)):
+        return ()
+    for at in range(symbol - 2, max(0, symbol - _SHARED), -1):
+        word = _word(view, at)
+        if view.codes[at] in ".;:nqT" or word in _CLAUSES:
+            return ()
+        if word in ("not", "never", "no") or word.endswith(("n't", "n’t")):
+            return ()
+        if word == "will" or (word == "to" and _word(view, at - 1) in _PLANNED):
+            return _auxiliaries(view, at + 1)[1]
+    return ()
+
+
+_SHARED = 24  # symbols between a plan and the second verb that shares it
+_GOALS = ("T", "C", "O", "L", "U", "Z", "A")
+_PLANNED = frozenset("scheduled expected due set plans planning planned is are intends".split())
+_CLAUSES = frozenset("that who which while but because where when if said says".split())
+
+
+def _leads_on(view: Lattice, symbol: int) -> bool:
+    """ "and meet with", "and hold talks"."""
+    return _word(view, symbol + 1) in ("with", "his", "her", "the", "talks", "local")
 
 
 def _tense_status(

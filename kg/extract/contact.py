@@ -60,7 +60,8 @@ _VERBS = {
     "travel travels traveled traveling; fly flies flew flying; fly flies flown flying; "
     "go goes went going; go goes gone going; touch touches touched touching; "
     "land lands landed landing; depart departs departed departing; leave leaves left leaving; "
-    "head heads headed heading; come comes came coming",
+    "head heads headed heading; come comes came coming; "
+    "proceed proceeds proceeded proceeding",
     PAID: "pay pays paid paying; make makes made making; undertake undertakes undertook "
     "undertaking; complete completes completed completing; wrap wraps wrapped wrapping; "
     "embark embarks embarked embarking; end ends ended ending",
@@ -77,6 +78,7 @@ PAPERS = frozenset("credentials credence accreditation appointment recall".split
 TREATIES = frozenset(
     "treaty treaties agreement agreements accord accords pact protocol protocols memorandum "
     "memoranda declaration communiqué communique convention armistice ceasefire truce deal "
+    "documents "
     "Treaty Agreement Agreements Accord Accords Pact Protocol Memorandum Memoranda Declaration "
     "Armistice MoU MoUs MOU MOUs".split()
 )

@@ -155,6 +155,8 @@ class Meetings:
                 at for at in (self._last,) if at in near and self._just_told(made[at][0], claim)
             ]
             like = []
+        if claim.kind is MeetingKind.CALL and not same:
+            same = [at for at in (self._last,) if at in like]  # "met online. Lind joined the call"
         for at in same or ([] if claim.kind in _APART else like):
             other, first = made[at]
             made[at] = (merged(other, replace(claim, window=DateWindow(), place="")), first)

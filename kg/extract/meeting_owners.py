@@ -1,4 +1,4 @@
-"""Whose "his visit" and "her visit" can be, where the clause names two persons before it."""
+"""Whose an event is: "his visit" where the clause names two persons, a meeting that two had."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from kg.extract.coordination import Agent
 from kg.extract.gender import pronoun_of
 from kg.extract.meeting_match import Match, agents_of
 from kg.extract.tenures import Titled
+from kg.model import MeetingKind
 
 _OWN = {"his": "he", "her": "she"}
 
@@ -41,3 +42,17 @@ def _pronoun(match: Match, agent: Agent) -> str:
     places = (i for i, code in enumerate(match.view.codes) if code == "T")
     at = next((i for i in places if agent in match.view.value(i).agents), 0)
     return pronoun_of(match.view, at, agent.person)
+
+
+def is_of_two(match: Match, agents: tuple[Agent, ...]) -> bool:
+    """ "A and B agreed on a truce after a four-hour meeting in Oslo": one that they had."""
+    noun, behind = match.noun, match.words(match.m.end(), match.m.end() + 1)
+    if noun is None or noun.body is not None or behind in (["of"], ["between"], ["among"]):
+        return False
+    own = noun.words[:1] == ("a",) or (noun.words == () and noun.word == "talks")
+    after = match.words(match.m.start(), match.m.start() + 1) in (["after"], ["following"])
+    named = len(agents) == 2 and all(isinstance(agent, Titled) for agent in agents)
+    return own and after and named and noun.kind in _OF_TWO
+
+
+_OF_TWO = (MeetingKind.MEETING, MeetingKind.TALKS)

@@ -208,12 +208,29 @@ def _unknown_place(view: Lattice, symbol: int) -> Name | None:
     last = symbol
     while last < len(view.codes) and view.codes[last] in "XGKB" and last - symbol < 3:
         last += 1
+        if view.codes[last : last + 2] in ("pX", "pG", "pK", "pE", "pF", "pB"):
+            return _foreign_place(view, symbol, last)
     after = view.codes[last : last + 1]
     if "X" not in view.codes[symbol:last] or after in ("S", "(", "F", "B", "-"):
         return None
     text = view.text(symbol, last)
     view.took(AFTER_IN, symbol, last)
     return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=AFTER_IN.id)
+
+
+def _foreign_place(view: Lattice, first: int, last: int) -> Name:
+    """ "at the Palais des Nations", "at the Quinta de San Pedro": a name with particles in it."""
+    while view.codes[last : last + 1] in tuple("XGKEFBp") and last - first < _LONG:
+        last += 1
+    last += view.codes[last : last + 1] == "T"  # "Quinta de San Pedro Alejandrino"
+    while view.codes[last - 1] == "p":
+        last -= 1
+    text = view.text(first, last)
+    view.took(AFTER_IN, first, last)
+    return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=AFTER_IN.id)
+
+
+_LONG = 7  # words of a name
 
 
 def _as_building(name: Name) -> Name:

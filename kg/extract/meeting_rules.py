@@ -212,7 +212,8 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.received",
         "A received, hosted B",
         "(?<verb>v-received) (?:in e-talk)? (?:(?:on|,)? D ,?)? "
-        f"(?:here|,? (?:at|in) [^.nTU:;,]{{1,8}} ,)? {GUEST} (?<b>T) (?! S)",
+        "(?:here|,? (?:at|in) [^.nTU:;,]{1,8} ,|(?:at|in) the? [x L X K B G C p]{1,4} "
+        f"(?:in [L C X])?)? {GUEST} (?<b>T) (?! S)",
         "Anna Berg received Ivo Maric at the palace.",
         "Anna Berg received Ivo Maric's letter.",
         roles=(_HOST, _VISITOR),

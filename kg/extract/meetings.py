@@ -17,7 +17,7 @@ from kg.extract.lattice import Lattice
 from kg.extract.meeting_kinds import kind_of
 from kg.extract.meeting_lists import companions, further_agents, further_goals
 from kg.extract.meeting_match import Match, agents_of
-from kg.extract.meeting_owners import fitting, other_owner
+from kg.extract.meeting_owners import fitting, is_of_two, other_owner
 from kg.extract.meeting_places import (
     date_before,
     date_of,
@@ -241,8 +241,8 @@ def _subject(match: Match) -> tuple[Agent, ...]:
         body = match.noun.body if match.noun is not None else None
         return () if match.at("a") >= 0 or body is None else (body,)
     if match.rule.id == "meeting.their" and match.noun is not None:
-        theirs = match.noun.words[:1] == ("their",)
-        return agents_of(clause_subject(match.view, match.m.span())) if theirs else ()
+        pair = agents_of(clause_subject(match.view, match.m.span()))
+        return pair if match.noun.words[:1] == ("their",) or is_of_two(match, pair) else ()
     if match.rule.id == "meeting.at-ceremony":
         return _celebrants(match)
     if match.noun is None or match.at("a") >= 0 or match.noun.words[:1] in _SPEAKERS:
@@ -265,6 +265,8 @@ def _subject(match: Match) -> tuple[Agent, ...]:
 
 
 _LEFT = frozenset(("pulled", "withdrew", "off"))  # "pulled out of a meeting with Maric"
+
+
 _SPEAKERS = (("my",), ("our",), ("your",))  # whose event it is, no rule knows
 _ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
 

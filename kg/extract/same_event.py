@@ -11,6 +11,7 @@ _SAME_KIND = {
     MeetingKind.MULTILATERAL: MeetingKind.MEETING,
 }
 OF_BODY = "meeting.of-body"
+_GATHERINGS = (MeetingKind.SUMMIT, MeetingKind.MULTILATERAL, MeetingKind.CEREMONY)
 _FEW = 4  # participants of one table
 
 
@@ -94,8 +95,11 @@ def merged(first: MeetingClaim, second: MeetingClaim) -> MeetingClaim:
     if len(second.window.stated) > len(window.stated):
         window = second.window
     evidence = tuple(sorted({*first.source.evidence, *second.source.evidence}))
+    alone = first.kind is MeetingKind.TALKS and len(first.participants) == 1
+    alone = alone and second.kind in _GATHERINGS
     return replace(
         first,
+        kind=second.kind if alone else first.kind,  # "hold talks" at a conference
         source=first.source._replace(evidence=evidence),
         participants=(
             *first.participants, *(p for p in second.participants if p.agent not in agents),

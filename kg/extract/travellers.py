@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extract.coordination import Agent
@@ -24,7 +25,7 @@ def travelled(reading: MeetingReading, text: str, tenures: Tenures) -> MeetingRe
         return reading
     if reading.rule == "visit.arrived":
         words = text[slice(*reading.sentence)].lower()
-        told = "visit" in words or "talks" in words or "trip" in words
+        told = _TOLD.search(words) is not None
         agents = [agent for agent, _ in reading.participants if isinstance(agent, Titled)]
         if not told and any(tenures.capacity(agent) is None for agent in agents):
             return None
@@ -39,6 +40,9 @@ def travelled(reading: MeetingReading, text: str, tenures: Tenures) -> MeetingRe
     elif not away and place.kind is not EntityKind.COUNTRY and reading.other is None:
         return reading  # a minister in a town of his own country
     return replace(reading, participants=tuple(away)) if away else None
+
+
+_TOLD = re.compile(r"visit|talks|trip|summit|\bfor [^.,]{0,30}?meeting with")
 
 
 def _at_home(agent: Agent, place: Name, tenures: Tenures) -> bool:
