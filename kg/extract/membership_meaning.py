@@ -16,6 +16,7 @@ from kg.extract.membership_match import Match
 from kg.extract.membership_reading import Member
 from kg.extract.names import Name
 from kg.extract.party_words import PARTY_TITLE
+from kg.extract.tenures import Titled
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
 _STARTED = frozenset("became become becomes becoming".split())
@@ -54,6 +55,7 @@ _SAID = frozenset("said reported believed thought alleged rumoured expected supp
 _CLAUSE = frozenset("when after before while because until although though".split())
 _SOMEBODY = frozenset("he she they".split())
 _STAFF = frozenset("staff family crew faculty cast team gang household".split())
+_EMPLOYED = frozenset("research teaching visiting postdoctoral senior".split())
 # Nouns that go on with a phrase behind an organisation: who is in its team is no member.
 _PARTS = frozenset(
     "team staff delegation mission summit forces system section branch division office "
@@ -144,11 +146,14 @@ def _is_thanked(match: Match) -> bool:
 
 
 def _is_otherwise(match: Match) -> bool:
-    """ "joined as an observer", "a staff member": no member."""
+    """ "joined as an observer", "a staff member", "a research fellow": no member."""
     after = match.lower(match.m.end(), min(match.m.end() + 4, match.sentence[1]))
     verb = match.span("verb")
-    said = match.plain(match.m.start() if verb is None else verb[0], match.m.end())
-    return (after[:1] == ["as"] and bool(set(after) & _NO_MEMBER)) or bool(set(said) & _STAFF)
+    said = {*match.plain(match.m.start() if verb is None else verb[0], match.m.end())}
+    employed = "fellow" in said and not _EMPLOYED.isdisjoint(said)
+    one_of_two = "or" in match.words[:2]  # "an official, or member of the board"
+    as_other = after[:1] == ["as"] and not _NO_MEMBER.isdisjoint(after)
+    return as_other or one_of_two or employed or not _STAFF.isdisjoint(said)
 
 
 def _is_conditional(match: Match) -> bool:
@@ -202,6 +207,13 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
             return False
         # an "EU partner" may well be a member
         return rule.id != _EU_PARTNER or not organisation.key.endswith("european-union")
+    return _fits_person(match, member, organisation)
+
+
+def _fits_person(match: Match, member: Titled, organisation: Name) -> bool:
+    rule = match.rule
+    if organisation.rule == _REFERENCE and organisation.text == "group":
+        return False  # "At this point Berg joined the group": those who sat together
     if member.person.name.islower() and rule.id == "membership.member-modifier":
         return False  # "the members he met"
     title = match.span("title")
@@ -213,7 +225,9 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
     return not rule.persons or has_members(organisation)
 
 
-_GOVERNMENT = re.compile(r"\b(?:Government|Administration)\b")
+_REFERENCE = "reference.member-body"
+# Bodies that people work for.
+_GOVERNMENT = re.compile(r"\b(?:Government|Administration|Legation|Embassy|Consulate|Delegation)\b")
 # Bodies behind whose names brackets say who they are; of others they say where those are at work.
 _OF_FEW = re.compile(
     r"\b(?:Group|Council|Union|Community|Alliance|Pact|Quad|Quartet|Troika|League|Triangle|Initiative|Market"
