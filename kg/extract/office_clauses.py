@@ -312,6 +312,18 @@ def _too(clause: Clause, found: Found) -> Found:
     return clause.said_of(clause.m.start("who"), before.phase, before.status)
 
 
+def _duties(clause: Clause) -> Found:
+    """ "began her term as the mayor of Lund"; not "won the election as the president looked on"."""
+    lattice, end = clause.lattice, clause.m.end("titles")
+    ends = lattice.codes[end : end + 1] in tuple(",.;:)nD") or lattice.word(end) in _GOES_ON
+    if "the" in [word.lower() for word in clause.words("det")] and not ends:
+        return []
+    return _left(clause) if clause.rule.id == "office.left-post" else said(clause)
+
+
+_GOES_ON = frozenset("on in at since from for until and after before under with last this".split())
+
+
 def _time_as(clause: Clause) -> Found:
     """ "During her time as mayor": of the only name before, or of the one behind a comma."""
     who = clause.m.start("who") if clause.has("who") else -1
@@ -334,7 +346,8 @@ _READERS: dict[str, Callable[[Clause], Found]] = {
     "office.succeeded-by": _succeeded,
     "office.replaced-by": _succeeded,
     "office.left": _left,
-    "office.left-post": _left,
+    "office.left-post": _duties,
+    "office.duties-as": _duties,
     "office.dismissed": _dismissed,
     "office.succeeding": _before,
     "office.given": _appointed,

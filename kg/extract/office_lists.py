@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
 from kg.extract.roles import Role, singular
@@ -20,6 +21,9 @@ def _plural(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Spa
     each = role.of is not None and "P,C," in lattice.codes[m.start() : m.end() + 1]
     if not role.plural or each:
         return None  # "the presidents of Malta, A, Cyprus, B": the country stands before its name
+    between = lattice.words(m.end("role"), m.start("list"))
+    if between and between[-1].isalpha() and guards.is_vague(singular(role), ["a"]):
+        return None  # "leaders including Berg and Lind"
     names = [i for i in range(*m.span("list")) if lattice.codes[i] == "P"]
     for symbol, following in zip(names, [*names[1:], m.end("list")], strict=True):
         of = [i for i in range(symbol, following) if lattice.codes[i] in "ACOL"]

@@ -191,6 +191,7 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         last += 1  # "Multinational Corps Northeast"
     # "Initiative for Bergen Greens"
     labelled = last > m.end("head") and lattice.words(last - 1, last)[-1] in PARTY_LABELS
+    labelled = labelled or (head == "board" and _is_board_of(lattice, m.end("head"), last))
     if not labelled and not _is_name(
         lattice, head, first, m.start("head"), tail=last > m.end("head")
     ):
@@ -220,6 +221,12 @@ def _behind_owner(lattice: Lattice, first: int, head: int) -> int:
     owners = [at for at in range(first + 1, head) if lattice.codes[at] == "S"]
     named = bool(owners) and lattice.codes[owners[-1] - 1] in "XG" and owners[-1] + 1 < head
     return owners[-1] + 1 if named else first
+
+
+def _is_board_of(lattice: Lattice, tail: int, last: int) -> bool:
+    """ "the Board of Investment", but not "the Board of Directors", "the Board of Oslo Bank"."""
+    field = lattice.codes[tail + 1 : tail + 2] in ("K", "E", "m") and last > tail + 1
+    return field and lattice.word(tail) == "of" and lattice.word(tail + 1) != "management"
 
 
 def _hyphened(lattice: Lattice, first: int) -> int:

@@ -104,8 +104,10 @@ def _is_sent(title: list[str]) -> bool:
 def _meant(preposition: str, name: Name, title: list[str]) -> str:
     """ "spokesman for the World Bank" is one of it; a "spokesman for Germany" may be a party's."""
     body = name.kind not in (EntityKind.COUNTRY, EntityKind.PLACE)
-    speaks = body and title[-1].lower().startswith("spokes")
-    return "of" if speaks and preposition == "for" else preposition
+    head = title[-1].lower()
+    if head == "secretary" and preposition == "to" and name.text.startswith("Ministry"):
+        return "of"  # "Secretary to the Ministry of Finance"
+    return "of" if body and head.startswith("spokes") and preposition == "for" else preposition
 
 
 def _is_mission(body: Name | None, preposition: str) -> bool:
