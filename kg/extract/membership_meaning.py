@@ -107,8 +107,8 @@ def meaning(match: Match) -> Meaning | None:
 
 
 _ELECTED = frozenset(
-    "elected admitted readmitted welcomed accepted inducted received confirmed founding "
-    "among".split()
+    "elected named appointed chosen admitted readmitted welcomed accepted inducted received "
+    "confirmed founding among".split()
 )
 _HAVE = frozenset("been has have".split())
 

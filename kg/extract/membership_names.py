@@ -28,7 +28,8 @@ ADJECTIVE_RULE = Rule(
 PARTISAN_RULE = Rule(
     "name.partisan",
     "the noun for a member of a party: a Democrat, a Republican",
-    "(?<=(?:a|x|m)) (?<name>[m E K]{1,2}) (?= [. , ; n ) D] | from | and | who | in | for | $)",
+    "(?<=(?:a|x|m|L|C|A)) (?<name>[m E K]{1,2}) "
+    "(?= [. , ; n ) D] | from | and | who | in | for | $)",
     "Anna Berg ran as a Democrat.",
     "Anna Berg ran as an Independent.",
     words=frozenset(name.split()[-1] for name in PARTISANS),

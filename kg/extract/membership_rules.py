@@ -130,6 +130,7 @@ RULES: tuple[MembershipRule, ...] = (
         "As a member of NATO, Norway agreed.",
         "As members of NATO agreed, Norway waited.",
         agrees=True,
+        tensed=True,
     ),
     MembershipRule(
         "membership.admitted",

@@ -52,7 +52,8 @@ RULES: tuple[MembershipRule, ...] = (
         "X was elected, inducted to O, a body whose members elect",
         "(?:(?<m>T) (?<gap>(?:, [^.nT:;]{1,14}? ,)? [^.nT:;,S]{0,10}?) (?<verb>(?:was|were|been))"
         "|(?:and|,) (?:D ,?)? (?<verb2>(?:was|been))) (?:also|later)? "
-        f"(?<how>(?:elected|inducted|admitted)) (?:to|into) {ORGANISATIONS}",
+        f"(?<how>(?:elected|re-elected|appointed|named|inducted|admitted)) "
+        f"(?:to|into) {ORGANISATIONS}",
         "Anna Berg was elected to the Norwegian Academy of Science.",
         "Anna Berg was elected by the Norwegian Academy of Science.",
         aspect=Aspect.STARTS,
@@ -74,7 +75,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.party-politician",
         "X is a party politician",
-        f"(?<m>T) (?:, who|(?:, [^.n;:]{{1,12}}? ,)?) (?<verb>@be) (?:a|an|the|also)* "
+        f"(?<m>T) (?:, who|(?:, [^.n;:]{{1,12}}? ,)?) (?<verb>(?:@be|@became)) "
+        f"(?:a|an|the|also)* "
         f"(?<how>[^.nTO;]{{0,10}}?) "
         f"(?<o>[O V]) {ALIAS} \\)? {_OR_MEMBER} (?! of)",
         "Jon Lind is a British Labour Party politician.",
@@ -124,7 +126,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.represents",
         "X represents party O",
-        f"(?<verb>(?:representing|represents|represented)) {ORGANISATION} (?! x)",
+        f"(?<verb>(?:representing|represents|represented)) (?:(?:the)? [^.nTO:;,]{{1,5}} for)? "
+        f"{ORGANISATION} (?! x)",
         "Anna Berg is a member of the city council, representing the Green League.",
         "Anna Berg is a member of the city council, representing the northern district.",
         party=True,
@@ -200,7 +203,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.partisan",
         "X is a Democrat; X, a Republican, did something",
-        "(?<m>T) (?:,|(?<verb>@be)) (?<how>(?:a|an) (?:x|m|A){0,2}) (?<o>V) "
+        "(?<m>T) (?:,|(?<verb>@be)) (?<how>(?:a|an|the (?=L)) (?:x|m|A|L|C){0,2}) (?<o>V) "
         "(?= [. , ; n ) D] | from | and | who | $)",
         "Anna Berg, a moderate Republican, spoke.",
         "Anna Berg knows a moderate Republican, who spoke.",
@@ -271,7 +274,7 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.comma-party-office",
         "X, party O MP, senator, councillor",
         "(?<m>T) (?:, #)? , (?:the|a|an)? (?:m|x|A){0,2} (?<o>[O V]) "
-        f"(?:(?<title>Z)|(?:candidate|{STANDING}))",
+        f"(?:(?<title>Z)|(?:candidate|peer|politician|activist|stalwart|veteran|backbencher|{STANDING}))",
         "Anna Berg, Labour MP for Oslo, spoke.",
         "Anna Berg, Labour Party adviser in Oslo, spoke.",
         party=True,

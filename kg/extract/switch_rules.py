@@ -104,4 +104,24 @@ RULES: tuple[MembershipRule, ...] = (
         status=_ENDED,
         party=True,
     ),
+    MembershipRule(
+        "membership.after-leaving",
+        "after leaving O, X did something; X did something after leaving O",
+        "(?:after|since|following|upon) (?<verb>(?:leaving|quitting|resigning from)) "
+        f"{ORGANISATION} (?:(?:in)? D)? (?:, (?<m>[C T])|(?= [.]))",
+        "After leaving the Green Party in 2001, Anna Berg taught in Oslo.",
+        "After leading the Green Party in 2001, Anna Berg taught in Oslo.",
+        status=_ENDED,
+        aspect=Aspect.ENDS,
+        persons=True,
+    ),
+    MembershipRule(
+        "membership.party-chose",
+        "party O named, chose, elected X as its candidate, its leader",
+        "(?<o>O) (?<gap>(?:@have|x|m)?) (?<verb>(?:nominated|named|selected|chose|picked|elected"
+        "|re-elected|fielded)) (?<m>T) (?:as|to be) (?:its|their)",
+        "The Green Party named Anna Berg as its candidate for mayor.",
+        "The Green Party named Anna Berg as the cause of its defeat.",
+        party=True,
+    ),
 )
