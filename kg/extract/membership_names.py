@@ -157,7 +157,15 @@ def _is_field(lattice: Lattice, m: re.Match[str]) -> bool:
         at += 1
     head = lattice.words(at, at + 1)[0].lower()
     leads = head in _LEADING and lattice.text(*m.span("name")) != "Communist"  # of a state's party
+    leads = leads and _names_holder(lattice, at)
     return head not in PARTY_MEN and not leads
+
+
+def _names_holder(lattice: Lattice, at: int) -> bool:
+    """ "Socialist Prime Minister Anna Berg"; "no Socialist President" is nobody."""
+    while lattice.codes[at] in "mR":
+        at += 1
+    return lattice.codes[at] in "XGKI" and lattice.words(at, at + 1)[0][0].isupper()
 
 
 _RACES = frozenset(

@@ -103,7 +103,7 @@ RULES: tuple[MembershipRule, ...] = (
         "X applied for membership of O",
         f"{WHO} {GAP} (?<verb>(?:applied|bidding|submitted (?:its|an|their) (?:m|x){{1,2}})) "
         "(?:x)? (?:for|to) "
-        f"(?:the|@membership|@join|in|of|accession|to|become|a|m|@member)* (?<o>O)",
+        f"(?:the|@membership|@join|in|of|accession|to|become|a|m|@member)* (?<o>O) (?! for)",
         "Norway applied for membership of the European Union.",
         "Norway applied for a loan of the European Union.",
         role=_CANDIDATE,
