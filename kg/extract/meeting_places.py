@@ -30,6 +30,9 @@ _BUILDINGS = frozenset(
 _SETTLED = frozenset("capital city town village resort".split())
 _TOPICS = frozenset("situation conflict war crisis developments events settlement unrest".split())
 _AT = frozenset("in at near outside".split())
+AWAY = frozenset(
+    "depart departs departed departing leave leaves left leaving".split()
+)  # to meet elsewhere
 
 
 def _word(view: Lattice, symbol: int) -> str:
@@ -73,11 +76,20 @@ def place_of(view: Lattice, span: tuple[int, int], *, to: bool = False) -> Name 
         value = view.value(at) if view.codes[at : at + 1] in ("L", "C", "O") else None
         if isinstance(value, Name):
             return _as_building(value) if view.codes[at] == "O" else value
-    for region in _regions(view, span):
-        found = [name for symbol in region if (name := _place_at(view, symbol)) is not None]
-        if found:
-            return next((n for n in found if n.kind is not EntityKind.COUNTRY), found[0])
-    return None
+    return next(
+        (name for region in _regions(view, span) if (name := _place_in(view, region))), None
+    )
+
+
+def place_behind(view: Lattice, span: tuple[int, int]) -> Name | None:
+    """As ``place_of``, but not what the sentence opens with."""
+    return _place_in(view, _regions(view, span)[0])
+
+
+def _place_in(view: Lattice, region: range) -> Name | None:
+    found = [name for symbol in region if (name := _place_at(view, symbol)) is not None]
+    towns = (name for name in found if name.kind is not EntityKind.COUNTRY)
+    return next(towns, found[0] if found else None)
 
 
 _FIELDS = frozenset("on about for regarding concerning".split())
@@ -136,7 +148,8 @@ def goal_before(view: Lattice, at: int) -> Name | None:
     for symbol in range(at - 1, 0, -1):
         if view.codes[symbol] in "LC" and view.codes[symbol + 1] != "S":
             before = view.codes[symbol - 1]
-            if before in _VERBS or _word(view, symbol - 1) in ("to", "in"):
+            goes = before in _VERBS and view.word(symbol - 1) not in AWAY
+            if goes or _word(view, symbol - 1) in ("to", "in"):
                 name: Name = view.value(symbol)
                 return name
     return None

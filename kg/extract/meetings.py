@@ -19,10 +19,12 @@ from kg.extract.meeting_lists import companions, further_agents, further_goals
 from kg.extract.meeting_match import Match, agents_of
 from kg.extract.meeting_owners import fitting, is_of_two, other_owner
 from kg.extract.meeting_places import (
+    AWAY,
     date_before,
     date_of,
     goal_before,
     is_where_signed,
+    place_behind,
     place_of,
     where_before,
 )
@@ -325,7 +327,7 @@ def _reading(
     elif match.at("place") >= 0:
         place = view.value(match.at("place"))
     elif before and match.verb is not None and match.verb.words[:1] == ("to",):
-        place = goal_before(view, match.at("verb"))
+        place = place_behind(view, m.span()) or goal_before(view, match.at("verb"))
     return MeetingReading(
         kind, status, (*((x, mine) for x in first), *((x, theirs) for x in others)),
         place
@@ -369,7 +371,8 @@ def _date(match: Match) -> DatePhrase | None:
     view, m = match.view, match.m
     date = date_of(view, m.span())
     if date is None and match.verb is not None and match.verb.words[:1] == ("to",):
-        return date_of(view, (_verb_before(match), match.at("verb")))
+        begins = _verb_before(match)
+        return None if view.word(begins) in AWAY else date_of(view, (begins, match.at("verb")))
     if date is None and where_before(view, m.start()) is not None:
         return date_before(view, m.start())
     if date is None and _is_purpose(match):
