@@ -6,6 +6,7 @@ import re
 
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
+from kg.extract.ranks import rank_at
 from kg.model import EntityKind
 
 
@@ -27,7 +28,11 @@ def left_edge(lattice: Lattice, first: int, head: int, *, weak: bool = True) -> 
     """Leave out small words, and words that only stand before a name at the start of a sentence."""
     for symbol in range(head - 1, first - 1, -1):
         word = lattice.words(symbol, symbol + 1)[0]
-        officials = lattice.codes[symbol] == "R" and not word.lower().rstrip("'’").endswith("s")
+        officials = (
+            lattice.codes[symbol] == "R"
+            and word != "General"
+            and not word.lower().rstrip("'’").endswith("s")
+        )
         if officials or (lattice.codes[symbol] in "KXm" and word.endswith(("-confirmed", "-led"))):
             first = symbol + 1  # "the President Council"; "a Senate-confirmed Board"
             break
@@ -54,6 +59,8 @@ def right_edge(lattice: Lattice, tail: int, last: int) -> int:
             break  # "Office of the President Anna Berg"
         if _BEHIND_STATE.match(lattice.codes, symbol - 1):
             break  # "the Border Service of Ukraine Serhiy Deyneko"
+        if rank_at(lattice, symbol):
+            break  # "the Ministry of Defence Air Vice Marshal Jon Lind"
         leads = _LEADS.match(lattice.codes, symbol - 1) and not word.endswith("s")
         if leads and lattice.word(tail - 1) not in _OFFICES:
             break  # "Airlines for America President Anna Berg"; but "Council of CIS Heads of State"

@@ -162,7 +162,7 @@ class _Classes(dict[str, str]):
         self["march"] = LOWER
         self["Will"] = self["Grace"] = GIVEN
         self["Thi"] = CAPITAL
-        self["PM"] = HEAD
+        self["PM"] = self["co-CEO"] = self["Co-CEO"] = HEAD
         for word in "Lt Col Capt Sgt Cpl Adm Cmdr Brig Rev".split():
             self[word] = HONORIFIC  # as newspapers write them; Maj and Sen are names, too
         self["Co-Host"] = self["Co-Hosts"] = ABSTRACT  # as headlines write it

@@ -103,7 +103,8 @@ HONORIFICS = (
     "hrh cardinal patriarch father maulana baroness ayatollah shri smt. smt datuk dato tan-sri "
     "sayed seyyed comrade gen. lt. col. maj. capt. sgt. adm. amb. brig. corporal "
     "captain lieutenant sergeant major sec. pres. st. judge-advocate drs. mx. eng. engr. "
-    "arch. atty. cllr cllr. ven. msgr. secty ing. lic. dra. mtro. mtra."
+    "arch. atty. cllr cllr. ven. msgr. secty ing. lic. dra. mtro. mtra. "
+    "pastor alhaji alhaja hajiya mallam"
 )
 
 # Heads of names of organisations (capitalised in text).

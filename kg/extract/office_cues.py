@@ -25,7 +25,8 @@ _FILLERS = frozenset(
     "democratically "
     "directly only last female woman male black longest-serving long-serving first-ever "
     "long-time longtime ad interim one office into post position chosen overwhelmingly "
-    "unopposed most majesty rose".split()
+    "unopposed most majesty rose second third fourth fifth term new fresh another consecutive "
+    "further".split()
 )
 
 

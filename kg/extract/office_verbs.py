@@ -231,8 +231,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "office.appointment-whose",
         "the name's appointment as the title",
-        f"(?<who>P) S (?:x|m){{0,2}} (?<verb>@naming) (?:as|to the? {_POST}|to be) {_DET} "
-        f"{_TITLES}",
+        f"(?<who>P) (?: S | ,? whose) (?:x|m){{0,2}} (?<verb>@naming) "
+        f"(?:as|to the? {_POST}|to be) {_DET} {_TITLES}",
         "Anna Berg's appointment as Minister of Justice was welcomed.",
         "Anna Berg's portrait as Minister of Justice was welcomed.",
     ),

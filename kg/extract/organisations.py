@@ -191,6 +191,8 @@ def _organisation(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
         last += 1  # "Multinational Corps Northeast"
     # "Initiative for Bergen Greens"
     labelled = last > m.end("head") and lattice.words(last - 1, last)[-1] in PARTY_LABELS
+    if head == "board" and "," in lattice.codes[m.end("head") : last]:
+        last = lattice.codes.index(",", m.end("head"), last)  # a board has one field
     labelled = labelled or (head == "board" and _is_board_of(lattice, m.end("head"), last))
     if not labelled and not _is_name(
         lattice, head, first, m.start("head"), tail=last > m.end("head")

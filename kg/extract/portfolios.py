@@ -168,10 +168,11 @@ _KINDS = frozenset(
     "public rural social higher foreign economic national international regional internal local "
     "civil human natural urban primary secondary vocational veterans’ women’s small medium "
     "digital political cultural consular legal maritime food water land mineral renewable "
-    "religious interior home".split()
+    "religious interior home emergency disaster".split()
 )
 _FIELDS = frozenset(
-    "affairs administration agriculture arts aviation budget children climate commerce "
+    "affairs administration preparedness agriculture arts aviation "
+    "budget children climate commerce "
     "communication communications community communities conservation construction cooperation "
     "co-operation culture customs decentralisation decentralization defence defense development "
     "disability economy education electricity employment energy environment equality family "

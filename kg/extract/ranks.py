@@ -28,6 +28,19 @@ def is_rank(title: str) -> bool:
     return title.lower() in _MILITARY
 
 
+_LONG = tuple(tuple(rank.split()) for rank in _MILITARY if " " in rank)
+
+
+def rank_at(lattice: Lattice, symbol: int) -> bool:
+    """Whether a rank of several words begins at a symbol, written in capitals."""
+    last = min(symbol + 3, len(lattice.codes))
+    words = lattice.words(symbol, last)
+    if not words or not words[0][0].isupper():
+        return False
+    small = tuple(word.lower() for word in words)
+    return any(small[: len(rank)] == rank for rank in _LONG)
+
+
 def rank_behind(lattice: Lattice, first: int, last: int) -> int:
     """Where a title ends that a rank follows: "National Security Adviser Ambassador Berg"; or 0.
 

@@ -30,7 +30,7 @@ _FIELD = (
 )
 # "of the centre-right Democratic Rally"
 _WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
-_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R | m (?! [R F])) | for the m{0,2} R )?"
+_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R | m? F | m (?! [R F])) | for the m{0,2} R )?"
 # "of the European Union for Foreign Affairs and Security Policy"
 _LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
 # "of the Norwegian parliament", "of the electoral commission of Fiji"

@@ -44,7 +44,7 @@ COMPOUND_HEADS = (
     "ambassador at large|ambassador-at-large|ambassador extraordinary and plenipotentiary|"
     "high commissioner|poet laureate|keeper of the seals|"
     "grand mufti|vicar general|prior general|superior general|ceann comhairle|"
-    "marshal of the court"
+    "marshal of the court|chancellor of the exchequer|master of the rolls"
 )
 
 # Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.

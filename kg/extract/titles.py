@@ -108,6 +108,8 @@ def _kind(title: str, of_body: bool) -> OfficeKind:
         return OfficeKind.DEFENCE_MINISTER
     if re.search(r"secretary general|director general", folded):
         return OfficeKind.HEAD_OF_ORGANISATION
+    if "exchequer" in words:
+        return OfficeKind.MINISTER
     if "crown" in words:
         return OfficeKind.ROYAL
     if folded.startswith("member of"):

@@ -78,7 +78,9 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
         elif preposition == "for" or (
             preposition in ("to", "in", "at") and (sent or of or _is_served(name, title))
         ):
-            to = to if not sent and _is_mission(of, preposition) else f" {preposition} {name.text}"
+            kept = to if to and preposition in ("in", "at") else ""  # "to the UN Office in Geneva"
+            accredited = f"{kept} {preposition} {name.text}"
+            to = to if not sent and _is_mission(of, preposition) else accredited
         elif preposition == "to":
             break  # "the secretary to Norway" is nobody's office
         elif of is None:
