@@ -101,7 +101,7 @@ def meaning(match: Match) -> Meaning | None:
         return rule.status, Aspect.STARTS if begins else Aspect.HOLDS
     if "candidate" in match.plain():
         return rule.status, Aspect.HOLDS  # a candidacy is over, the membership need not be
-    if said & _WAS and not said & _HAVE:
+    if said & _WAS and not said & _HAVE and "now" not in said:
         return MembershipStatus.ENDED, Aspect.HOLDS
     return rule.status, Aspect.STARTS if said & _STARTED else Aspect.HOLDS
 
