@@ -7,7 +7,7 @@ from functools import partial
 
 from kg.extract import office_guards as guards
 from kg.extract import office_lists, office_titles, office_verbs
-from kg.extract.codes import FUNCTION_WORDS
+from kg.extract.codes import FUNCTION_WORDS, PAST
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.names import Name
@@ -169,8 +169,10 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     for before in range(symbol - 1, max(-1, symbol - 3), -1):
         if lattice.codes[before] in _OTHERS:
             return ""  # "Jon Lind, Acting Secretary,\nAnna Berg, Mayor": another's
-        word = lattice.word(before)
-        status = "former" if word == "predecessor" else STATUS_WORDS.get(word.rstrip("-"))
+        word = lattice.words(before, before + 1)[0].lower()
+        past, joint, _ = word.partition("-")  # "then-UN chief", "ex-World Bank president"
+        former = word == "predecessor" or (joint and past in PAST)
+        status = "former" if former else STATUS_WORDS.get(lattice.word(before).rstrip("-"))
         if status is not None and not (word in _ADVERBS and _is_adverb(lattice, before, symbol)):
             return status
     return _status_of_noun(lattice, symbol)

@@ -176,7 +176,7 @@ _LED = frozenset(("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co
 # A body that no list knows, before a title in small letters: "Azimio leader Raila Odinga".
 _LEADING = frozenset(
     "leader|co-leader|deputy leader|secretary general|general secretary|chair|chairperson|"
-    "spokesperson|spokesman|spokeswoman".split("|")
+    "spokesperson|spokesman|spokeswoman|chief".split("|")
 )
 _PEOPLES = frozenset(
     "druze hutu tutsi tamil sunni shia shiite alawite maronite zulu igbo yoruba hausa oromo "

@@ -27,7 +27,7 @@ COMPOUND_HEADS = (
     "ranking member|ranking minority member|member of parliament|member of congress|"
     "members of parliament|harbour master|harbor master|"
     "chargé d’affaires ad interim|chargé d’affaires a.i.|charge d’affaires a.i.|"
-    "chargé d’affaires|charge d’affaires|"
+    "chargé d’affaires|chargée d’affaires|charge d’affaires|"
     "solicitor general|surgeon general|inspector general|auditor general|comptroller general|"
     "attorney general|prosecutor general|procurator general|governor general|director general|"
     "secretary general|secretary - general|consul general|"
