@@ -142,6 +142,9 @@ def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
     earlier = _word(view, symbol - 1)
     if form.tense == "gerund":
         named = after in ("T", "C", "O", "L") or _word(view, symbol + 1) in ("with", "his", "her")
+        named = named or (
+            earlier in ("are", "were") and _word(view, symbol + 1) in ("in", "at", "on")
+        )
         caption = symbol == 1 and before == "T"  # "President Berg meeting with Ivo Maric"
         return named and (earlier in _BEFORE_GERUND or before == "," or caption)
     if form.tense == "base" and earlier in _BEFORE_BASE:
@@ -218,7 +221,7 @@ def _event_kind(word: str, words: list[str]) -> MeetingKind:
         return MeetingKind.PRESS_CONFERENCE if around & _PRESS else kind
     if kind is MeetingKind.PRESS_CONFERENCE and not around & _PRESS and word == "briefing":
         return MeetingKind.MEETING
-    if kind is MeetingKind.TALKS and around & {"telephone", "phone", "video"}:
+    if kind is MeetingKind.TALKS and around & {"telephone", "telephonic", "phone", "video"}:
         return MeetingKind.CALL
     if kind is MeetingKind.MEETING and "summit" in around:
         return MeetingKind.SUMMIT

@@ -158,8 +158,8 @@ MODIFIERS = frozenset(
     "candid frank substantive intensive in-depth additional further other new interstate "
     "inter-governmental intergovernmental wreath-laying signing opening awards award welcoming "
     "welcome commemorative commemoration swearing-in inauguration oath-taking groundbreaking "
-    "reconciliation handover unveiling prize memorial flag-raising accession gala friendly "
-    "back-to-back any no future coming three-way two-way day-long week-long day".split()
+    "telephonic reconciliation handover unveiling prize memorial flag-raising accession gala "
+    "friendly back-to-back any no future coming three-way two-way day-long week-long day".split()
 )
 _COMPOUND = ("-day", "-way", "-level", "-person", "-hour", "-party", "-nation", "-minute", "-week",
              "-side", "-on-one", "-to-face", "-country", "-term", "-à-tête")  # fmt: skip

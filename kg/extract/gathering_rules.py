@@ -130,6 +130,15 @@ RULES: tuple[MeetingRule, ...] = (
         joins=True,
     ),
     MeetingRule(
+        "meeting.took-place",
+        "where and when the event told just before took place",
+        "(?<noun>e-talk) (?: took place | ,? held | (?:was|were) held) (?! (?:between|with|by))",
+        "Anna Berg met Ivo Maric. The meeting took place in Oslo on 5 May.",
+        "Anna Berg met Ivo Maric. The fair took place in Oslo on 5 May.",
+        alone=True,
+        joins=True,
+    ),
+    MeetingRule(
         "meeting.represented-by",
         "who came to a gathering in the place of another: B was represented by A",
         f"[T C O Z] (?:was|were) (?:also)? represented (?: at e-talk)? by {GUEST} (?<a>T) (?! S)",

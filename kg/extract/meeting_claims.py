@@ -72,6 +72,9 @@ class Meetings:
         """Join a reading to the event that it tells of, or begin one."""
         reading = scheduled(reading, self._context.document)
         claim = self._meeting(reading, stance, claimant)
+        if reading.rule == "meeting.took-place":
+            self._settle(made, claim)
+            return
         if reading.joins and (self._join(made, claim) or self._adds(reading)):
             return
         if reading.rule == "meeting.received" and self._welcomed(made, claim):
@@ -90,6 +93,17 @@ class Meetings:
             self._made_by.setdefault(key, []).append(len(made))
         self._last = len(made)
         made.append((claim, reading))
+
+    def _settle(self, made: list[tuple[MeetingClaim, MeetingReading]], claim: MeetingClaim) -> None:
+        """ "The meeting took place in Oslo on Monday": of the event told in the sentence before."""
+        if self._last < 0:
+            return
+        event, first = made[self._last]
+        same = not event.place
+        alike = event.status is claim.status and (event.kind in _APART) == (claim.kind in _APART)
+        if same and alike and self._just_told(event, claim):
+            window = DateWindow() if event.window.stated else claim.window
+            made[self._last] = (merged(event, replace(claim, window=window)), first)
 
     def _adds(self, reading: MeetingReading) -> bool:
         """ "Also present were A", "A took part": at something else, if no meeting was told."""

@@ -25,7 +25,7 @@ class Match:
 
     def at(self, name: str) -> int:
         """The symbol of an argument, under its name or its name with a 2; -1 without it."""
-        for group in (name, f"{name}2", f"{name}3"):
+        for group in (name, f"{name}2", f"{name}3", f"{name}4"):
             if group in self.m.re.groupindex and self.m[group] is not None:
                 return self.m.start(group)
         return -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.clauses import Event
 from kg.extract.coordination import Agent
 from kg.extract.gender import pronoun_of
 from kg.extract.meeting_match import Match, agents_of
@@ -42,6 +43,18 @@ def _pronoun(match: Match, agent: Agent) -> str:
     places = (i for i, code in enumerate(match.view.codes) if code == "T")
     at = next((i for i in places if agent in match.view.value(i).agents), 0)
     return pronoun_of(match.view, at, agent.person)
+
+
+def is_told(noun: Event) -> bool:
+    """ "The meeting", "the talks": an event that the text has told of before."""
+    definite = noun.words[:1] in (("the",), ("this",)) and noun.body is None and noun.date is None
+    return definite and _ANOTHER.isdisjoint(noun.words)
+
+
+_ANOTHER = frozenset(
+    "previous last first second third fourth fifth next earlier inaugural latest final annual "
+    "regular upcoming planned other separate recent".split()
+)
 
 
 def is_of_two(match: Match, agents: tuple[Agent, ...]) -> bool:

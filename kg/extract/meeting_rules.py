@@ -124,6 +124,8 @@ RULES: tuple[MeetingRule, ...] = (
         "meeting.told-in",
         "A told B in a phone call, during a meeting",
         f"(?: (?<a>T) {_TOLD} {GUEST} (?<b>T) (?:on? D)? (?:in|during) (?<noun>e-talk) "
+        f"| (?<a4>T) (?:told|asked|assured|informed|reminded) {GUEST} (?<b4>T) (?:on? D)? at "
+        "(?<noun4>e-talk) "
         f"| (?<a2>T) (?:on? D)? (?:in|during) (?<noun2>e-talk) (?:on? D)? {_TOLD} {GUEST} (?<b2>T)"
         f"| (?:in|during) (?<noun3>e-talk) [^.nTU:;]{{0,6}}? , (?<a3>T) {_TOLD} {GUEST} (?<b3>T)) "
         "(?! ,? with | S)",
@@ -151,7 +153,7 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.discussed-by-phone",
         "A and B discussed something by telephone",
-        "(?<a>T) (?:also|then|today)? (?:discussed|agreed|exchanged) (?:x{1,3})? (?:by|over) "
+        "(?<a>T) (?:also|then|today)? (?:discussed|agreed|exchanged) [x m K A]{0,4}? (?:by|over) "
         "(?:the)? "
         "(?<how>x)",
         "Anna Berg and Ivo Maric discussed by telephone the price of fish.",

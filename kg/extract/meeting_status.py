@@ -131,7 +131,8 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     status = verb.status
     if verb.words[:1] == ("to",) or (verb.tense == "base" and not verb.words):
         status = _bare(match, verb)
-    if status is MeetingStatus.PLANNED and is_called_off(rest):
+    missed = not {"was", "were"}.isdisjoint(verb.words) and "but" in rest
+    if status is MeetingStatus.PLANNED and (missed or is_called_off(rest)):
         return MeetingStatus.CANCELLED
     vague = match.noun is not None and "no" in match.noun.words
     vague = vague or bool(HABIT & {word.lower() for word in rest[:3]})
@@ -180,6 +181,11 @@ def _bare(match: Match, verb: VerbGroup) -> MeetingStatus | None:
             if not verb.words and view.codes[at - 1] == "T" and len(view.value(at - 1).agents) == 1:
                 return None  # "Under Secretary Berg Travel to Geneva": a noun
             return MeetingStatus.PLANNED if verb.words else MeetingStatus.HELD
+    at = match.at("verb")
+    group = view.value(at - 1) if view.codes[at - 1 : at] == "T" else None
+    if not verb.words and group is not None and len(group.agents) > 1:
+        # "Berg and Maric meet in Oslo on Monday": what is to come, see ``scheduled``
+        return MeetingStatus.HELD if "D" in view.codes[at + 1 : at + 8] else None
     for symbol in range(match.at("verb") - 1, -1, -1):
         before = view.value(symbol)
         if isinstance(before, VerbGroup):

@@ -17,7 +17,7 @@ from kg.extract.lattice import Lattice
 from kg.extract.meeting_kinds import kind_of
 from kg.extract.meeting_lists import companions, further_agents, further_goals
 from kg.extract.meeting_match import Match, agents_of
-from kg.extract.meeting_owners import fitting, is_of_two, other_owner
+from kg.extract.meeting_owners import fitting, is_of_two, is_told, other_owner
 from kg.extract.meeting_places import (
     AWAY,
     date_before,
@@ -129,8 +129,8 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
     if match.rule.id == "meeting.of-body" and status is MeetingStatus.CANCELLED and match.m.start():
         return []  # "the meeting planned for the summit did not take place"
     first = _subject(match)
-    if match.rule.id == "meeting.hosted-for" and is_missing(match, match.at("b")):
-        return [_reading(match, kind, status, first, ())]  # others may have come
+    if _has_no_guests(match):
+        return [_reading(match, kind, status, first, ())]
     others = (*match.agents("a"), *match.agents("b"))
     if match.rule.id in _LISTED:
         others = (*others, *further_agents(match))
@@ -165,6 +165,13 @@ def _is_nobodys(match: Match, first: tuple[Agent, ...]) -> bool:
         return True
     before = match.words(match.m.start() - 1, match.m.start())
     return match.rule.id == "meeting.of-body" and before in (["at"], ["of"])
+
+
+def _has_no_guests(match: Match) -> bool:
+    """Whether more is told of a known event, or of one whose guest of honour cannot be there."""
+    if match.rule.id == "meeting.took-place":
+        return match.m.start() == 0 and match.noun is not None and is_told(match.noun)
+    return match.rule.id == "meeting.hosted-for" and is_missing(match, match.at("b"))
 
 
 _LISTED = frozenset(
@@ -239,6 +246,8 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     """Who the verb, the owner of the event or the clause make the first party."""
     if match.verb is not None:
         return _of_clause(match, match.verb)
+    if match.rule.id == "meeting.took-place":
+        return ()
     if match.rule.id == "meeting.of-body":
         body = match.noun.body if match.noun is not None else None
         return () if match.at("a") >= 0 or body is None else (body,)

@@ -54,6 +54,19 @@ from kg.text.tokens import Tokens, tokenize
 LONGEST_SENTENCE = 4000  # characters behind a reading that still are its sentence
 LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
 _AGENTS = re.compile("[TCO]")  # who can meet
+_TOLD = frozenset(
+    "meeting talks call conversation visit ceremony discussions lunch dinner breakfast audience "
+    "reception encounter".split()
+)
+
+
+def _opens_with_event(lattice: Lattice, first: int) -> bool:
+    """ "The meeting took place in Oslo": more about what was told just before, and nobody named."""
+    words = lattice.tokens.words
+    token = lattice.edges[first]
+    return words[token] == "The" and not _TOLD.isdisjoint(words[token + 1 : token + 3])
+
+
 MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
 _SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
 _NAMES = re.compile("[COLA]")
@@ -152,7 +165,8 @@ def read(
             reading.meetings += read_list(lattice, sentences, at)
         if sentence[1] - sentence[0] > LONGEST:
             continue
-        if _AGENTS.search(lattice.codes, *sentence) is not None:
+        agents = _AGENTS.search(lattice.codes, *sentence) is not None
+        if agents or _opens_with_event(lattice, sentence[0]):
             reading.meetings += read_meetings(lattice, sentence)
         reading.memberships += read_memberships(lattice, sentence, long, reading.memberships)
     reading.memberships += member_offices(lattice, reading.tenures)

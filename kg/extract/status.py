@@ -178,7 +178,9 @@ def _is_off(near: set[str], later: list[str]) -> bool:
         return True
     if any(a in ("called", "put") and b == "off" for a, b in pairwise(later)):
         return True
-    return "not" in later[:4] and bool({"take", "happen"} & set(later[:6]))
+    return any(
+        a == "not" and b in ("take", "happen", "go", "materialise") for a, b in pairwise(later)
+    )
 
 
 # Of plans alone: what was held cannot be pushed back.
