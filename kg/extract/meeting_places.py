@@ -7,7 +7,6 @@ from kg.extract.contact import EVENT, FORMS, VISIT
 from kg.extract.dates import DatePhrase
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
-from kg.extract.meeting_match import Match
 from kg.extract.names import Name
 from kg.extract.rules import Rule
 from kg.model import EntityKind
@@ -92,25 +91,6 @@ def _place_in(view: Lattice, region: range) -> Name | None:
     return next(towns, found[0] if found else None)
 
 
-_FIELDS = frozenset("on about for regarding concerning".split())
-
-
-def is_where_signed(match: Match, place: Name | None) -> bool:
-    """Whether a place is that of a signing: not "a memorandum on stability in the Idlib zone"."""
-    view = match.view
-    if place is None:
-        return False
-    words = place.text.split()
-    named = (i for i, code in enumerate(view.codes) if code in "LCXGKB" and _is_placed(view, i))
-    at = next((i for i in named if view.words(i, i + 1)[0] == words[0]), -1)
-    if at < 0:
-        return True
-    last = at + 1 if view.value(at) is not None else at + len(words)
-    topic = not _FIELDS.isdisjoint(match.words(match.m.start(), at))
-    goes_on = view.codes[last : last + 1] in tuple("xXKGmFBES")
-    return not goes_on and not (topic and place.kind is EntityKind.COUNTRY)
-
-
 def where_before(view: Lattice, at: int) -> Name | None:
     """ "visited Oslo, where she met": the place that "where" stands for."""
     for symbol in range(at - 1, max(1, at - 8), -1):
@@ -163,10 +143,10 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
             return None
         if code == "O" and name.key not in _BUILDINGS and not _is_seat(view, symbol, name):
             return None
-        if not _is_placed(view, symbol):
+        if not is_placed(view, symbol):
             return None
         return _as_building(name) if code == "O" else name
-    if code == "A" and _word(view, symbol + 1) == "capital" and _is_placed(view, symbol):
+    if code == "A" and _word(view, symbol + 1) == "capital" and is_placed(view, symbol):
         state: Name = view.value(symbol)
         return state._replace(adjective=False)
     if code in "ZT":
@@ -182,7 +162,7 @@ def _official_house(view: Lattice, symbol: int) -> Name | None:
     last = symbol + 1 + (view.codes[symbol + 1 : symbol + 2] == "S")
     if view.codes[last : last + 1] != "B" or view.word(last) not in _HOUSES:
         return None
-    if not _is_placed(view, symbol) or not view.uses(AFTER_IN):
+    if not is_placed(view, symbol) or not view.uses(AFTER_IN):
         return None
     text = view.text(symbol, last + 1).removeprefix("the ")
     view.took(AFTER_IN, symbol, last + 1)
@@ -200,7 +180,7 @@ def _is_seat(view: Lattice, symbol: int, name: Name) -> bool:
     return at and not _SEATS.isdisjoint((words[0], words[-1]))
 
 
-def _is_placed(view: Lattice, symbol: int) -> bool:
+def is_placed(view: Lattice, symbol: int) -> bool:
     """ "in Oslo", "at the Presidential Palace", "in the Croatian capital of Zagreb"."""
     if _word(view, symbol) == "there":
         return True
@@ -216,7 +196,7 @@ def _is_placed(view: Lattice, symbol: int) -> bool:
 
 def _unknown_place(view: Lattice, symbol: int) -> Name | None:
     """A name that no list knows, right behind "in": "in Batken"."""
-    if not _is_placed(view, symbol) or not view.uses(AFTER_IN):
+    if not is_placed(view, symbol) or not view.uses(AFTER_IN):
         return None
     last = symbol
     while last < len(view.codes) and view.codes[last] in "XGKB" and last - symbol < 3:

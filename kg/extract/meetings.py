@@ -8,7 +8,7 @@ from functools import partial
 
 from kg.extract.absentees import is_missing, is_with
 from kg.extract.clause_signs import signs_of_clause
-from kg.extract.clauses import Event, Sentence, VerbGroup, clause_of, find_subjects
+from kg.extract.clauses import Sentence, VerbGroup, clause_of, find_subjects
 from kg.extract.contact import PLURAL
 from kg.extract.coordination import Agent, Group
 from kg.extract.dates import DatePhrase
@@ -23,7 +23,6 @@ from kg.extract.meeting_places import (
     date_before,
     date_of,
     goal_before,
-    is_where_signed,
     place_behind,
     place_of,
     where_before,
@@ -34,6 +33,7 @@ from kg.extract.meeting_status import status_of
 from kg.extract.names import Name
 from kg.extract.questions import is_asked
 from kg.extract.rule_index import RuleIndex
+from kg.extract.signings import is_of_signing, is_told_fully
 from kg.extract.status import CALL, CANCELLED, is_present
 from kg.extract.subjects import announced_by, clause_subject
 from kg.extract.tenures import Titled
@@ -150,8 +150,7 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         match.refuse("it names only one party")
         return []
     reading = _reading(match, kind, status, (*first, *companions(match, kind)), others)
-    signed = match.rule.id not in _SIGNING or is_where_signed(match, reading.place)
-    if not signed or (match.rule.id in _SIGNING and _has_event_behind(match)):
+    if is_of_signing(match) and not is_told_fully(match, reading.place):
         match.refuse("it does not say where they signed it, or tells of a ceremony")
         return []
     goals = further_goals(match, kind, reading.date)
@@ -180,17 +179,6 @@ _LISTED = frozenset(
         "meeting.accepted-papers", "meeting.papers-handed",
     )
 )  # fmt: skip
-_SIGNING = frozenset(("meeting.signed", "meeting.signed-by"))
-
-
-def _has_event_behind(match: Match) -> bool:
-    """ "signed it at a ceremony in Oslo": another rule tells of that."""
-    view = match.view
-    behind = map(view.value, range(match.m.end(), len(view.codes)))
-    return any(isinstance(value, Event) and value.kind in _SOLEMN for value in behind)
-
-
-_SOLEMN = (MeetingKind.CEREMONY, MeetingKind.SUMMIT)
 
 
 def _are_several(match: Match) -> bool:
