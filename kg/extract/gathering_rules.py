@@ -132,7 +132,8 @@ RULES: tuple[MeetingRule, ...] = (
     MeetingRule(
         "meeting.took-place",
         "where and when the event told just before took place",
-        "(?<noun>e-talk) (?: took place | ,? held | (?:was|were) held) (?! (?:between|with|by))",
+        "(?<noun>e-talk) (?: took place | ,? held | (?:was|were) held) "
+        "(?! (?:between|with|by|up|off))",
         "Anna Berg met Ivo Maric. The meeting took place in Oslo on 5 May.",
         "Anna Berg met Ivo Maric. The fair took place in Oslo on 5 May.",
         alone=True,

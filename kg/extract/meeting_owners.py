@@ -59,8 +59,8 @@ _ANOTHER = frozenset(
 
 def is_of_two(match: Match, agents: tuple[Agent, ...]) -> bool:
     """ "A and B agreed on a truce after a four-hour meeting in Oslo": one that they had."""
-    noun, behind = match.noun, match.words(match.m.end(), match.m.end() + 1)
-    if noun is None or noun.body is not None or behind in (["of"], ["between"], ["among"]):
+    noun, behind = match.noun, match.words(match.m.end(), match.m.end() + 7)
+    if noun is None or noun.body is not None or not _OTHERS.isdisjoint(behind):
         return False
     own = noun.words[:1] == ("a",) or (noun.words == () and noun.word == "talks")
     after = match.words(match.m.start(), match.m.start() + 1) in (["after"], ["following"])
@@ -68,4 +68,5 @@ def is_of_two(match: Match, agents: tuple[Agent, ...]) -> bool:
     return own and after and named and noun.kind in _OF_TWO
 
 
+_OTHERS = frozenset("of between among with by involving collapsed failed broke stalled".split())
 _OF_TWO = (MeetingKind.MEETING, MeetingKind.TALKS)

@@ -150,7 +150,7 @@ def _readings(match: Match, topic: Callable[[], Group | None]) -> list[MeetingRe
         match.refuse("it names only one party")
         return []
     reading = _reading(match, kind, status, (*first, *companions(match, kind)), others)
-    if is_of_signing(match) and not is_told_fully(match, reading.place):
+    if is_of_signing(match) and not is_told_fully(match, status, reading.place):
         match.refuse("it does not say where they signed it, or tells of a ceremony")
         return []
     goals = further_goals(match, kind, reading.date)

@@ -6,7 +6,7 @@ from kg.extract.clauses import Event
 from kg.extract.meeting_match import Match
 from kg.extract.meeting_places import is_placed
 from kg.extract.names import Name
-from kg.model import EntityKind, MeetingKind
+from kg.model import EntityKind, MeetingKind, MeetingStatus
 
 _SIGNING = frozenset(("meeting.signed", "meeting.signed-by"))
 
@@ -16,8 +16,13 @@ def is_of_signing(match: Match) -> bool:
     return match.rule.id in _SIGNING
 
 
-def is_told_fully(match: Match, place: Name | None) -> bool:
-    """Whether the words give the place of a signing, and no rule of ceremonies reads it."""
+def is_told_fully(match: Match, status: MeetingStatus, place: Name | None) -> bool:
+    """Whether the words give the place of a signing, and no rule of ceremonies reads it.
+
+    Who refused to sign may well have met the others.
+    """
+    if status not in (MeetingStatus.HELD, MeetingStatus.PLANNED):
+        return False
     return _is_where_signed(match, place) and not _has_event_behind(match)
 
 

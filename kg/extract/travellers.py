@@ -23,7 +23,7 @@ def travelled(reading: MeetingReading, text: str, tenures: Tenures) -> MeetingRe
     """
     if reading.kind is not MeetingKind.VISIT:
         return reading
-    if reading.rule == "visit.arrived":
+    if reading.rule in ("visit.arrived", "visit.was-in"):
         words = text[slice(*reading.sentence)].lower()
         told = _TOLD.search(words) is not None
         agents = [agent for agent, _ in reading.participants if isinstance(agent, Titled)]
