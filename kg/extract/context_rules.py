@@ -13,7 +13,8 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.became-in-context",
         "X became a member: of the only body named shortly before",
         f"(?:the)? {STATES} (?<gap>(?:@have)?) (?<verb>(?:@became|remains|remained)) "
-        "(?:a|an|the|its) (?<how>(?:m|x|#){0,2}) @member (?= D | [. ,] | and | on | in)",
+        "(?:a|an|the|its) (?<how>(?:m|x|#){0,2}) @member (?:association|m|country)? "
+        "(?= in? D | [. ,] | and | on | in)",
         "Iceland is in NATO. Norway became a member in 1949.",
         "Norway became a member of a choir.",
         tensed=True,
@@ -119,7 +120,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.among-them",
         "members, among them X and Y: of the only body named before",
-        "the (?<how>(?:m|x|#|A|other|X|K|[-]){0,4}) (?<noun>(?:@member|@observer)) "
+        "(?:the|its) (?<how>(?:m|x|#|A|other|X|K|[-]){0,4}) (?<noun>(?:@member|@observer)) "
         "(?:states|countries|m)? , "
         f"(?:among them|including) (?:the)? {STATES} (?= ,|[.])",
         "Norway joined NATO in 1949. The Nordic members, among them Iceland, agreed.",
@@ -178,5 +179,15 @@ RULES: tuple[MembershipRule, ...] = (
         "The European Union met. Serbia was granted refugee status in 2012.",
         role=MemberRole.CANDIDATE,
         union=True,
+    ),
+    MembershipRule(
+        "membership.applied-in-context",
+        "X, which applied in a year: for membership of the only body named before",
+        f"{STATES} , which (?<gap>(?:@have|also)?) (?<verb>applied) (?:for @membership|to join)? "
+        "(?= (?:in|on)? D)",
+        "Norway joined NATO in 1949. Iceland, which applied in 1950, waited.",
+        "Norway joined NATO in 1949. Iceland, which protested in 1950, waited.",
+        role=MemberRole.CANDIDATE,
+        told=True,
     ),
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.membership_rule import (
+    BEING,
     END,
     GAP,
+    MEMBER,
     ORGANISATION,
     ORGANISATIONS,
     STATES,
@@ -13,6 +15,8 @@ from kg.extract.membership_rule import (
 from kg.model import Aspect
 
 _STARTS = Aspect.STARTS
+# What a state did before it is told of another body: a verb of its own.
+_DID = "(?:@have)? (?:joined|signed|left|withdrew|acceded|became|applied|x)"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
@@ -126,5 +130,25 @@ RULES: tuple[MembershipRule, ...] = (
         "They marked Norway's fifth anniversary of NATO talks.",
         aspect=_STARTS,
         certain=True,
+    ),
+    MembershipRule(
+        "membership.and-is-member",
+        "the state X joined a body, did something and is a member of O",
+        f"(?<m>C) (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? (?<verb>{BEING}) "
+        f"(?<how>[^.nTO:;, to of in from that with by for on]{{0,5}}?) {MEMBER} (?:of|in) "
+        f"{ORGANISATIONS}",
+        "Norway joined the United Nations in 1945 and is a member of NATO.",
+        "Norway's envoy joined the United Nations in 1945 and is a friend of NATO.",
+        tensed=True,
+    ),
+    MembershipRule(
+        "membership.and-joined-state",
+        "the state X left a body, did something and joined O",
+        f"(?<m>C) (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? "
+        f"(?<verb>(?:joined|rejoined|acceded to)) {ORGANISATIONS} {END}",
+        "Norway signed the charter of the lake in 1945 and later joined the Nordic Council.",
+        "Norway signed the charter of the lake in 1945 and later praised the Nordic Council.",
+        aspect=_STARTS,
+        states=True,
     ),
 )

@@ -90,7 +90,8 @@ def context_body(
 
 
 def _may_be_meant(body: Name) -> bool:
-    return may_have_states(body) or has_members(body)
+    acronym = body.text.isupper() and len(body.text) > 2  # of a body that no list knows
+    return acronym or may_have_states(body) or has_members(body)
 
 
 def _nouns(noun: str) -> frozenset[str]:

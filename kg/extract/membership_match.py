@@ -251,6 +251,7 @@ class Match:
         inside = [i for i in dates if m.start() <= i < m.end()]
         verb = self.span("verb") or (0, 0)
         after = [i for i in inside if i >= verb[0]]  # "left it in 2018, rejoined it in 2023"
+        inside = [i for i in inside if not {",", "and"} & set(self.lower(i + 1, verb[0]))]
         behind = [i for i in dates if m.end() <= i < m.end() + 8]
         close = [i for i in behind if "," not in codes[m.end() : i]]
         # "Berg left in 1990 and Lind joined": the year of somebody else
@@ -260,7 +261,7 @@ class Match:
         if near:
             since = [i for i in before if self.lower(i, i + 1)[0] == "since"]
             since = [i for i in since if not set("CTO;.q") & set(codes[i + 1 : m.start()])]
-            inside = [] if self.noun else inside  # "X, which joined Y in 2017, is a candidate"
+            inside = [] if self.noun else after  # "X, which joined Y in 2017, is a candidate"
             choices = [inside, [i for i in close if i < m.end() + 3], since[-1:]]
         for choice in choices:
             if choice:

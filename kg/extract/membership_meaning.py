@@ -124,7 +124,7 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
         return True  # "told Berg that she had been a member": who, the text leaves open
     if (said | set(match.plain())) & (_HYPOTHETICAL | _FUTURE) or _is_conditional(match):
         return True
-    if said & _GERUNDS and not _is_thanked(match):
+    if said & _GERUNDS and not (_is_thanked(match) or _is_done_by(match)):
         return True  # "the idea of Norway joining"; but "thanked Norway for joining"
     if "being" in said and _is_spoken_of(match):
         return True
@@ -138,6 +138,13 @@ def _is_taken_back(match: Match, said: set[str]) -> bool:
 def _is_spoken_of(match: Match) -> bool:
     before = match.lower(max(match.sentence[0], match.m.start() - 2), match.m.start())
     return not _STANCES.isdisjoint(word for word in before if word != "the")
+
+
+def _is_done_by(match: Match) -> bool:
+    """ "opened its session by admitting Norway"; "could grow by admitting Norway" is a thought."""
+    first = match.m.start()
+    before = match.plain(max(match.sentence[0], first - 10), first)
+    return before[-1:] == ["by"] and _HYPOTHETICAL.isdisjoint(before) and "to" not in before
 
 
 def _is_thanked(match: Match) -> bool:
@@ -204,6 +211,8 @@ def fits(match: Match, member: Member, organisation: Name) -> bool:
         if member.kind is EntityKind.PLACE and not (rule.towns or member.rule == "name.town-of"):
             return False  # a capital that stands for its government is no member
         if rule.party or member.key == organisation.key:
+            return False
+        if member.kind is EntityKind.COUNTRY and is_party(organisation):
             return False
         # an "EU partner" may well be a member
         return rule.id != _EU_PARTNER or not organisation.key.endswith("european-union")
@@ -292,7 +301,7 @@ def is_subject(match: Match) -> bool:
     if first > match.sentence[0] and match.lower(first - 1, first)[0] in _BEFORE_OTHERS:
         return match.lattice.codes[span[0]] in "TL"  # "the town of Oslo"
     words = match.lower(*gap)[:1]
-    if match.lattice.codes[span[0]] == "T" and words == ["and"] and match.is_object(first):
+    if match.lattice.codes[span[0]] in "TC" and words == ["and"] and match.is_object(first):
         return False
     return match.lattice.codes[span[0]] != "O" or not words or words[0] in _AUXILIARY
 

@@ -165,6 +165,7 @@ def _names_holder(lattice: Lattice, at: int) -> bool:
     """ "Socialist Prime Minister Anna Berg"; "no Socialist President" is nobody."""
     while lattice.codes[at] in "mR":
         at += 1
+    at += lattice.codes[at] == ","  # "the Liberal Democrat leader, Anna Berg"
     return lattice.codes[at] in "XGKI" and lattice.words(at, at + 1)[0][0].isupper()
 
 

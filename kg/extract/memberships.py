@@ -46,7 +46,7 @@ _INDEX = RuleIndex(PATTERNS)
 _CONTEXT = (
     "became", "having", "membership", "member", "members", "candidate", "observer",
     "observers", "partner", "partners", "left", "exited", "admitted", "readmitted", "join",
-    "joined", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
+    "joined", "applied", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
 )  # fmt: skip
 _NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 

@@ -35,6 +35,15 @@ RULES: tuple[Rule, ...] = (
         words=frozenset(name.split()[-1] for name in _PLURALS),
     ),
     Rule(
+        "name.party-left",
+        "a party's short name behind a verb of joining or leaving",
+        "(?<=(?:left|quit|joined|rejoined|to|from|by)) (?<name>m) "
+        "(?= [. , ; n)] | D | in? D | and | after | over | on | because | when | while)",
+        "Anna Berg left Labour on Monday.",
+        "Anna Berg left labour on Monday.",
+        words=frozenset(("Labour", "Labor")),
+    ),
+    Rule(
         ACRONYM_RULE,
         "capitals before MP, lawmaker and the like and a name: a party",
         "(?<![X K G E F O]) (?<name>X) (?= [R] (?:[X G I] | H))",
@@ -72,7 +81,8 @@ def party_name_stage(lattice: Lattice) -> None:
         lattice.stage(RULES[0], partial(_small, lattice))
     if lattice.among(RULES[1].words) and any(word in text for word in _PLURALS):
         lattice.stage(RULES[1], partial(_plural, lattice))
-    lattice.stage(RULES[2], partial(_acronym, lattice))
+    lattice.stage(RULES[2], partial(_left, lattice))
+    lattice.stage(RULES[3], partial(_acronym, lattice))
 
 
 def _named(lattice: Lattice, rule: str, first: int, last: int, name: str) -> Span:
@@ -118,6 +128,12 @@ def _is_other(lattice: Lattice, symbol: int) -> bool:
 def _plural(lattice: Lattice, m: re.Match[str]) -> Span | None:
     text = lattice.text(*m.span("name"))
     return _named(lattice, RULES[1].id, *m.span("name"), text) if text in _PLURALS else None
+
+
+def _left(lattice: Lattice, m: re.Match[str]) -> Span | None:
+    text = lattice.text(*m.span("name"))
+    labour = text in RULES[2].words
+    return _named(lattice, RULES[2].id, *m.span("name"), text) if labour else None
 
 
 def _acronym(lattice: Lattice, m: re.Match[str]) -> Span | None:

@@ -302,7 +302,8 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.heads-party",
         "X, who heads, leads, chairs party O",
-        f"(?<m>T) , who (?:also|currently)? (?<verb>(?:leads|x|Z)) (?:the (?:m|x))? {ORGANISATION}",
+        f"(?<m>T) , who (?:also|currently)? (?:[^.nT:;,]{{1,8}}? and (?:also)?)? "
+        f"(?<verb>(?:leads|x|Z)) (?:the (?:m|x))? {ORGANISATION}",
         "Anna Berg, who heads the Green Party, spoke.",
         "Anna Berg, who hates the Green Party, spoke.",
         party=True,
@@ -328,9 +329,18 @@ RULES: tuple[MembershipRule, ...] = (
         "membership.own-party",
         "X's party O did something",
         "(?:(?<o2>O) of (?<m2>T) (?! S)|(?<m>T) S (?:A|x|m){0,2} (?<o>O) "
-        "(?= [. , ; n )] | and | has | have | is | was | won | lost | said | in | to | for))",
+        "(?= [. , ; n )] | and | has | have | @be | won | lost | said | in | to | for))",
         "Anna Berg's Green Party won the election.",
         "Anna Berg's Green Party rivals won the election.",
+        party=True,
+    ),
+    MembershipRule(
+        "membership.comma-member-for",
+        "X, a member of a parliament for party O",
+        "(?<m>T) , (?:a|an|the)? (?:m|x)? @member of (?:the)? (?:A)? (?:O|x|F|m) "
+        f"(?:for|representing|from) {ORGANISATION}",
+        "Anna Berg, a member of the Storting for the Green Party, spoke.",
+        "Anna Berg, a member of the Storting against the Green Party, spoke.",
         party=True,
     ),
 )
