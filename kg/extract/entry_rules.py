@@ -134,7 +134,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.and-is-member",
         "the state X joined a body, did something and is a member of O",
-        f"(?<m>C) (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? (?<verb>{BEING}) "
+        f"{STATES} (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? (?<verb>{BEING}) "
         f"(?<how>[^.nTO:;, to of in from that with by for on]{{0,5}}?) {MEMBER} (?:of|in) "
         f"{ORGANISATIONS}",
         "Norway joined the United Nations in 1945 and is a member of NATO.",
@@ -144,7 +144,7 @@ RULES: tuple[MembershipRule, ...] = (
     MembershipRule(
         "membership.and-joined-state",
         "the state X left a body, did something and joined O",
-        f"(?<m>C) (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? "
+        f"{STATES} (?! S) (?:{_DID}) [^.nTCS:;]{{0,12}}? and (?:also|later|D ,?)? "
         f"(?<verb>(?:joined|rejoined|acceded to)) {ORGANISATIONS} {END}",
         "Norway signed the charter of the lake in 1945 and later joined the Nordic Council.",
         "Norway signed the charter of the lake in 1945 and later praised the Nordic Council.",

@@ -90,7 +90,7 @@ def context_body(
 
 
 def _may_be_meant(body: Name) -> bool:
-    acronym = body.text.isupper() and len(body.text) > 2  # of a body that no list knows
+    acronym = body.rule == "name.acronym"  # of a body that no list knows
     return acronym or may_have_states(body) or has_members(body)
 
 
