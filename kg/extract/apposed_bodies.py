@@ -38,7 +38,7 @@ _LED = frozenset(
     "spokesperson secretary commander manager partner governor secretary-general".split()
 )
 _LONGEST = 5  # words before the name of a body, at most
-_NAME = "XGKOF"  # what a name of a body is written in
+_NAME = "XKOF"  # what a name of a body goes on in; a given name begins that of its head
 
 
 def led_body(lattice: Lattice, last: int, head: str) -> tuple[Name | None, int]:

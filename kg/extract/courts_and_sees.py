@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from kg.extract.lattice import Lattice, Span
+from kg.extract.lexicon import STATUS_WORDS
 from kg.extract.names import Name
 from kg.extract.roles import Role
 from kg.extract.rules import Rule
@@ -16,7 +17,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "role.justice",
         "a justice before the name, or behind the court",
-        "(?: (?<![K X G E m F O] | of | for | and | &) m (?=[G I X]) | (?<=O) m "
+        "(?: (?<![K X G E F O] | of | for | and | &) m (?=[G I X]) | (?<=O) m "
         "(?=[, . ; n ) G I X]|and|who))",
         "Justice Anna Berg dissented.",
         "The Ministry of Justice Anna Berg knows is old.",
@@ -47,6 +48,10 @@ def see_stage(lattice: Lattice) -> None:
 def _justice(lattice: Lattice, m: re.Match[str]) -> Span | None:
     word = lattice.word(m.start())
     small = lattice.words(m.start(), m.start() + 1)[0] == "justice"
+    before = m.start() - 1
+    other = lattice.codes[before : before + 1] == "m" and lattice.word(before) not in STATUS_WORDS
+    if before >= 0 and other:
+        return None  # "Environmental Justice Berg": some other name
     behind = lattice.codes[m.end() : m.end() + 1] in tuple("GIX")
     return Span(*m.span(), "R", None) if word == "justice" and not (small and behind) else None
 

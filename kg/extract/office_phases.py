@@ -53,6 +53,8 @@ def predicate(aux: list[str], verb: list[str]) -> Verdict | None:
         aux = []
     if [w.lower() for w in aux[-3:]] == ["considered", "to", "have"] and len(aux) == 4:
         aux = ["had"]  # "is considered to have been the second president"
+    if aux == ["be"]:
+        return None  # "recommended that Berg be appointed"
     said = standing(aux)
     key = next((w for w in map(str.lower, verb) if w not in ("office", "the", "of")), "")
     small = {word.lower() for word in aux}
