@@ -41,10 +41,14 @@ def _word(view: Lattice, symbol: int) -> str:
     return view.tokens.words[first].lower() if last - first == 1 else ""
 
 
+_GOES_ON = frozenset("was is were are has had will said told".split())
+
+
 def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
     """The stretches that can place an event: its own words and those behind, then the opening."""
     first, last = span
     end = last
+    relative = _word(view, first - 1) == "who"
     while end < len(view.codes):
         code, word = view.codes[end], _word(view, end)
         planned = word == "that" and _word(view, end + 1) in ("had", "was", "is")
@@ -52,6 +56,8 @@ def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
         stops = code in _VERBS or code in ";:" or another or word in _SAYING
         if stops or (word in _STOPS and not planned):
             break
+        if relative and code == "," and _word(view, end + 1) in _GOES_ON:
+            break  # "who visited Oslo last week, was in Riga on Friday"
         end += 1
     return [range(first, end), range(_opening(view, first))]
 
