@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.meeting_match import Match
 
-_DEAD = frozenset("late deceased fallen slain murdered assassinated departed".split())
-_AWAY = frozenset(
+_DEAD: Final = frozenset("late deceased fallen slain murdered assassinated departed".split())
+_AWAY: Final = frozenset(
     "could unable cannot absent died killed posthumously posthumous declined cancelled canceled "
     "missed skipped birth".split()
 )
-_NEAR = 9  # symbols behind a name in which the words tell what kept somebody away
+_NEAR: Final = 9  # symbols behind a name in which the words tell what kept somebody away
 
 
 def is_missing(match: Match, symbol: int) -> bool:
@@ -24,7 +26,7 @@ def is_missing(match: Match, symbol: int) -> bool:
 
 
 # "paid tribute to Maric at a ceremony": who is honoured so, need not be there.
-_HONOURED = frozenset(
+_HONOURED: Final = frozenset(
     "tribute tributes homage respect respects dedicated thanks according farewell wreath wreaths "
     "flowers referred referring alluded monument monuments memorial memorials statue devoted "
     "salute prayers message messages letter letters condolences toast contrast".split()

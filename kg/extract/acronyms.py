@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
@@ -45,14 +46,14 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _DEFINED, _EXPANDED, _BARE, _HEAD = RULES
-INITIALS = Rule.by_function(
+INITIALS: Final = Rule.by_function(
     "name.acronym-initials",
     "capitals that are the initials of the only organisation of such a name in the text",
     "The Baltic Ferry Association raised its fees. The BFA has three ships.",
     "The Baltic Ferry Company raised its fees. The BFA has three ships.",
 )
 RULES = (*RULES, INITIALS)
-_NOT_ORGANISATIONS = NOT_ORGANISATIONS | {word.upper() for word in FUNCTION_WORDS.split()}
+_NOT_ORGANISATIONS: Final = NOT_ORGANISATIONS | {word.upper() for word in FUNCTION_WORDS.split()}
 
 
 def acronym_stage(lattice: Lattice) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
 from kg.extract.rules import Rule
@@ -24,7 +26,7 @@ RULES: tuple[Rule, ...] = (
 )
 _APPOSED, _HEADED = RULES
 # What kinds of bodies there are, as one says it before their names.
-_KINDS = frozenset(
+_KINDS: Final = frozenset(
     "company firm agency bank group consultancy charity party newspaper broadcaster airline miner "
     "automaker carmaker drugmaker lender utility retailer publisher regulator ngo union militia "
     "foundation operator think-tank tank association federation institute university movement "
@@ -32,13 +34,13 @@ _KINDS = frozenset(
     "network organisation organization magazine daily weekly club museum fund trust exchange "
     "coalition alliance faction subsidiary unit arm network supermajor cooperative".split()
 )
-_LED = frozenset(
+_LED: Final = frozenset(
     "head chief chair chairman chairwoman chairperson president leader director director-general "
     "ceo officer executive cfo founder co-founder owner editor spokesman spokeswoman "
     "spokesperson secretary commander manager partner governor secretary-general".split()
 )
-_LONGEST = 5  # words before the name of a body, at most
-_NAME = "XKOF"  # what a name of a body goes on in; a given name begins that of its head
+_LONGEST: Final = 5  # words before the name of a body, at most
+_NAME: Final = "XKOF"  # what a name of a body goes on in; a given name begins that of its head
 
 
 def led_body(lattice: Lattice, last: int, head: str) -> tuple[Name | None, int]:
@@ -87,7 +89,9 @@ def _capitals(lattice: Lattice, first: int) -> int:
     return at
 
 
-_DIVISIONS = frozenset("department division bureau directorate section desk unit branch".split())
+_DIVISIONS: Final = frozenset(
+    "department division bureau directorate section desk unit branch".split()
+)
 
 
 def apposed_body(lattice: Lattice, first: int) -> tuple[Name | None, int]:
@@ -118,9 +122,11 @@ def _named(lattice: Lattice, first: int) -> tuple[Name | None, int]:
     return found, last
 
 
-_BOARDS = frozenset(("board", "boards", "council"))
-_OF_BOARDS = frozenset("supervisory advisory executive management governing editorial".split())
-_MEMBERS = frozenset("directors trustees governors regents management supervisors".split())
+_BOARDS: Final = frozenset(("board", "boards", "council"))
+_OF_BOARDS: Final = frozenset(
+    "supervisory advisory executive management governing editorial".split()
+)
+_MEMBERS: Final = frozenset("directors trustees governors regents management supervisors".split())
 
 
 def board_behind(lattice: Lattice, last: int) -> tuple[int, Name | None, int] | None:
@@ -167,7 +173,7 @@ def _board(lattice: Lattice, first: int) -> tuple[int, Name | None, int] | None:
 
 
 # Of these one is head; of a group, a list, a team or a family one may be anything.
-_BODIES = frozenset(
+_BODIES: Final = frozenset(
     "parliament government commission committee council ministry agency bank university court "
     "assembly senate board association federation foundation institute department bureau "
     "authority chamber secretariat regulator watchdog tribunal taskforce".split()

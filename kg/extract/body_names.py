@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.codes import FUNCTION_WORDS
 from kg.extract.lattice import Lattice, Span
@@ -14,14 +15,14 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
-_CAPITALS = "[X K G E A C L I F B m N]"
-_RUN = f"(?<name>{_CAPITALS}{{1,5}} (?: of (?:the)? {_CAPITALS}{{1,3}}){{0,2}})"
-_BAND = "band|duo|trio|quartet|supergroup"
-_GROUP_WORDS = (
+_CAPITALS: Final = "[X K G E A C L I F B m N]"
+_RUN: Final = f"(?<name>{_CAPITALS}{{1,5}} (?: of (?:the)? {_CAPITALS}{{1,3}}){{0,2}})"
+_BAND: Final = "band|duo|trio|quartet|supergroup"
+_GROUP_WORDS: Final = (
     *("band", "group", "duo", "trio", "quartet", "collective", "faction", "movement"),
     *("choir", "supergroup", "ensemble"),
 )
-_BODY = f"(?:{'|'.join(_GROUP_WORDS)}|m)"
+_BODY: Final = f"(?:{'|'.join(_GROUP_WORDS)}|m)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -126,21 +127,21 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-_SMALL = frozenset(FUNCTION_WORDS.split())
-_BODY_NOUN = frozenset(
+_SMALL: Final = frozenset(FUNCTION_WORDS.split())
+_BODY_NOUN: Final = frozenset(
     "band group movement collective party faction resistance hacker rock pop resistance".split()
 )
 # Capitals behind "member of" that name no body with members of its own.
-_NO_BODY = frozenset(
+_NO_BODY: Final = frozenset(
     "Parliament Congress Order Family House Jury Class Team Staff Jewish Muslim Christian Catholic "
     "Orthodox Roma Kurdish World Community Parliamentary Opposition Government Cabinet Council "
     "Committee".split()
 )
 
 
-_NAMED_BY_ONE_WORD = frozenset("band duo trio quartet party".split())
+_NAMED_BY_ONE_WORD: Final = frozenset("band duo trio quartet party".split())
 # What is joined, but is no body.
-_NOT_JOINED = frozenset(
+_NOT_JOINED: Final = frozenset(
     "Accord Accords Agreement Treaty Convention Protocol Project Summit Meeting War Talks Campaign "
     "Pact Conference Charter Declaration Statement Call Pledge Compact Euro Zone Area Centre "
     "Center".split()
@@ -148,12 +149,12 @@ _NOT_JOINED = frozenset(
 
 
 # What a group is called that has a name of its own and members.
-_GROUPS = frozenset(
+_GROUPS: Final = frozenset(
     "music musical rock pop girl boy vocal folk punk rap hip-hop jazz metal wave dance theatre "
     "militant rebel armed guerrilla paramilitary terrorist hacker resistance".split()
 )
-_PEOPLES = ("ist", "ists", "ian", "ians", "ish", "ese", "an", "ic")
-_OF_DATE = re.compile(r"(?:Movement|Brigade) (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})")
+_PEOPLES: Final = ("ist", "ists", "ian", "ians", "ish", "ese", "an", "ic")
+_OF_DATE: Final = re.compile(r"(?:Movement|Brigade) (?:\d{1,2} [A-Z]\w+|[A-Z]\w+ \d{1,2})")
 
 
 def body_name_stage(lattice: Lattice) -> None:
@@ -212,7 +213,7 @@ def _organisation(lattice: Lattice, first: int, last: int, rule: Rule) -> Span:
     return Span(first, last, "O", made)
 
 
-_HOME = frozenset(("US", "U.S.", "America", "USA"))
+_HOME: Final = frozenset(("US", "U.S.", "America", "USA"))
 
 
 def _extended(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
@@ -280,7 +281,7 @@ def _team(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     return _organisation(lattice, *m.span("name"), rule) if plural else None
 
 
-_LEAGUE = re.compile(r"\b(?:League|Liga|Bundesliga)\b")
+_LEAGUE: Final = re.compile(r"\b(?:League|Liga|Bundesliga)\b")
 
 
 def _of_date(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
@@ -288,7 +289,7 @@ def _of_date(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     return _organisation(lattice, *m.span("name"), rule) if named else None
 
 
-_DIRECTORS = frozenset("Directors Trustees Governors Regents Overseers Management".split())
+_DIRECTORS: Final = frozenset("Directors Trustees Governors Regents Overseers Management".split())
 
 
 def _board(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
@@ -302,7 +303,7 @@ def _board(lattice: Lattice, rule: Rule, m: re.Match[str]) -> Span | None:
     return _organisation(lattice, m.start("name"), last, rule)
 
 
-_READERS = {
+_READERS: Final = {
     "name.board": _board,
     "name.party-extension": _extended,
     "name.band": _band,

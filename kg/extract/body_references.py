@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.membership_bodies import has_members, may_have_states
@@ -11,8 +12,8 @@ from kg.extract.pattern import compile_rule
 from kg.extract.rules import Rule
 from kg.model import EntityKind
 
-_STATUS = "(?:@member|@partner|@observer|@candidate)"
-MEMBER_BODY = Rule(
+_STATUS: Final = "(?:@member|@partner|@observer|@candidate)"
+MEMBER_BODY: Final = Rule(
     "reference.member-body",
     "the bloc, the 10-nation group, where its members are told of: the only body that fits before",
     "(?:bloc|alliance|group|organisation|organization|club|grouping|association)",
@@ -21,20 +22,22 @@ MEMBER_BODY = Rule(
 )
 RULES: tuple[Rule, ...] = (MEMBER_BODY,)
 # What stands before such a noun where members are told of, and behind it.
-_BEFORE = compile_rule(
+_BEFORE: Final = compile_rule(
     "(?:left|quit|exited|join|joined|rejoined|joining|entered"
     "|(?:suspended|expelled|excluded|withdrew|withdrawn|withdrawal) from|pulled out of"
     "|(?:acceded|admitted|readmitted|accession|@belong) to"
     f"|(?:@membership|{_STATUS} (?:states|countries|m)?) (?:of|in)) the "
     "(?<name>[^ . n , ; T C O S]{0,4}?) $"
 )
-_POSSESSED = compile_rule("the (?<name>[^ . n , ; T C O S]{0,4}?) $")
-_MEMBERS = compile_rule(f"S [# x m]{{0,4}} {_STATUS}")
-_NAMED = compile_rule("(?:[, : ( -])? (?:the)? O")  # "the alliance, CSTO": named right behind
-_OTHERS = frozenset("rival other another new opposing second own military".split())
-_LONGEST = 9  # symbols before the noun
-_BACK = 3  # sentences before that may name it
-_SYMBOLS = 200  # that it looks back at most
+_POSSESSED: Final = compile_rule("the (?<name>[^ . n , ; T C O S]{0,4}?) $")
+_MEMBERS: Final = compile_rule(f"S [# x m]{{0,4}} {_STATUS}")
+_NAMED: Final = compile_rule(
+    "(?:[, : ( -])? (?:the)? O"
+)  # "the alliance, CSTO": named right behind
+_OTHERS: Final = frozenset("rival other another new opposing second own military".split())
+_LONGEST: Final = 9  # symbols before the noun
+_BACK: Final = 3  # sentences before that may name it
+_SYMBOLS: Final = 200  # that it looks back at most
 
 
 def member_body_stage(lattice: Lattice) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
@@ -20,8 +21,8 @@ def country_within(lattice: Lattice, first: int, last: int) -> str:
     return country
 
 
-_STATUSES = frozenset("Former Acting Interim Caretaker Outgoing Incoming Ex".split())
-_VERBAL = re.compile("(?:ing|ed)$")
+_STATUSES: Final = frozenset("Former Acting Interim Caretaker Outgoing Incoming Ex".split())
+_VERBAL: Final = re.compile("(?:ing|ed)$")
 
 
 def left_edge(lattice: Lattice, first: int, head: int, *, weak: bool = True) -> int:
@@ -89,10 +90,10 @@ def _is_somebody(lattice: Lattice, symbol: int) -> bool:
     return title or _PERSON.match(codes) is not None
 
 
-_DEPUTIES = frozenset("deputy vice first acting former senior associate chief".split())
-_OFFICES = frozenset(("office", "secretariat", "administration", "chancellery", "cabinet"))
-_PERSON = re.compile("G[XGI]")
-_BEHIND_STATE = re.compile("C(?:[GI]|X[XG])")
-_LEADS = re.compile("[CLO]R")
-_FULL_NAME = re.compile("[KmEF]G[XGI]")  # a first name and a surname behind common words
-_PROPER_BODY = re.compile("[^XGACOL]?[XGACOL][^F]?F")
+_DEPUTIES: Final = frozenset("deputy vice first acting former senior associate chief".split())
+_OFFICES: Final = frozenset(("office", "secretariat", "administration", "chancellery", "cabinet"))
+_PERSON: Final = re.compile("G[XGI]")
+_BEHIND_STATE: Final = re.compile("C(?:[GI]|X[XG])")
+_LEADS: Final = re.compile("[CLO]R")
+_FULL_NAME: Final = re.compile("[KmEF]G[XGI]")  # a first name and a surname behind common words
+_PROPER_BODY: Final = re.compile("[^XGACOL]?[XGACOL][^F]?F")

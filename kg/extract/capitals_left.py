@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.pattern import compile_rule
 from kg.resolve.scanning import Words
 
-_UNCLAIMED = frozenset("XKGEFBmQI")
-_NAME = "[X K G E F B m Q I C A L O]"
-_ALONE = frozenset("XFIKm")  # what may be a name by itself
+_UNCLAIMED: Final = frozenset("XKGEFBmQI")
+_NAME: Final = "[X K G E F B m Q I C A L O]"
+_ALONE: Final = frozenset("XFIKm")  # what may be a name by itself
 # Only words that other rules name: one more literal would change the classes of tokens.
-_RUN = compile_rule(f"{_NAME} (?: (?:(?:of|for|and|in|at|&) the? | p)? {_NAME}){{0,11}}")
+_RUN: Final = compile_rule(f"{_NAME} (?: (?:(?:of|for|and|in|at|&) the? | p)? {_NAME}){{0,11}}")
 
 
 def unclaimed(lattice: Lattice) -> list[Words]:

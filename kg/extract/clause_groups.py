@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract import contact
 from kg.extract.coordination import Agent, Group
@@ -12,7 +13,7 @@ from kg.extract.references import Unnamed
 from kg.extract.roles import Role, singular
 from kg.extract.search import Search
 
-_STATES = Search(
+_STATES: Final = Search(
     "(?<lead>(?:(?:the)? Z ,|(?:the)? Z from)) (?<c>[C] (?: , the? [C O]){0,12} ,? and the? [C O]) "
     f"(?={contact.MET}|{contact.HELD}|{contact.SPOKE}) | "
     "(?:(?<=between)|(?<=with)|(?<=among)|(?<=together)) (?<a> (?:the (?:x|K) of)? the? "
@@ -23,7 +24,7 @@ _STATES = Search(
 
 
 # "the presidents of Russia and Azerbaijan and the prime minister of Armenia", unnamed
-_HOLDERS = Search(
+_HOLDERS: Final = Search(
     "the? Z (?: (?:,|and|, and) C){1,8} (?: ,? and the? (?<more>T))? (?! [, S C] | and the? [C T])"
 )
 
@@ -48,7 +49,7 @@ def group_holders(view: Lattice) -> None:
 
 
 # "her counterparts from Croatia, Ivo Maric, and Ghana, Kofi Mensah"
-_FROM = Search(
+_FROM: Final = Search(
     "(?:counterparts|colleagues|Z) (?:from|of) the? C , T (?: ,? the? C , T){0,10} ,? and "
     "(?:from|of)? the? C , T (?! S)"
 )
@@ -65,7 +66,7 @@ def group_counterparts(view: Lattice) -> None:
         view.stage(_FROM, read)
 
 
-_JOINED = compile_rule("and the? [C O]")  # all of these end so
+_JOINED: Final = compile_rule("and the? [C O]")  # all of these end so
 
 
 def group_states(view: Lattice) -> None:

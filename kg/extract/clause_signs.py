@@ -8,16 +8,19 @@ no clause needs to be made.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.extract import contact
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
 
-_LIGHT = (contact.HELD, contact.PAID)  # verbs that need an event: "held talks", "paid a visit"
-_AND = literal("and")
+_LIGHT: Final = (
+    contact.HELD,
+    contact.PAID,
+)  # verbs that need an event: "held talks", "paid a visit"
+_AND: Final = literal("and")
 _MET, _OFF = literal(contact.MET), literal(contact.OFF)
-_EVENTS = frozenset((literal(contact.EVENT), literal(contact.VISIT)))
+_EVENTS: Final = frozenset((literal(contact.EVENT), literal(contact.VISIT)))
 
 
 class _Makes(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract import contact
 from kg.extract.clause_groups import group_counterparts, group_holders, group_states
@@ -95,7 +96,7 @@ def _is_weak(lattice: Lattice, hits: list[int], edges: list[int]) -> bool:
 # In capitals these words are no part of a name: "Leaders Call", "Joint Press Conference".
 for _noun in contact.NO_NAMES.split():
     literal(_noun)
-_VERBS = re.compile(f"[{''.join({literal(form.code) for form in contact.FORMS.values()})}]")
+_VERBS: Final = re.compile(f"[{''.join({literal(form.code) for form in contact.FORMS.values()})}]")
 
 
 def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | None:
@@ -126,11 +127,13 @@ def _span(view: Lattice, token: int, symbol: int, spans: list[Span]) -> Span | N
     return None if form is None else _verb(view, symbol, word, form, spans)
 
 
-_BEFORE_GERUND = frozenset(
+_BEFORE_GERUND: Final = frozenset(
     "after before since while when upon on by is are was were be been".split()
 )
-_BEHIND_BASE = frozenset("with to the on".split())
-_BEFORE_BASE = frozenset("to will would not did shall can could may might should must".split())
+_BEHIND_BASE: Final = frozenset("with to the on".split())
+_BEFORE_BASE: Final = frozenset(
+    "to will would not did shall can could may might should must".split()
+)
 
 
 def _is_verb(view: Lattice, symbol: int, word: str) -> bool:
@@ -228,7 +231,7 @@ def _event_kind(word: str, words: list[str]) -> MeetingKind:
     return kind
 
 
-_PRESS = frozenset({"press", "news", "media"})
+_PRESS: Final = frozenset({"press", "news", "media"})
 
 
 def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) -> Span | None:
@@ -268,7 +271,7 @@ def _verb(view: Lattice, symbol: int, word: str, form: Form, spans: list[Span]) 
     return Span(first, last, literal(code), group)
 
 
-_ON_PAPER = {contact.PRESENTED: contact.PAPERS, contact.SIGNED: contact.TREATIES}
+_ON_PAPER: Final = {contact.PRESENTED: contact.PAPERS, contact.SIGNED: contact.TREATIES}
 
 
 def _has_papers(view: Lattice, symbol: int, tense: str, papers: frozenset[str]) -> bool:
@@ -322,10 +325,12 @@ def _shared_plan(view: Lattice, symbol: int) -> tuple[str, ...]:
     return ()
 
 
-_SHARED = 24  # symbols between a plan and the second verb that shares it
-_GOALS = ("T", "C", "O", "L", "U", "Z", "A")
-_PLANNED = frozenset("scheduled expected due set plans planning planned is are intends".split())
-_CLAUSES = frozenset("that who which while but because where when if said says".split())
+_SHARED: Final = 24  # symbols between a plan and the second verb that shares it
+_GOALS: Final = ("T", "C", "O", "L", "U", "Z", "A")
+_PLANNED: Final = frozenset(
+    "scheduled expected due set plans planning planned is are intends".split()
+)
+_CLAUSES: Final = frozenset("that who which while but because where when if said says".split())
 
 
 def _leads_on(view: Lattice, symbol: int) -> bool:
@@ -355,13 +360,13 @@ def _tense_status(
     return status
 
 
-_REACHED = frozenset(("arrives", "lands"))
-_LEADS = frozenset("lead leads led leading head headed".split())
-_BE = frozenset("is are was were be been being ’s".split())
-_HAVE = frozenset("has have had having".split())  # "is said to have met"
-_BE_OR_FORWARD = _BE | {"forward", "having", "denied", "denies"}
-_WHILE = frozenset("after since while upon on by following and when during".split())
-_LEADING = frozenset("a an the in by there here together once".split())
+_REACHED: Final = frozenset(("arrives", "lands"))
+_LEADS: Final = frozenset("lead leads led leading head headed".split())
+_BE: Final = frozenset("is are was were be been being ’s".split())
+_HAVE: Final = frozenset("has have had having".split())  # "is said to have met"
+_BE_OR_FORWARD: Final = _BE | {"forward", "having", "denied", "denies"}
+_WHILE: Final = frozenset("after since while upon on by following and when during".split())
+_LEADING: Final = frozenset("a an the in by there here together once".split())
 
 
 def _without_lead(

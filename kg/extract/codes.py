@@ -12,13 +12,14 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, count
+from typing import Final
 
 from kg.extract import lexicon
 
 # Classes of plain tokens.
 LOWER, CAPITAL, COMMON, GIVEN, INITIAL, PARTICLE = "x", "X", "K", "G", "I", "p"
 HONORIFIC, SUFFIX, HEAD, MODIFIER, ORG_HEAD, PLACE_HEAD = "H", "J", "R", "m", "F", "B"
-FOREIGN_HEAD = "Q"  # the first word of an organisation's name in another language
+FOREIGN_HEAD: Final = "Q"  # the first word of an organisation's name in another language
 NUMBER, MONTH, WEEKDAY, YEAR, STOP, BREAK, QUOTE, POSSESSIVE = (
     "#",
     "M",
@@ -32,27 +33,27 @@ NUMBER, MONTH, WEEKDAY, YEAR, STOP, BREAK, QUOTE, POSSESSIVE = (
 OPEN, CLOSE, COMMA, SEMICOLON, COLON, DASH, OTHER = "(", ")", ",", ";", ":", "-", "*"
 # Classes of mentions, made by the stages.
 COUNTRY, ADJECTIVE, ORGANISATION, PLACE, DATE, PERSON, ROLE = "C", "A", "O", "L", "D", "P", "Z"
-ABSTRACT = "E"  # capitalised words that begin or end no name of a person
-NOT_A_PERSON = "N"  # a name of several people or of something named after one
+ABSTRACT: Final = "E"  # capitalised words that begin or end no name of a person
+NOT_A_PERSON: Final = "N"  # a name of several people or of something named after one
 
-MONTHS = (
+MONTHS: Final = (
     "january february march april may june july august september october november december jan. "
     "feb. aug. sept. sep. oct. nov. dec. feb apr jul aug sept sep oct nov dec"
 )
-_MONTH_NAMES = MONTHS.split()[:12]
-MONTH_COMPOUNDS = " ".join(  # "mid-March", "March-May"
+_MONTH_NAMES: Final = MONTHS.split()[:12]
+MONTH_COMPOUNDS: Final = " ".join(  # "mid-March", "March-May"
     [
         *(f"{part}-{name}" for part in ("mid", "early", "late") for name in _MONTH_NAMES),
         *(f"{name}-{other}" for name in _MONTH_NAMES for other in _MONTH_NAMES),
     ]
 )
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
-PARTICLES = (
+WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
+PARTICLES: Final = (
     "de da di del della der den van von bin ibn al el la le dos du bint ter ten zu av af e ben "
     "ul ur wa el-din al- abu ould y do das des i"
 )
-SUFFIXES = "jr. jr sr. sr ii iii iv"
-FUNCTION_WORDS = (
+SUFFIXES: Final = "jr. jr sr. sr ii iii iv"
+FUNCTION_WORDS: Final = (
     "the a an of for and or but nor in on at by with from as to into onto over under after "
     "before during between among through against about above below near within without via "
     "since until he she it they we you i his her its their our your my him them us me this that "
@@ -67,29 +68,31 @@ FUNCTION_WORDS = (
     "dear ladies let’s it’s i’m"
 )
 # Words of dates, read in capitals too: "LAST WEEK", "MET TODAY".
-_SHOUTED = (
+_SHOUTED: Final = (
     "today yesterday tomorrow tonight ago "
     f"{lexicon.GROUPS['unit']} {lexicon.GROUPS['daypart']} {lexicon.GROUPS['season']}"
 )
 # What a word begins with that is no name: "Non-member", "Right-wing".
-_PREFIXES = frozenset(
+_PREFIXES: Final = frozenset(
     "non anti post pre multi all two three four five six mid long short top one full part well far "
     "left right re sub semi inter intra cross high low old new big first second third half late "
     "early then would ex vice self small large".split()
 )
-_NATIONS = frozenset(  # what stands for a nation in front of another: nobody is called so
+_NATIONS: Final = frozenset(  # what stands for a nation in front of another: nobody is called so
     "Afro Anglo Austro Euro Franco Greco Hispano Ibero Indo Italo Luso Russo Serbo Sino "
     "Turco".split()
 )
-_PUNCTUATION = {
+_PUNCTUATION: Final = {
     ".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": SEMICOLON, ":": COLON,
     "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE,
     "-": DASH, "–": DASH, "—": DASH, "−": DASH, "―": DASH,
     '"': QUOTE, "“": QUOTE, "”": QUOTE, "«": QUOTE, "»": QUOTE, "„": QUOTE, "‟": QUOTE,
     "'s": POSSESSIVE, "’s": POSSESSIVE, "‘s": POSSESSIVE, "'S": POSSESSIVE, "’S": POSSESSIVE,
 }  # fmt: skip
-_CONTRACTIONS = tuple(mark + end for mark in "'’" for end in ("m", "d", "ll", "re", "t", "ve"))
-_PRIVATE = count(0xE000)
+_CONTRACTIONS: Final = tuple(
+    mark + end for mark in "'’" for end in ("m", "d", "ll", "re", "t", "ve")
+)
+_PRIVATE: Final = count(0xE000)
 _LITERALS: dict[str, str] = {}
 
 
@@ -114,11 +117,11 @@ def _data(name: str) -> frozenset[str]:
     return frozenset(files("kg.text").joinpath("data", name).read_text("utf-8").split())
 
 
-PAST = frozenset(("ex", "then"))  # of a title: "ex-president", "then-President"
-_JOINTS = frozenset(("in", "at", "of", "de"))  # "Commander-in-Chief"
-_LONGEST = 40  # characters of a form that is remembered
-_LIMIT = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
-_MARK = "\0"  # behind the character of a word that some lists have
+PAST: Final = frozenset(("ex", "then"))  # of a title: "ex-president", "then-President"
+_JOINTS: Final = frozenset(("in", "at", "of", "de"))  # "Commander-in-Chief"
+_LONGEST: Final = 40  # characters of a form that is remembered
+_LIMIT: Final = 300_000  # forms remembered at most, so that hostile text cannot fill the memory
+_MARK: Final = "\0"  # behind the character of a word that some lists have
 
 
 class _Classes(dict[str, str]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import MeetingKind
 
@@ -30,7 +31,7 @@ class Form:
 
 
 # base, third person, past, participle of the present; verbs that share a code do the same work
-_VERBS = {
+_VERBS: Final = {
     MET: "meet meets met meeting; confer confers conferred conferring; sit sits sat sitting; "
     "huddle huddles huddled huddling; gather gathers gathered gathering; "
     "encounter encounters encountered encountering; dine dines dined dining",
@@ -73,19 +74,19 @@ _VERBS = {
     SIGNED: "sign signs signed signing; initial initials initialled initialling",
 }
 # Words without which nobody presents, hands over or accepts anything at a ceremony.
-PAPERS = frozenset("credentials credence accreditation appointment recall".split())
+PAPERS: Final = frozenset("credentials credence accreditation appointment recall".split())
 # What two parties sign when they are together; a law or a letter takes one.
-TREATIES = frozenset(
+TREATIES: Final = frozenset(
     "treaty treaties agreement agreements accord accords pact protocol protocols memorandum "
     "memoranda declaration communiqué communique convention armistice ceasefire truce deal "
     "documents "
     "Treaty Agreement Agreements Accord Accords Pact Protocol Memorandum Memoranda Declaration "
     "Armistice MoU MoUs MOU MOUs".split()
 )
-_TENSES = ("base", "third", "past", "gerund")
+_TENSES: Final = ("base", "third", "past", "gerund")
 
 # Nouns of contact with the kind of event.
-_NOUNS = {
+_NOUNS: Final = {
     MeetingKind.MEETING: "meeting meetings tête-à-tête encounter encounters audience luncheon "
     "lunch dinner breakfast reception get-together sit-down trilateral pull-aside "
     "banquet iftar supper",
@@ -98,20 +99,20 @@ _NOUNS = {
     MeetingKind.CEREMONY: "ceremony ceremonies inauguration swearing-in wreath-laying unveiling",
     MeetingKind.VISIT: "visit visits trip trips tour",
 }
-PLURAL = frozenset(
+PLURAL: Final = frozenset(
     "meetings talks negotiations consultations discussions conversations calls conferences "
     "sessions summits ceremonies visits trips encounters".split()
 )
 
 
-NO_NAMES = (
+NO_NAMES: Final = (
     "meet meets met meeting meetings spoke speaks talks negotiations consultations discussions "
     "conversation conversations call calls summit summits conference conferences briefing "
     "availability ceremony ceremonies visit visits visited visiting trip trips tour held holds "
     "hold receives received receive hosts hosted welcomes welcomed attends attended arrives arrived"
 )
 # Words without which a verb is none of contact: "sat down", "took part", "put off".
-NEEDS = {
+NEEDS: Final = {
     "sit": "down",
     "take": "part",
     "put": "off",
@@ -131,19 +132,21 @@ def _forms() -> dict[str, Form]:
     return table
 
 
-FORMS = _forms()
-NOUNS = {noun: kind for kind, table in _NOUNS.items() for noun in table.split()}
+FORMS: Final = _forms()
+NOUNS: Final = {noun: kind for kind, table in _NOUNS.items() for noun in table.split()}
 
 
 # Nouns for those who act for a state or an organisation.
-DELEGATES = frozenset(
+DELEGATES: Final = frozenset(
     "officials negotiators diplomats representatives delegations delegation delegates envoys "
     "authorities mediators members lawmakers senators leaders".split()
 )
-DETERMINERS = frozenset("a an the his her their its this that these those our my another".split())
-CHAIRED = frozenset(("chaired", "co-chaired", "opened"))  # an event is, by somebody
-BEFORE_NOUNS = DETERMINERS | {"by", "via", "over"}
-MODIFIERS = frozenset(
+DETERMINERS: Final = frozenset(
+    "a an the his her their its this that these those our my another".split()
+)
+CHAIRED: Final = frozenset(("chaired", "co-chaired", "opened"))  # an event is, by somebody
+BEFORE_NOUNS: Final = DETERMINERS | {"by", "via", "over"}
+MODIFIERS: Final = frozenset(
     "official state working private bilateral trilateral tripartite quadrilateral multilateral "
     "joint brief short long lengthy informal formal regular annual biannual ministerial historic "
     "rare first second third fourth fifth final last latest previous recent earlier upcoming "
@@ -161,8 +164,10 @@ MODIFIERS = frozenset(
     "telephonic reconciliation handover unveiling prize memorial flag-raising accession gala "
     "friendly back-to-back any no future coming three-way two-way day-long week-long day".split()
 )
-_COMPOUND = ("-day", "-way", "-level", "-person", "-hour", "-party", "-nation", "-minute", "-week",
-             "-side", "-on-one", "-to-face", "-country", "-term", "-à-tête")  # fmt: skip
+_COMPOUND: Final = (
+    "-day", "-way", "-level", "-person", "-hour", "-party", "-nation", "-minute", "-week", "-side",
+    "-on-one", "-to-face", "-country", "-term", "-à-tête",
+)  # fmt: skip
 
 
 def is_modifier(word: str) -> bool:
@@ -171,7 +176,7 @@ def is_modifier(word: str) -> bool:
 
 
 # Words that tell of an event without naming it: "also present were".
-_PRESENCE = (
+_PRESENCE: Final = (
     "present accompanying accompanied represented participants attendees host delegation farewell "
     "expected due".split()
 )
@@ -182,6 +187,6 @@ def _triggers() -> frozenset[str]:
     return frozenset(form for word in small for form in (word, word.capitalize(), word.upper()))
 
 
-TRIGGERS = _triggers()
+TRIGGERS: Final = _triggers()
 # Forms that tell of contact only beside one of ``PAPERS`` or ``TREATIES``.
-WEAK = frozenset(f for f in FORMS if FORMS[f].code in (PRESENTED, SIGNED)) - {"present"}
+WEAK: Final = frozenset(f for f in FORMS if FORMS[f].code in (PRESENTED, SIGNED)) - {"present"}

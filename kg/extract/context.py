@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.dates import DatePhrase
 from kg.extract.names import Name
@@ -14,8 +15,8 @@ from kg.model import DateWindow, EntityKind, Evidence, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import tokenize
 
-LONGEST_OPENING = 6  # symbols between a date that opens a sentence and what it dates
-LONGEST_SENTENCE = 4000  # characters; a longer stretch is a table or a list, not a sentence
+LONGEST_OPENING: Final = 6  # symbols between a date that opens a sentence and what it dates
+LONGEST_SENTENCE: Final = 4000  # characters; a longer stretch is a table or a list, not a sentence
 
 
 class Context:

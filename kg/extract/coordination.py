@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.names import Name
@@ -13,14 +14,16 @@ from kg.extract.tenures import Titled, titled
 
 Agent = Titled | Unnamed | Name  # a Name: a state or an organisation that acts itself
 
-_JOIN = "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
+_JOIN: Final = (
+    "(?: ,? and | &| ,? as well as | along with | together with | ,? (?:joined|accompanied) by)"
+)
 # "and his Estonian colleague Maarja Puu"
-_ARTICLE = "(?:also)? (?:(?:his|her|their|its) (?:[A m x]{1,3} ,?)?)? (?:the)?"
-_OF = "(?:of the? C)?"  # "A of Romania, B of Moldova and C of Ukraine"
+_ARTICLE: Final = "(?:also)? (?:(?:his|her|their|its) (?:[A m x]{1,3} ,?)?)? (?:the)?"
+_OF: Final = "(?:of the? C)?"  # "A of Romania, B of Moldova and C of Ukraine"
 # "A, B and C": a comma alone joins nobody.
-_LISTED = f"(?: {_OF} , {_ARTICLE} [P U]){{0,60}}"
+_LISTED: Final = f"(?: {_OF} , {_ARTICLE} [P U]){{0,60}}"
 # "A, B, and other officials": nobody with a name ends the list
-_OTHERS = "(?= ,? (?:and|as well as) (?:other|others|several|many|various|m x))"
+_OTHERS: Final = "(?= ,? (?:and|as well as) (?:other|others|several|many|various|m x))"
 RULES: tuple[Rule, ...] = (
     Rule(
         "group.persons",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -22,7 +23,7 @@ from kg.extract.tenures import TenureReading, Titled
 from kg.model import EntityKind, OfficeKind, ParticipantRole
 
 # Who speaks for a country.
-NATIONAL = frozenset(
+NATIONAL: Final = frozenset(
     {
         OfficeKind.HEAD_OF_STATE,
         OfficeKind.HEAD_OF_GOVERNMENT,
@@ -30,26 +31,28 @@ NATIONAL = frozenset(
         OfficeKind.DEFENCE_MINISTER,
     }
 )
-_PAIR = compile_rule(
+_PAIR: Final = compile_rule(
     "(?:(?:between|of) (?:the)? (?<a>C) and (?:the)? (?<b>C)|(?<c>C) and (?:the)? (?<d>C) S"
     "|(?<e>C) - (?<f>[C A O]))"
 )
-_TIES = frozenset(
+_TIES: Final = frozenset(
     "relations relationship partnership friendship cooperation co-operation alliance ties bonds "
     "links".split()
 )
-_WARM = frozenset(
+_WARM: Final = frozenset(
     "deepen deepening strengthen strengthening strengthened enhance enhancing expand expanding "
     "reaffirm reaffirmed affirmed importance strength commitment enduring long-standing "
     "longstanding deep historical special close friendly warm historic strong bilateral our "
     "celebrate celebrated advance".split()
 )
-_COLD = frozenset(
+_COLD: Final = frozenset(
     "war conflict tension tensions concern concerned condemned dispute border".split()
 )
-_OWN = frozenset("reaffirmed reiterated affirmed pledged underscored emphasized emphasised".split())
-_GIVEN = frozenset("commitment support".split())
-_REACH = 14  # words around a pair that say what it is of
+_OWN: Final = frozenset(
+    "reaffirmed reiterated affirmed pledged underscored emphasized emphasised".split()
+)
+_GIVEN: Final = frozenset("commitment support".split())
+_REACH: Final = 14  # words around a pair that say what it is of
 Pair = tuple[Name, Name]
 
 

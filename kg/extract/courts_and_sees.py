@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import STATUS_WORDS
@@ -32,7 +33,7 @@ RULES: tuple[Rule, ...] = (
         words=frozenset(["Bishop", "bishop", "Archbishop", "archbishop", "Patriarch", "patriarch"]),
     ),
 )
-_BISHOPS = frozenset(("bishop", "archbishop", "patriarch"))
+_BISHOPS: Final = frozenset(("bishop", "archbishop", "patriarch"))
 
 
 def court_stage(lattice: Lattice) -> None:

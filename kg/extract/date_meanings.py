@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.date_rule import DateWords, number
 from kg.extract.lexicon import (
@@ -31,14 +32,22 @@ from kg.text.dates import (
 )
 from kg.text.header_dates import read_date
 
-_FIGURES = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
-_STEPS = {"last": -1, "past": -1, "this past": -1, "this": 0, "the": 0, "next": 1, "coming": 1}
-_COUNTED = frozenset(words(COUNTED))
-_BODIES = frozenset(words(NAMED_AFTER_DATES))
-_NAMED_DAYS = frozenset(words(NAMED_DAYS))
-_AFTER_WEEKDAYS = frozenset(words(NAMED_AFTER_WEEKDAYS))
-_EVENTS = frozenset(words(DATED_EVENTS))
-_QUARTERS = {
+_FIGURES: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}")
+_STEPS: Final = {
+    "last": -1,
+    "past": -1,
+    "this past": -1,
+    "this": 0,
+    "the": 0,
+    "next": 1,
+    "coming": 1,
+}
+_COUNTED: Final = frozenset(words(COUNTED))
+_BODIES: Final = frozenset(words(NAMED_AFTER_DATES))
+_NAMED_DAYS: Final = frozenset(words(NAMED_DAYS))
+_AFTER_WEEKDAYS: Final = frozenset(words(NAMED_AFTER_WEEKDAYS))
+_EVENTS: Final = frozenset(words(DATED_EVENTS))
+_QUARTERS: Final = {
     "quarter": {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3,
                 "fourth": 4, "4th": 4, "last": 4},
     "half": {"first": 1, "1st": 1, "second": 2, "2nd": 2, "last": 2},

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.extract.lattice import Lattice
 from kg.extract.pattern import compile_rule
 from kg.extract.rules import Rule
 from kg.text.dates import MONTHS, WEEKDAYS, Expression
 
-NUMBERS = {
+NUMBERS: Final = {
     word: number
     for number, words in enumerate(
         "a,an,one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
     for word in words.split(",")
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 
 
 class DateWords(NamedTuple):
@@ -82,7 +82,7 @@ def leading_words(lattice: Lattice, first: int, symbol: int) -> str:
 
 
 Meaning = Callable[[DateWords], Expression | None]
-UNLED = re.compile("").match("")  # the leading words of a date that has none
+UNLED: Final = re.compile("").match("")  # the leading words of a date that has none
 
 
 def _nothing(words: DateWords) -> Expression | None:

@@ -5,17 +5,21 @@ The example of each is read in a document of Wednesday, 20 March 2024.
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract import date_meanings as mean
 from kg.extract.date_rule import NUMBERS, DateRule
 from kg.extract.rules import Rule
 
-_WEEKDAY = "(?: (?<w>W) (?: , | the)* )?"
-_YEAR = "(?: ,? of? (?<y>Y))?"
-_TO = "(?:-|\\*|to|until|through|till|and)"
-_EDGE = r"((?:the )?(?:very )?(?:early|late|mid|beginning|start|end|middle|turn)(?: of)?(?: -)? )"
-_IN = r"(?:in|since|until|till|til|by|during|from|through|throughout|before|after|around) "
-_COUNT = rf"(\d+|{'|'.join(NUMBERS)}|few|couple of|several|many|some|the)"
-_UNITS = "day days week weeks month months year years decade decades"
+_WEEKDAY: Final = "(?: (?<w>W) (?: , | the)* )?"
+_YEAR: Final = "(?: ,? of? (?<y>Y))?"
+_TO: Final = "(?:-|\\*|to|until|through|till|and)"
+_EDGE: Final = (
+    r"((?:the )?(?:very )?(?:early|late|mid|beginning|start|end|middle|turn)(?: of)?(?: -)? )"
+)
+_IN: Final = r"(?:in|since|until|till|til|by|during|from|through|throughout|before|after|around) "
+_COUNT: Final = rf"(\d+|{'|'.join(NUMBERS)}|few|couple of|several|many|some|the)"
+_UNITS: Final = "day days week weeks month months year years decade decades"
 
 RULES: tuple[DateRule, ...] = (
     DateRule(

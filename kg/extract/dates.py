@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.extract.date_rule import UNLED, DateRule, DateWords, leading_words
 from kg.extract.date_rules import RANGE, RULES
@@ -14,10 +14,10 @@ from kg.extract.lattice import Lattice, Span
 from kg.model import DateWindow
 from kg.text.dates import Bounded, Expression, Leaning, Through, place
 
-_RELATIONS = frozenset("since until till by from before after through".split())
-_SURNAME = re.compile("[GHIR](M)(?![#Y])")  # "Theresa May", "Mrs. May", "Prime Minister May"
-_LONGEST_CHAIN = 20
-_REACH = 150  # symbols that "the next day" looks back for its date
+_RELATIONS: Final = frozenset("since until till by from before after through".split())
+_SURNAME: Final = re.compile("[GHIR](M)(?![#Y])")  # "Theresa May", "Mrs. May", "Prime Minister May"
+_LONGEST_CHAIN: Final = 20
+_REACH: Final = 150  # symbols that "the next day" looks back for its date
 
 
 class DatePhrase(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from kg.model import Basis, Evidence, MembershipClaim, TenureClaim
 
 C = TypeVar("C", bound=TenureClaim | MembershipClaim)
 
-_FIRMNESS = list(Basis)  # strongest first
+_FIRMNESS: Final = list(Basis)  # strongest first
 
 
 class DistinctClaims(Generic[C]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import (
     BEING,
     END,
@@ -14,9 +16,9 @@ from kg.extract.membership_rule import (
 )
 from kg.model import Aspect
 
-_STARTS = Aspect.STARTS
+_STARTS: Final = Aspect.STARTS
 # What a state did before it is told of another body: a verb of its own.
-_DID = "(?:@have)? (?:joined|signed|left|withdrew|acceded|became|applied|x)"
+_DID: Final = "(?:@have)? (?:joined|signed|left|withdrew|acceded|became|applied|x)"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lattice import Lattice
 from kg.extract.persons import PersonMention
 
-_TITLES_OF_MEN = frozenset(
+_TITLES_OF_MEN: Final = frozenset(
     "amir baron brother chairman congressman count emir emperor father king lord mr pope prince "
     "shaikh sheikh sir spokesman sultan".split()
 )
-_TITLES_OF_WOMEN = frozenset(
+_TITLES_OF_WOMEN: Final = frozenset(
     "baroness chairwoman congresswoman countess dame duchess empress lady madam madame miss "
     "mother mrs ms princess queen sheikha sister spokeswoman".split()
 )
 # First names without accents that only men, or only women, bear in most countries.
-_MEN = frozenset(
+_MEN: Final = frozenset(
     "abdul abdullah adam adel ahmad ahmed alan albert aleksandar aleksander alexander alexandre "
     "ali alois amir anatoly anders andreas andrei andrej andrew andrzej angus ante anthony "
     "antonio antony antti ari arne arthur ashraf aziz barack bashar ben benjamin bernard bernd "
@@ -41,7 +43,7 @@ _MEN = frozenset(
     "tomasz tonino tony toomas torsten urmas valdis victor viktor vincent vitaly vladimir "
     "volodymyr walter werner wilhelm william wolfgang xavier yusuf yves zoltan zoran".split()
 )
-_WOMEN = frozenset(
+_WOMEN: Final = frozenset(
     "agnes agnieszka aisha alena alexandra alice alicia alina amanda amelie amina ana anastasia "
     "angela angelina anita anja ann anna annalena anne annegret annette annika antje antonia "
     "astrid audrey barbara beata beatrice beatrix benita bettina birgit borjana brigitte britta "

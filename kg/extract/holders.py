@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extract.names import Name
 from kg.extract.office_phases import Phase
 from kg.extract.tenures import TenureReading
 from kg.text.slug import fold
 
-_OFTEN = 3  # mentions that tie a country to the document's own people
+_OFTEN: Final = 3  # mentions that tie a country to the document's own people
 
 
 class Holders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from kg.model import (
     Aspect,
@@ -27,22 +28,22 @@ from kg.model import (
 
 Item = dict[str, object]
 
-_ORGANISATIONS = frozenset(
+_ORGANISATIONS: Final = frozenset(
     {
         EntityKind.ORGANISATION,
         EntityKind.GOVERNMENT_BODY,
         EntityKind.INTERNATIONAL_ORGANISATION,
     }
 )
-_ASIDE = ("date", "claimant")  # told about a fact; not what tells it from another
-_MEETING_TYPE = {
+_ASIDE: Final = ("date", "claimant")  # told about a fact; not what tells it from another
+_MEETING_TYPE: Final = {
     MeetingKind.VISIT: "visit",
     MeetingKind.CALL: "call",
     MeetingKind.PRESS_CONFERENCE: "press_conference",
     MeetingKind.SUMMIT: "summit",
     MeetingKind.CEREMONY: "ceremony",
 }
-_MEETING_STATUS = {
+_MEETING_STATUS: Final = {
     MeetingStatus.HELD: "held",
     MeetingStatus.PLANNED: "planned",
     MeetingStatus.CALLED_FOR: "planned",

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from kg.extract.rules import Rule
 from kg.extract.search import NEEDS, Search
@@ -15,7 +15,7 @@ from kg.extract.trace import UNFIT, Event, Trace
 from kg.text.tokens import Tokens
 
 R = TypeVar("R", bound=Rule)
-_FEW = 4  # spans that are written one by one: less work than making codes and edges anew
+_FEW: Final = 4  # spans that are written one by one: less work than making codes and edges anew
 
 
 class Span(NamedTuple):

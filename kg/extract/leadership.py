@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.apposed_bodies import apposed_body, board_after, headed_body
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
@@ -15,9 +17,11 @@ from kg.extract.title_words import PRESIDENCIES
 from kg.extract.titles import office_kind
 from kg.model import EntityKind, OfficeKind
 
-_ROLES = {"heads": "Head", "headed": "Head", "head": "Head", "leads": "Leader", "led": "Leader"}
-_ROLES |= {"chairs": "Chair", "chaired": "Chair"}
-_STATES = (EntityKind.COUNTRY, EntityKind.PLACE)
+_ROLES: Final = {
+    "heads": "Head", "headed": "Head", "head": "Head", "leads": "Leader", "led": "Leader",
+    "chairs": "Chair", "chaired": "Chair",
+}  # fmt: skip
+_STATES: Final = (EntityKind.COUNTRY, EntityKind.PLACE)
 
 
 def _role(verb: str, of: Name) -> Role | None:
@@ -97,7 +101,7 @@ def _appointed_to_lead(clause: Clause) -> Found:
     return clause.said_of(clause.m.start("who"), *verdict, roles=[role])
 
 
-_LEADS = {"lead": "leads", "chair": "chairs", "run": "heads"}
+_LEADS: Final = {"lead": "leads", "chair": "chairs", "run": "heads"}
 
 
 def _presidency(clause: Clause) -> Found:
@@ -111,7 +115,7 @@ def _presidency(clause: Clause) -> Found:
     return [r._replace(phase=Phase.ENDED) if left else r for r in said(clause, [role])]
 
 
-READERS = {
+READERS: Final = {
     "office.presidency": _presidency,
     "office.heads": _heads,
     "office.heads-small": _heads_small,

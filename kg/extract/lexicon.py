@@ -6,9 +6,11 @@ Inflections are written out: a reader can search for the form in the text. Names
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.model import OfficeKind
 
-_K = OfficeKind
+_K: Final = OfficeKind
 
 # Heads of offices, with the kind of office; capital or small. Hyphened forms are listed as written.
 ROLE_HEADS: dict[OfficeKind, str] = {
@@ -51,7 +53,7 @@ ROLE_HEADS: dict[OfficeKind, str] = {
 }
 
 # Words before a head that belong to the office's name.
-ROLE_MODIFIERS = (
+ROLE_MODIFIERS: Final = (
     "prime foreign deputy vice first second third chief principal under assistant associate "
     "senior special national security defence defense interior finance health education economy "
     "economic trade home energy labour labor culture agriculture transport environment "
@@ -69,7 +71,7 @@ ROLE_MODIFIERS = (
 )
 
 # Modifiers that are a status, not part of the office's name.
-STATUS_WORDS = {
+STATUS_WORDS: Final = {
     "acting": "acting",
     "interim": "acting",
     "caretaker": "acting",
@@ -96,7 +98,7 @@ STATUS_WORDS = {
     "current": "",
 }
 
-HONORIFICS = (
+HONORIFICS: Final = (
     "mr. mrs. ms. mr mrs ms dr. dr prof. prof professor sir dame lord lady sheikh shaikh sayyid "
     "excellency highness majesty holiness grace eminence h.e. hon. honourable honorable hon "
     "madam madame mister messrs. miss his-excellency reverend rev. rabbi imam archbishop bishop "
@@ -108,7 +110,7 @@ HONORIFICS = (
 )
 
 # Heads of names of organisations (capitalised in text).
-ORGANISATION_HEADS = (
+ORGANISATION_HEADS: Final = (
     "ministry department council commission committee subcommittee agency bank university party "
     "union organisation organization association court parliament assembly senate congress fund "
     "institute foundation corporation company inc group alliance league federation authority "
@@ -127,7 +129,7 @@ ORGANISATION_HEADS = (
     "library plc a/s oyj list faction orchestra ensemble quartet trio band"
 )
 # Heads that alone, or only with a common word, do not make a name of an organisation.
-WEAK_HEADS = frozenset(
+WEAK_HEADS: Final = frozenset(
     "office initiative partnership forum conference dialogue pact treaty accord mission times "
     "post service administration school board press news division guard parties ministries "
     "journal "
@@ -135,7 +137,7 @@ WEAK_HEADS = frozenset(
 )
 
 # First words of names of organisations in other languages, none of them an English word.
-FOREIGN_HEADS = (
+FOREIGN_HEADS: Final = (
     "partido parti partit partei partij partia partidul partito partiya fianna sinn clann plaid "
     "forza fratelli movimiento movimento mouvement frente fronte grupo gruppo groupe grup "
     "unión unió união unione alianza aliança alleanza alianța liga ligue lega rassemblement "
@@ -153,20 +155,20 @@ FOREIGN_HEADS = (
 )
 
 # Heads of bodies of a state.
-GOVERNMENT_HEADS = frozenset(
+GOVERNMENT_HEADS: Final = frozenset(
     "ministry department parliament assembly senate congress cabinet government duma police "
     "council chamber court army navy embassy tribunal administration presidency authority "
     "committee commission office".split()
 )
 # Weak heads that a tail alone makes a name: "Office of the Auditor", "Rally for the Republic".
-WEAK_WITH_TAIL = frozenset(["office", "school", "rally"])
+WEAK_WITH_TAIL: Final = frozenset(["office", "school", "rally"])
 # Parties by the short name that their members go by.
-PARTY_LABELS = frozenset(
+PARTY_LABELS: Final = frozenset(
     "Labour Labor Greens Green Liberals Liberal Conservatives Conservative Tories Tory Socialists "
     "Nationalists Nationals Communists Likud Fidesz Democrats Republicans Independents".split()
 )
 # Words before a head that make it the name of one body.
-NATIONAL = frozenset(
+NATIONAL: Final = frozenset(
     "national international federal royal central state general supreme european african world "
     "global islamic christian social radical liberal democratic progressive independent united "
     "popular revolutionary conservative republican nationalist socialist imperial people's "
@@ -174,7 +176,7 @@ NATIONAL = frozenset(
 )
 
 # Heads of names of places where people meet (capitalised in text).
-PLACE_HEADS = (
+PLACE_HEADS: Final = (
     "palace residence house hall airport airfield castle hotel temple cathedral museum square "
     "base headquarters villa mansion garden gardens fort camp lake street avenue monastery "
     "mosque park room stadium harbour harbor port bridge island islands river mountain mount "
@@ -184,7 +186,7 @@ PLACE_HEADS = (
 )
 
 # Capitals that abbreviate something other than an organisation.
-NOT_ORGANISATIONS = frozenset(
+NOT_ORGANISATIONS: Final = frozenset(
     "GDP TV AI IT ICT NGO NGOs SME SMEs MOU PM AM BC AD CEO CFO COO HIV AIDS DNA USD EUR GBP ID "
     "PhD MD BA MA MP MPs MEP MEPs MLA MLAs MSPs TD TDs MHA "
     "UAV ID FM HE VIP OK PR HR VAT GNP LGBT WMD UK US USA UAE "
@@ -196,7 +198,7 @@ NOT_ORGANISATIONS = frozenset(
 )
 
 # Capitalised words that never start or end a person's name.
-NOT_NAMES = (
+NOT_NAMES: Final = (
     "joint statement remarks readout press briefing meeting summit visit interview speech "
     "address agreement treaty act resolution declaration protocol memorandum order report "
     "reports statement day week month year war world cold great patriotic peace prize award "
@@ -213,7 +215,7 @@ NOT_NAMES = (
 )
 
 # Words of rules that, in capitals, are rather part of a name: "Standing Committee".
-CAPITAL_IN_NAMES = frozenset(
+CAPITAL_IN_NAMES: Final = frozenset(
     "working country capital standing power universities academic election participation title "
     "planning nation serving leading electoral "
     "peace nations countries economies states collective duo ensemble choir supergroup parties "
@@ -227,14 +229,14 @@ CAPITAL_IN_NAMES = frozenset(
 )
 
 # Words that never begin a person's name unless a title stands before it.
-NEVER_FIRST = frozenset(
+NEVER_FIRST: Final = frozenset(
     "May Will Hope Faith Christian Angel Prince King Victoria Union Bay Saint St San Santa "
     "Santo São Port Fort Mount Mt Cape Lake Las Los North South East West Hurricane Typhoon "
     "Cyclone Operation Project Nazi Hindu Sunni Shia Shiite Buddhist Sikh Protestant Capitol "
     "Comrade Miss Oh Ah Dear".split()
 )
 # Letters behind a name: orders, degrees, seats.
-LETTERS = frozenset(
+LETTERS: Final = frozenset(
     "GCMG KCMG DCMG CMG GCB KCB DCB CB GBE KBE DBE CBE OBE MBE GCVO KCVO DCVO CVO LVO MVO KG KT LG "
     "OM CH PC KC QC SC DL JP DSO DSC MC DFC BEM RN RAF FRS FRSE FBA FRSC MP MEP MSP MLA MHA TD "
     "AC AO AM OAM GCSI GCIE PhD MD GOM KUOM UOM MOM EGH CBS MBS CNZM DNZM KNZM ONZM "
@@ -242,10 +244,10 @@ LETTERS = frozenset(
     "RD ED IAS IPS IFS IRS".split()
 )
 # Words that never end one.
-NEVER_LAST = frozenset(["today", "yesterday", "tomorrow"])
+NEVER_LAST: Final = frozenset(["today", "yesterday", "tomorrow"])
 
 # What bears the name of a person: "the Pulitzer Prize", "the Taylor Law".
-NAMED_AFTER = frozenset(
+NAMED_AFTER: Final = frozenset(
     "Prize Prizes Award Awards Round Law Laws Act Plan Doctrine Accord Accords Treaty Medal Trophy "
     "Cup Fellowship Scholarship Lecture Lectures Disease Syndrome Effect Hospital University "
     "School College Foundation Institute Library Street Avenue Boulevard Road Bridge Airport "
@@ -254,13 +256,13 @@ NAMED_AFTER = frozenset(
     "Tower Hall House Building Plaza Bill".split()
 )
 # Before a name: a ship is meant.
-VESSELS = frozenset(
+VESSELS: Final = frozenset(
     "carrier ship frigate destroyer submarine vessel yacht ferry cruiser corvette tanker freighter "
     "trawler icebreaker uss hms ss mv rms hurricane typhoon cyclone asteroid".split()
 )
 
 # What a number before it counts: "in March 19 people", "by 2000 votes".
-COUNTED = (
+COUNTED: Final = (
     "people persons members delegates delegations votes voters soldiers troops dollars euros "
     "pounds percent per tonnes tons metres meters kilometres kilometers km miles hectares "
     "acres employees workers cases companies firms students children families homes houses "
@@ -269,20 +271,22 @@ COUNTED = (
     "drones missiles villages schools barrels units times points copies jobs places deaths"
 )
 # "the April 6 Movement", "the 19 May Stadium"; "the Sunday Times"; "Good Friday".
-NAMED_AFTER_DATES = (
+NAMED_AFTER_DATES: Final = (
     "movement alliance coalition street square avenue bridge stadium brigade party revolution "
     "uprising group agreement organisation organization university park airport boulevard"
 )
-NAMED_AFTER_WEEKDAYS = (
+NAMED_AFTER_WEEKDAYS: Final = (
     "times telegraph mirror express herald mail sun post independent world tribune agreement "
     "accords accord live club school mass people star night"
 )
 # "the May summit"
-DATED_EVENTS = (
+DATED_EVENTS: Final = (
     "meeting meetings summit session talks conference election elections visit vote referendum "
     "agreement deal protests attack attacks coup accord"
 )
-NAMED_DAYS = "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
+NAMED_DAYS: Final = (
+    "good black bloody ash easter palm holy cyber super maundy whit shrove fat red blue"
+)
 
 GROUPS: dict[str, str] = {
     # organisations

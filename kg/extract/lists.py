@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.clauses import Event, Sentence, clause_of
 from kg.extract.codes import literal
@@ -18,27 +19,29 @@ from kg.extract.rules import Rule
 from kg.extract.tenures import Titled
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_ATTENDING = frozenset((*GROUPS["attended"].split(), *GROUPS["participate"].split(), "present"))
-_PLACED = (MeetingKind.SUMMIT, MeetingKind.TALKS, MeetingKind.CEREMONY)
-LIST = Rule.by_function(
+_ATTENDING: Final = frozenset(
+    (*GROUPS["attended"].split(), *GROUPS["participate"].split(), "present")
+)
+_PLACED: Final = (MeetingKind.SUMMIT, MeetingKind.TALKS, MeetingKind.CEREMONY)
+LIST: Final = Rule.by_function(
     "meeting.list",
     "the meeting was attended by: names, in lines of their own or behind the colon",
     "Present at the talks in Oslo on Monday: Anna Berg, Ivo Maric, Jon Lind.",
     "Present at the school in Oslo on Monday: Anna Berg, Ivo Maric, Jon Lind.",
 )
-PARTICIPANTS = Rule.by_function(
+PARTICIPANTS: Final = Rule.by_function(
     "meeting.participants",
     "names in lines of their own under the heading Participants",
     "Oslo, 5 May 2024\n\nPARTICIPANTS\n\nAnna Berg, Minister\nIvo Maric, Minister\n\nTrade",
     "Oslo, 5 May 2024\n\nAUTHORS\n\nAnna Berg, Minister\nIvo Maric, Minister\n\nTrade",
 )
-HEADLINE = Rule.by_function(
+HEADLINE: Final = Rule.by_function(
     "meeting.headline",
     "the headline names one party (Meeting with A), the text begins with the other",
     "Meeting with Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
     "Letter to Prime Minister Ivo Maric\n\nPresident Anna Berg discussed trade with the guest.",
 )
-DELEGATION = Rule.by_function(
+DELEGATION: Final = Rule.by_function(
     "visit.delegation",
     "the members of a delegation to a place, in lines of their own",
     "Norway sends a delegation to Croatia.\n\nMembers of the delegation:\n\nAnna Berg\n\nIvo Maric",
@@ -84,7 +87,7 @@ def read_list(lattice: Lattice, sentences: list[Sentence], at: int) -> list[Meet
     return _made(lattice, LIST, sentence, kind, lines)
 
 
-_PRESENTING = frozenset("present presents presented presenting submit submitted".split())
+_PRESENTING: Final = frozenset("present presents presented presenting submit submitted".split())
 
 
 def _presenting(
@@ -102,7 +105,7 @@ def _presenting(
     return [replace(reading, status=status) for reading in made]
 
 
-_AHEAD = frozenset(("will", "shall", "due", "expected", "scheduled"))
+_AHEAD: Final = frozenset(("will", "shall", "due", "expected", "scheduled"))
 
 
 def _lines(
@@ -202,8 +205,8 @@ def _setting(
     return place, date
 
 
-_NEAR = 4  # sentences behind a headline in which the other party is named
-_EVENT = literal(EVENT)
+_NEAR: Final = 4  # sentences behind a headline in which the other party is named
+_EVENT: Final = literal(EVENT)
 
 
 def read_headline(lattice: Lattice, sentences: list[Sentence]) -> list[MeetingReading]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.context import Context
 from kg.extract.coordination import Agent
@@ -30,10 +31,10 @@ from kg.model import (
     ZoneKind,
 )
 
-_HEADLINE = ZoneKind.HEADLINE
+_HEADLINE: Final = ZoneKind.HEADLINE
 
 
-_MOST_ALIKE = 24  # events of one participant that a new one is compared with, the latest
+_MOST_ALIKE: Final = 24  # events of one participant that a new one is compared with, the latest
 
 
 class Meetings:
@@ -301,22 +302,27 @@ class Meetings:
 
 
 # "Meeting with …", "Readout of …": an official's own record of what was done that day
-_RECORD = re.compile(
+_RECORD: Final = re.compile(
     r"(?i)(?:joint |press )*(?:readout|summary|record) of |(?:[\w-]+ ){0,2}"
     r"(?:meetings?|talks|calls?|conversations?|conference|visit|trip) (?:with|between|of|to) "
 )
-_JUST_TOLD = ("meeting.joined-by", "meeting.represented-by")
-_GATHERINGS = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
-_OF_MANY = ("meeting.attended-by", "meeting.attended", "meeting.hosted-event", "meeting.hosted-for")
-_AT_EVENT = re.compile(
+_JUST_TOLD: Final = ("meeting.joined-by", "meeting.represented-by")
+_GATHERINGS: Final = (MeetingKind.SUMMIT, MeetingKind.CEREMONY, MeetingKind.MULTILATERAL)
+_OF_MANY: Final = (
+    "meeting.attended-by",
+    "meeting.attended",
+    "meeting.hosted-event",
+    "meeting.hosted-for",
+)
+_AT_EVENT: Final = re.compile(
     r"\W*(?:at|in|for|during) (?:the|both|these) (?:[\w-]+ ){0,2}?(talks|meeting|conversation|call|"
     r"dinner|lunch|luncheon|breakfast|reception|audience|summit|ceremony|negotiations|session)\b"
 )
-_APART = (MeetingKind.VISIT, MeetingKind.CALL)
-_PASSED = re.compile(
+_APART: Final = (MeetingKind.VISIT, MeetingKind.CALL)
+_PASSED: Final = re.compile(
     r"(?i)\b(?:did not|didn['’]t|never) (?:take|go|happen|meet|come|materiali[sz]e)\b"
 )
-_LOOKING_BACK = ("recent", "last time", "previous", "in the past", "years ago", "once ")
+_LOOKING_BACK: Final = ("recent", "last time", "previous", "in the past", "years ago", "once ")
 
 
 def _called_off(claims: Iterable[MeetingClaim]) -> frozenset[str]:

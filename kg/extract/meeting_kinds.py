@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.meeting_match import Match
 from kg.model import MeetingKind
 
@@ -28,9 +30,11 @@ def kind_of(match: Match) -> MeetingKind | None:
     return match.noun.kind
 
 
-_SPOKEN = ("meeting.spoke-with", "meeting.spoke-second", "meeting.they-spoke")
-_ASIDE = ("on the sidelines", "on the margins", "on the fringes", "in person", "face to face",
-          "in the margins")  # fmt: skip
+_SPOKEN: Final = ("meeting.spoke-with", "meeting.spoke-second", "meeting.they-spoke")
+_ASIDE: Final = (
+    "on the sidelines", "on the margins", "on the fringes", "in person", "face to face",
+    "in the margins",
+)  # fmt: skip
 
 
 def _is_in_person(match: Match) -> bool:
@@ -48,4 +52,4 @@ def _talked(match: Match) -> bool:
     return verb.date is not None or "D" in match.view.codes[match.m.start() : match.m.end()]
 
 
-_PHONE = frozenset("phone telephone video videoconference teleconference".split())
+_PHONE: Final = frozenset("phone telephone video videoconference teleconference".split())

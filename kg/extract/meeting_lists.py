@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.contact import ATTENDED, EVENT, HELD, MET, PAID, RECEIVED, SPOKE, VISITED, WENT
 from kg.extract.coordination import Agent
 from kg.extract.dates import DatePhrase
@@ -27,7 +29,7 @@ def further_agents(match: Match) -> tuple[Agent, ...]:
     return tuple(found)
 
 
-_ENDS = (["to"], ["who"], ["which"], ["where"], ["while"], ["during"], ["that"], ["whose"])
+_ENDS: Final = (["to"], ["who"], ["which"], ["where"], ["while"], ["during"], ["that"], ["whose"])
 
 
 def apart_before(match: Match, at: int) -> bool:
@@ -41,13 +43,15 @@ def apart_before(match: Match, at: int) -> bool:
     return view.codes[first] in ",;" or match.words(first, first + 1) == ["and"]
 
 
-_CAPITAL = "(?:to|in)? (?:the)? (?: (?:x|A|C S?){0,2} (?:capital|city|town) (?:city)? (?:of|,)?)?"
-_DAY = "(?:,? (?:on|from|in)? D)?"
-_BEHIND = (
+_CAPITAL: Final = (
+    "(?:to|in)? (?:the)? (?: (?:x|A|C S?){0,2} (?:capital|city|town) (?:city)? (?:of|,)?)?"
+)
+_DAY: Final = "(?:,? (?:on|from|in)? D)?"
+_BEHIND: Final = (
     "(?= [. , ; n D q \\)] | on | for | from | at | this | next | last | to | during | as | "
     "after | before | ahead | where | with | between | early | later | over | and | in (?:D|x) | $)"
 )
-GOALS = Rule(
+GOALS: Final = Rule(
     "visit.further-goal",
     "a visit to one country on a day and another on the next, to one and then to another",
     f"(?<place>[C L]) (?: , C)? (?<first> {_DAY}) (?<list> (?: , {_CAPITAL} [C L] "
@@ -56,11 +60,11 @@ GOALS = Rule(
     "Anna Berg will travel to Croatia on Monday and Norway on Tuesday.",
     "Anna Berg will travel to Croatia on Monday and Norway will wait on Tuesday.",
 )
-_GOAL_RULES = frozenset(
+_GOAL_RULES: Final = frozenset(
     ("visit.visited", "visit.arrived", "visit.paid-a-visit", "visit.on-a-visit", "visit.noun",
      "visit.led-delegation", "visit.noun-of")
 )  # fmt: skip
-_DATE_BEHIND = compile_rule("(?:on|from|in)? (?<day>D)")
+_DATE_BEHIND: Final = compile_rule("(?:on|from|in)? (?<day>D)")
 
 
 Goal = tuple[Name, DatePhrase | None, int]  # with its date and where its words end
@@ -95,8 +99,8 @@ def further_goals(match: Match, kind: MeetingKind, day: DatePhrase | None) -> li
     return goals
 
 
-_EVENTS = " ".join((MET, HELD, RECEIVED, SPOKE, ATTENDED, VISITED, WENT, PAID, EVENT))
-COMPANY = Rule(
+_EVENTS: Final = " ".join((MET, HELD, RECEIVED, SPOKE, ATTENDED, VISITED, WENT, PAID, EVENT))
+COMPANY: Final = Rule(
     "visit.together-with",
     "who came along on a journey: together with, accompanied by A",
     f"[^. n T U : ; who where and {_EVENTS}]{{0,12}}? (?: (?:together|along|jointly) with "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.clauses import Event
 from kg.extract.coordination import Agent
 from kg.extract.gender import pronoun_of
@@ -9,7 +11,7 @@ from kg.extract.meeting_match import Match, agents_of
 from kg.extract.tenures import Titled
 from kg.model import MeetingKind
 
-_OWN = {"his": "he", "her": "she"}
+_OWN: Final = {"his": "he", "her": "she"}
 
 
 def _owned(match: Match) -> str:
@@ -51,7 +53,7 @@ def is_told(noun: Event) -> bool:
     return definite and _ANOTHER.isdisjoint(noun.words)
 
 
-_ANOTHER = frozenset(
+_ANOTHER: Final = frozenset(
     "previous last first second third fourth fifth next earlier inaugural latest final annual "
     "regular upcoming planned other separate recent".split()
 )
@@ -68,5 +70,7 @@ def is_of_two(match: Match, agents: tuple[Agent, ...]) -> bool:
     return own and after and named and noun.kind in _OF_TWO
 
 
-_OTHERS = frozenset("of between among with by involving collapsed failed broke stalled".split())
-_OF_TWO = (MeetingKind.MEETING, MeetingKind.TALKS)
+_OTHERS: Final = frozenset(
+    "of between among with by involving collapsed failed broke stalled".split()
+)
+_OF_TWO: Final = (MeetingKind.MEETING, MeetingKind.TALKS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.codes import literal
 from kg.extract.contact import EVENT, FORMS, VISIT
 from kg.extract.dates import DatePhrase
@@ -12,24 +14,26 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
-AFTER_IN = Rule.by_function(
+AFTER_IN: Final = Rule.by_function(
     "name.after-in",
     "a place that no list knows, behind in where a meeting is told",
     "Anna Berg met Ivo Maric in Batken on Monday.",
     "Anna Berg met Ivo Maric in December.",
 )
 RULES: tuple[Rule, ...] = (AFTER_IN,)
-_VERBS = frozenset(literal(form.code) for form in FORMS.values())
-_EVENTS = frozenset((literal(EVENT), literal(VISIT)))
-_STOPS = frozenset("after before who whom which where that while whose because".split())
-_SAYING = frozenset(GROUPS["say"].split())
-_BUILDINGS = frozenset(
+_VERBS: Final = frozenset(literal(form.code) for form in FORMS.values())
+_EVENTS: Final = frozenset((literal(EVENT), literal(VISIT)))
+_STOPS: Final = frozenset("after before who whom which where that while whose because".split())
+_SAYING: Final = frozenset(GROUPS["say"].split())
+_BUILDINGS: Final = frozenset(
     {"organisation/kremlin", "organisation/white-house", "organisation/pentagon"}
 )
-_SETTLED = frozenset("capital city town village resort".split())
-_TOPICS = frozenset("situation conflict war crisis developments events settlement unrest".split())
-_AT = frozenset("in at near outside".split())
-AWAY = frozenset(
+_SETTLED: Final = frozenset("capital city town village resort".split())
+_TOPICS: Final = frozenset(
+    "situation conflict war crisis developments events settlement unrest".split()
+)
+_AT: Final = frozenset("in at near outside".split())
+AWAY: Final = frozenset(
     "depart departs departed departing leave leaves left leaving".split()
 )  # to meet elsewhere
 
@@ -41,7 +45,7 @@ def _word(view: Lattice, symbol: int) -> str:
     return view.tokens.words[first].lower() if last - first == 1 else ""
 
 
-_GOES_ON = frozenset("was is were are has had will said told".split())
+_GOES_ON: Final = frozenset("was is were are has had will said told".split())
 
 
 def _regions(view: Lattice, span: tuple[int, int]) -> list[range]:
@@ -117,7 +121,7 @@ def where_before(view: Lattice, at: int) -> Name | None:
     return None
 
 
-_STAY = 12  # symbols between a place and "where", with what somebody did there
+_STAY: Final = 12  # symbols between a place and "where", with what somebody did there
 
 
 def _stay(view: Lattice, at: int) -> int:
@@ -160,7 +164,7 @@ def _place_at(view: Lattice, symbol: int) -> Name | None:
     return _unknown_place(view, symbol) if code in "XGKB" else None
 
 
-_HOUSES = frozenset("house palace residence mansion".split())
+_HOUSES: Final = frozenset("house palace residence mansion".split())
 
 
 def _official_house(view: Lattice, symbol: int) -> Name | None:
@@ -176,7 +180,7 @@ def _official_house(view: Lattice, symbol: int) -> Name | None:
 
 
 # Bodies that are also the house they sit in.
-_SEATS = frozenset("secretariat chancellery embassy ministry consulate".split())
+_SEATS: Final = frozenset("secretariat chancellery embassy ministry consulate".split())
 
 
 def _is_seat(view: Lattice, symbol: int, name: Name) -> bool:
@@ -229,7 +233,7 @@ def _foreign_place(view: Lattice, first: int, last: int) -> Name:
     return Name(EntityKind.PLACE, f"place/{slug(text)}", text, text, rule=AFTER_IN.id)
 
 
-_LONG = 7  # words of a name
+_LONG: Final = 7  # words of a name
 
 
 def _as_building(name: Name) -> Name:

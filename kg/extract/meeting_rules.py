@@ -8,6 +8,7 @@ conference") that may know its owner.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.rules import Rule
 from kg.model import MeetingKind, ParticipantRole
@@ -30,13 +31,13 @@ class MeetingRule(Rule):
 
 
 # Time, place and manner between a verb and its object.
-HOW = (
+HOW: Final = (
     "(?:[D x L C O A , - # K]|\\( [# D] \\)|in|at|on|the|for|over|by|here|there|their|his|her|a|of"
     "|today|again|also|earlier|this|via|separately|planned|scheduled|set|held|two|three|four|an|half"
     "|(?:on|at|during) (?:the x of)? e-talk|on the x of the? F?){0,10}?"
 )
 # "his Croatian counterpart, Ivo Maric", "the visiting Ivo Maric"
-GUEST = (
+GUEST: Final = (
     "(?:(?:his|her|their|its|the|a|an) "
     "(?:[A m x K F counterpart] | [C O] S | from C){0,5}? "
     "(?:(?:of|for) the? [C O L K])? ,? (?:the)?|K and|[C O] S [A m K]{0,2}"
@@ -47,17 +48,17 @@ GUEST = (
     "|the? Z (?: [m F X K E B]{1,3} | (?:of|for|at) [^.nTUPZ,:;]{1,8}) , "
     "(?= T [, . ; D n in at on to over]))?"
 )
-_PAPER = (
+_PAPER: Final = (
     "(?:credentials|(?:letter|letters) of (?:credence|accreditation|appointment|recall)"
     "|credence|accreditation)"
 )
-_ABOUT = "[^.nTU:; e-talk by to]{0,14}?"
-_TOLD = (
+_ABOUT: Final = "[^.nTU:; e-talk by to]{0,14}?"
+_TOLD: Final = (
     "(?:also)? (?:told|thanked|asked|warned|urged|congratulated|assured|informed|briefed|reminded"
     "|reassured|wished)"
 )
-_WITH = f"{HOW} with"
-_END = (
+_WITH: Final = f"{HOW} with"
+_END: Final = (
     "(?= [. , ; D n \\) q] | in | at | on | for | to | and | over | about | as | after | during "
     "| $)"
 )

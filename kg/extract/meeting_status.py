@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.absentees import is_joint_act
 from kg.extract.clauses import VerbGroup
 from kg.extract.meeting_match import Match
@@ -9,8 +11,8 @@ from kg.extract.names import Name
 from kg.extract.status import HABIT, is_called_off, looks_ahead, noun_status
 from kg.model import MeetingStatus
 
-_PASSIVE = ("meeting.received-by", "meeting.attended-by", "meeting.papers-handed")
-_STATIVE = {
+_PASSIVE: Final = ("meeting.received-by", "meeting.attended-by", "meeting.papers-handed")
+_STATIVE: Final = {
     "visit.on-a-visit": MeetingStatus.HELD,
     "visit.accompanying": MeetingStatus.HELD,
     "visit.accompanied": MeetingStatus.HELD,
@@ -37,7 +39,7 @@ def status_of(match: Match) -> MeetingStatus | None:
     return stative or _of_noun(match)
 
 
-_GROUPED = frozenset(("meeting.joined-by", "meeting.signed-by"))
+_GROUPED: Final = frozenset(("meeting.joined-by", "meeting.signed-by"))
 
 
 def _of_group(match: Match) -> MeetingStatus | None:
@@ -88,8 +90,8 @@ def _main_clause(match: Match, last: int) -> list[str]:
     return [word for word in words if word != "would"]
 
 
-_OPENING = 12  # symbols
-_VERB = 4  # symbols behind a subject in which its verb begins
+_OPENING: Final = 12  # symbols
+_VERB: Final = 4  # symbols behind a subject in which its verb begins
 
 
 def _has_gone(match: Match, last: int) -> bool:
@@ -103,7 +105,7 @@ def _has_gone(match: Match, last: int) -> bool:
 
 
 # Who "arrived" or "left for talks" may not have had them yet.
-_GONE = frozenset("visited flew travelled traveled went came flown gone".split())
+_GONE: Final = frozenset("visited flew travelled traveled went came flown gone".split())
 
 
 def _of_verb(match: Match) -> MeetingStatus | None:
@@ -139,10 +141,10 @@ def _of_verb(match: Match) -> MeetingStatus | None:
     return None if vague and status is MeetingStatus.HELD else status
 
 
-_BEGUN = frozenset("begun began started opened resumed way".split())
-_DENIED = frozenset(("no", "any", "not", "never"))
-_GOES = frozenset("go goes went going gone".split())
-_WELCOMES = frozenset(("welcome", "welcomes"))
+_BEGUN: Final = frozenset("begun began started opened resumed way".split())
+_DENIED: Final = frozenset(("no", "any", "not", "never"))
+_GOES: Final = frozenset("go goes went going gone".split())
+_WELCOMES: Final = frozenset(("welcome", "welcomes"))
 
 
 def _is_of_states(verb: VerbGroup) -> bool:
@@ -150,8 +152,8 @@ def _is_of_states(verb: VerbGroup) -> bool:
     return verb.subject is not None and all(isinstance(x, Name) for x in verb.subject.agents)
 
 
-_ACCESSION = frozenset(("accession", "membership"))
-_ATTENDING = frozenset(("meeting.attended", "meeting.also-present"))
+_ACCESSION: Final = frozenset(("accession", "membership"))
+_ATTENDING: Final = frozenset(("meeting.attended", "meeting.also-present"))
 
 
 def _was_invited(words: tuple[str, ...]) -> bool:

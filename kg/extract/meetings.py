@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from kg.extract.absentees import is_missing, is_with
 from kg.extract.clause_signs import signs_of_clause
@@ -41,7 +42,7 @@ from kg.extract.topics import told_of
 from kg.extract.visit_rules import RULES as VISIT_RULES
 from kg.model import MeetingKind, MeetingStatus, ParticipantRole
 
-_INDEX = RuleIndex((*MEETING_RULES, *GATHERING_RULES, *VISIT_RULES))
+_INDEX: Final = RuleIndex((*MEETING_RULES, *GATHERING_RULES, *VISIT_RULES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _has_no_guests(match: Match) -> bool:
     return match.rule.id == "meeting.hosted-for" and is_missing(match, match.at("b"))
 
 
-_LISTED = frozenset(
+_LISTED: Final = frozenset(
     (
         "meeting.attended-by", "meeting.also-present",
         "meeting.accepted-papers", "meeting.papers-handed",
@@ -263,11 +264,13 @@ def _subject(match: Match) -> tuple[Agent, ...]:
     return agents_of(announced_by(match.view, match.m.end()))
 
 
-_LEFT = frozenset(("pulled", "withdrew", "off"))  # "pulled out of a meeting with Maric"
+_LEFT: Final = frozenset(("pulled", "withdrew", "off"))  # "pulled out of a meeting with Maric"
 
 
-_SPEAKERS = (("my",), ("our",), ("your",))  # whose event it is, no rule knows
-_ONE = frozenset(("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended"))
+_SPEAKERS: Final = (("my",), ("our",), ("your",))  # whose event it is, no rule knows
+_ONE: Final = frozenset(
+    ("visit.visited", "visit.arrived", "visit.paid-a-visit", "meeting.attended")
+)
 
 
 def _of_clause(match: Match, verb: VerbGroup) -> tuple[Agent, ...]:
@@ -295,8 +298,8 @@ def _celebrants(match: Match) -> tuple[Agent, ...]:
     return found if len(found) > 1 or sworn else ()
 
 
-_POSSESSIVE = frozenset("his her their its".split())
-_ADVERBIAL = frozenset("after during following before in at since upon on ahead".split())
+_POSSESSIVE: Final = frozenset("his her their its".split())
+_ADVERBIAL: Final = frozenset("after during following before in at since upon on ahead".split())
 
 
 def _is_adverbial(match: Match) -> bool:

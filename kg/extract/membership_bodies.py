@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.lexicon import PARTY_LABELS
 from kg.extract.names import Name
@@ -10,7 +11,7 @@ from kg.extract.party_words import ACRONYM_RULE, MAYBE_PARTY, names_party
 from kg.model import EntityKind
 
 # Bodies that persons are members of.
-_MEMBERED = re.compile(
+_MEMBERED: Final = re.compile(
     r"\b(?:Party|Council|Committee|Board|Parliament|Assembly|Senate|Academy|Club|Society"
     r"|Association|Union|Alliance|League|Movement|Front|Coalition|Congress|Federation|Chamber"
     r"|Group|Orchestra|Knesset|Bundestag|Bundesrat|Riksdag|Storting|Folketing|Sejm|Duma|Rada|Dáil|Seanad"
@@ -18,14 +19,16 @@ _MEMBERED = re.compile(
     r"|House of (?:Commons|Lords|Representatives)|Legion|Brotherhood"
     r"|Fraternity|Guild|Lodge|Trio|Quartet|Choir|Ensemble|Collective)\b"
 )
-_NO_PARTY = re.compile(
+_NO_PARTY: Final = re.compile(
     r"\b(?:Ministry|Department|University|Bank|Agency|Company|Corporation"
     r"|National People.s Congress|Assembly|Parliament|Forum|Conference|Commission)\b"
 )
-_TREATY = re.compile(r"\b(?:Treaty|Agreement|Accords?|Convention|Protocol|Statute|Memorandum)\b")
+_TREATY: Final = re.compile(
+    r"\b(?:Treaty|Agreement|Accords?|Convention|Protocol|Statute|Memorandum)\b"
+)
 
 
-_BY_MEMBERS = frozenset(
+_BY_MEMBERS: Final = frozenset(
     (
         "name.member-body", "name.described-body", "name.joined-body", "name.head-reference",
         "name.band", "name.is-a-band", "name.before-member", "name.movement-of-date",
@@ -33,7 +36,7 @@ _BY_MEMBERS = frozenset(
 )  # fmt: skip
 
 
-_PARTIES = frozenset(
+_PARTIES: Final = frozenset(
     (
         ACRONYM_RULE,
         "name.small-party",
@@ -52,7 +55,9 @@ def has_members(organisation: Name) -> bool:
     return is_party(organisation) or bool(_MEMBERED.search(organisation.name))
 
 
-_OF_STATES = re.compile(r"\b(?:Community|Organi[sz]ation|Forum|Commonwealth|Bank|Initiative)\b")
+_OF_STATES: Final = re.compile(
+    r"\b(?:Community|Organi[sz]ation|Forum|Commonwealth|Bank|Initiative)\b"
+)
 
 
 def may_have_states(body: Name) -> bool:
@@ -62,7 +67,7 @@ def may_have_states(body: Name) -> bool:
 
 
 # Bodies that belong to those who set them up; others set up councils and committees for others.
-_OF_FOUNDERS = re.compile(
+_OF_FOUNDERS: Final = re.compile(
     r"\b(?:Club|Society|Association|Band|Orchestra|Choir|Trio|Quartet|Ensemble|Collective|Brotherhood|Movement"
     r"|Front|League|Circle|Guild)\b"
 )

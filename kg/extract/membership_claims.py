@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from kg.extract.context import Context
 from kg.extract.distinct_claims import DistinctClaims
@@ -22,11 +23,13 @@ from kg.model import (
     Stance,
 )
 
-_ORDINALS = (
+_ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_ANNIVERSARY = re.compile(rf"\b(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})\w*\s+anniversary\b")
+_ANNIVERSARY: Final = re.compile(
+    rf"\b(\d{{1,3}}(?=st|nd|rd|th)|{'|'.join(_ORDINALS)})\w*\s+anniversary\b"
+)
 
 
 class Memberships:

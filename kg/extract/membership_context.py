@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.codes import literal
 from kg.extract.lattice import Lattice
@@ -14,24 +15,24 @@ from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
 from kg.extract.roles import Role
 
-_SYMBOLS_BACK = 160  # that "became a member" looks back at most for its body
+_SYMBOLS_BACK: Final = 160  # that "became a member" looks back at most for its body
 # Nouns that say the same: member, members.
-SAME = tuple(
+SAME: Final = tuple(
     frozenset(literal(word) for word in GROUPS[table].split())
     for table in ("member", "candidate", "observer", "partner")
 )
 
 
 # Words of a sentence that tells who belongs to a body.
-_TELLING = frozenset().union(*SAME) | {
+_TELLING: Final = frozenset().union(*SAME) | {
     literal(word)
     for word in "joined rejoined acceded admitted readmitted accession membership quit suspended "
     "withdrew founded created established rejoined returned".split()
 }
-_LEAVING = compile_rule("(?:leave|leaves|left|leaving|join|joins) (?:the)? O")
+_LEAVING: Final = compile_rule("(?:leave|leaves|left|leaving|join|joins) (?:the)? O")
 
 
-_OF_THE_UNION = (
+_OF_THE_UNION: Final = (
     "european-council", "european-commission", "european-parliament",
     "council-of-the-european-union",
 )  # fmt: skip

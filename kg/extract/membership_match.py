@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from kg.extract.codes import is_literal
 from kg.extract.coordination import Group
@@ -20,7 +21,7 @@ from kg.extract.tenures import Titled
 from kg.model import MemberRole
 
 # What stands between a person and a predicate: "X", ", who was born in Y,", "is a lawyer and".
-_PREDICATE = compile_rule(
+_PREDICATE: Final = compile_rule(
     "(?: \\( [^.nT]{0,40} \\))? (?:, [^.nT;]{0,20}? ,|,)? "
     "(?: D ,?)? (?:who)? (?:also|later|then|m|has|have|had|x)? "
     "(?:x to (?:fame|prominence) D? as"
@@ -38,14 +39,14 @@ def _key(value: object) -> tuple[str, ...]:
 
 
 # Rules of what is told behind something else of the same person.
-_GOES_ON = frozenset(
+_GOES_ON: Final = frozenset(
     ("membership.and-joined", "membership.and-left", "membership.on-board", "membership.elected-to")
 )
-_JOINING = frozenset("and but when while after before as that , said".split())
-_LIMITS = frozenset(("until", "till", "through", "by"))  # of what goes on, not of who joins
-_BOARD = frozenset("directors trustees governors regents".split())
-_PART_OF = "membership.part-of-party"
-_ALIAS = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
+_JOINING: Final = frozenset("and but when while after before as that , said".split())
+_LIMITS: Final = frozenset(("until", "till", "through", "by"))  # of what goes on, not of who joins
+_BOARD: Final = frozenset("directors trustees governors regents".split())
+_PART_OF: Final = "membership.part-of-party"
+_ALIAS: Final = (["known", "as"], [",", "alias"], [",", "nicknamed"], [",", "called"])
 
 
 class Match:

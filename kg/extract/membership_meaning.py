@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from kg.extract.membership_bodies import (
     has_members,
@@ -19,8 +20,8 @@ from kg.extract.party_words import PARTY_TITLE
 from kg.extract.tenures import Titled
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
-_STARTED = frozenset("became become becomes becoming".split())
-_HYPOTHETICAL = frozenset(
+_STARTED: Final = frozenset("became become becomes becoming".split())
+_HYPOTHETICAL: Final = frozenset(
     "will would shall could should might may can must if whether want wants wanted wish "
     "wishes hope hopes plan plans not n't never no neither nor against unless until before seek "
     "seeks invited invite ’ll isn’t isn't wasn't wasn’t aren't aren’t cannot hardly ruled "
@@ -28,51 +29,55 @@ _HYPOTHETICAL = frozenset(
     "hypothetically".split()
 )
 # "to join": a plan; "elected to the Senate" is none.
-_BASE = frozenset(
+_BASE: Final = frozenset(
     "join rejoin be become leave quit withdraw accede enter belong apply found represent serve "
     "stand "
     "run suspend admit freeze sit".split()
 )
-_NO_MEMBER = frozenset(
+_NO_MEMBER: Final = frozenset(
     "candidate observer associate associated potential prospective aspiring non-member partner "
     "wannabe would-be future".split()
 )
-_THANKED = frozenset(
+_THANKED: Final = frozenset(
     "thanked thanks thank commended commends congratulated congratulates praised praises welcomed "
     "applauded criticised criticized condemned".split()
 )
 # "when Ukraine becomes a member", "as Britain leaves": not yet, where the verb is in the present.
-_PRESENT = frozenset("becomes joins leaves withdraws quits".split())
-_SOON = frozenset("when as once until before after till".split())
-_CONDITION = frozenset("if whether unless neither nor should could suppose".split())
-_FUTURE = frozenset("future prospective would-be potential possible aspiring wannabe".split())
-_NOT_YET = frozenset("before until once".split())
-_GERUNDS = frozenset("joining becoming entering admitting readmitting".split())
+_PRESENT: Final = frozenset("becomes joins leaves withdraws quits".split())
+_SOON: Final = frozenset("when as once until before after till".split())
+_CONDITION: Final = frozenset("if whether unless neither nor should could suppose".split())
+_FUTURE: Final = frozenset(
+    "future prospective would-be potential possible aspiring wannabe".split()
+)
+_NOT_YET: Final = frozenset("before until once".split())
+_GERUNDS: Final = frozenset("joining becoming entering admitting readmitting".split())
 # "in favour of Norway being a member"; but "with Norway being a member".
-_STANCES = frozenset("for of against about to on from".split())
-_SAID = frozenset("said reported believed thought alleged rumoured expected supposed".split())
+_STANCES: Final = frozenset("for of against about to on from".split())
+_SAID: Final = frozenset(
+    "said reported believed thought alleged rumoured expected supposed".split()
+)
 # Another subject stands between: "Britain gave Norway up when it joined".
-_CLAUSE = frozenset("when after before while because until although though".split())
-_SOMEBODY = frozenset("he she they".split())
-_STAFF = frozenset("staff family crew faculty cast team gang household".split())
-_EMPLOYED = frozenset("research teaching visiting postdoctoral senior".split())
+_CLAUSE: Final = frozenset("when after before while because until although though".split())
+_SOMEBODY: Final = frozenset("he she they".split())
+_STAFF: Final = frozenset("staff family crew faculty cast team gang household".split())
+_EMPLOYED: Final = frozenset("research teaching visiting postdoctoral senior".split())
 # Nouns that go on with a phrase behind an organisation: who is in its team is no member.
-_PARTS = frozenset(
+_PARTS: Final = frozenset(
     "team staff delegation mission summit forces system section branch division office "
     "headquarters executive squad secretariat teams offices".split()
 )
-_LIST_ENDED = frozenset("one among founding".split())
+_LIST_ENDED: Final = frozenset("one among founding".split())
 # What places "X's accession" in the past; "support for X's accession" does not.
-_PAST = frozenset("since after following recent anniversary upon despite".split())
-_WAS = frozenset("was were belonged sat served".split())
+_PAST: Final = frozenset("since after following recent anniversary upon despite".split())
+_WAS: Final = frozenset("was were belonged sat served".split())
 
 # How many words before these "former" may stand.
-_MODIFIERS = {
+_MODIFIERS: Final = {
     "membership.member-modifier": 1,
     "membership.faction-office": 1,
     "membership.plays-in": 2,
 }
-_FORMER = frozenset(("former", "ex", "ex-"))
+_FORMER: Final = frozenset(("former", "ex", "ex-"))
 
 Meaning = tuple[MembershipStatus, Aspect]
 
@@ -106,11 +111,11 @@ def meaning(match: Match) -> Meaning | None:
     return rule.status, Aspect.STARTS if said & _STARTED else Aspect.HOLDS
 
 
-_ELECTED = frozenset(
+_ELECTED: Final = frozenset(
     "elected named appointed chosen admitted readmitted welcomed accepted inducted received "
     "confirmed founding among".split()
 )
-_HAVE = frozenset("been has have".split())
+_HAVE: Final = frozenset("been has have".split())
 
 
 def _is_taken_back(match: Match, said: set[str]) -> bool:
@@ -179,8 +184,8 @@ def _is_conditional(match: Match) -> bool:
     return inverted or bool(_NOT_YET & set(near)) or bool(_CONDITION & set(before))
 
 
-_GIVEN = frozenset("fact given".split())
-_INVERTED = frozenset("had were is did does has".split())
+_GIVEN: Final = frozenset("fact given".split())
+_INVERTED: Final = frozenset("had were is did does has".split())
 
 
 def _is_past(match: Match, said: set[str]) -> bool:
@@ -234,19 +239,23 @@ def _fits_person(match: Match, member: Titled, organisation: Name) -> bool:
     return not rule.persons or has_members(organisation)
 
 
-_REFERENCE = "reference.member-body"
+_REFERENCE: Final = "reference.member-body"
 # Bodies that people work for.
-_GOVERNMENT = re.compile(r"\b(?:Government|Administration|Legation|Embassy|Consulate|Delegation)\b")
+_GOVERNMENT: Final = re.compile(
+    r"\b(?:Government|Administration|Legation|Embassy|Consulate|Delegation)\b"
+)
 # Bodies behind whose names brackets say who they are; of others they say where those are at work.
-_OF_FEW = re.compile(
+_OF_FEW: Final = re.compile(
     r"\b(?:Group|Council|Union|Community|Alliance|Pact|Quad|Quartet|Troika|League|Triangle|Initiative|Market"
     r"|Assembly|Compact|Format|Dialogue|[A-Z]{0,4}\d{1,2})\b"
 )
-_OF_PROJECTS = re.compile(r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b")
-_YEAR = re.compile(r"\d{4}|\b(?:years?|decades?)\b")
-_SLASH = frozenset("/&+*%#@")
-_HEADS = frozenset("heads leads chairs".split())
-_EU_PARTNER = "membership.partner-modifier"
+_OF_PROJECTS: Final = re.compile(
+    r"\b(?:Bank|Fund|Programme|Office|Commission|Force|Agency|Court)\b"
+)
+_YEAR: Final = re.compile(r"\d{4}|\b(?:years?|decades?)\b")
+_SLASH: Final = frozenset("/&+*%#@")
+_HEADS: Final = frozenset("heads leads chairs".split())
+_EU_PARTNER: Final = "membership.partner-modifier"
 
 
 def _is_told_of(match: Match, organisation: Name) -> bool:
@@ -284,10 +293,12 @@ def goes_on(match: Match) -> bool:
     return word[0].isupper() and code in "XKGFEBRNZIm"
 
 
-_EXAMPLES = frozenset("such including like namely".split())
-_BEFORE_OTHERS = frozenset("of at in from with by to on than like against about".split())
+_EXAMPLES: Final = frozenset("such including like namely".split())
+_BEFORE_OTHERS: Final = frozenset("of at in from with by to on than like against about".split())
 # What may stand between an organisation and its verb; "ASEAN ministers joined" is about others.
-_AUXILIARY = frozenset(", has have had also then later formally officially now still which".split())
+_AUXILIARY: Final = frozenset(
+    ", has have had also then later formally officially now still which".split()
+)
 
 
 def is_subject(match: Match) -> bool:
@@ -306,8 +317,8 @@ def is_subject(match: Match) -> bool:
     return match.lattice.codes[span[0]] != "O" or not words or words[0] in _AUXILIARY
 
 
-_APPOSITIONS = frozenset({"membership.comma-member", "membership.also-member"})
-_OF_THE_LAST = frozenset({"membership.comma-party", "membership.party-bracket"})
+_APPOSITIONS: Final = frozenset({"membership.comma-member", "membership.also-member"})
+_OF_THE_LAST: Final = frozenset({"membership.comma-party", "membership.party-bracket"})
 
 
 def in_agreement(match: Match, members: list[Member]) -> list[Member]:

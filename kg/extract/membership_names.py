@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.membership_bodies import is_party
@@ -15,7 +16,7 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
-ADJECTIVE_RULE = Rule(
+ADJECTIVE_RULE: Final = Rule(
     "name.party-adjective",
     "a party as an adjective before an office or a name",
     "(?<name>[m E K X]{1,2}?) (?= R | H [X G] "
@@ -25,7 +26,7 @@ ADJECTIVE_RULE = Rule(
     "Democratic elections brought senator Anna Berg.",
     words=frozenset(name.split()[-1] for name in PARTY_ADJECTIVES),
 )
-PARTISAN_RULE = Rule(
+PARTISAN_RULE: Final = Rule(
     "name.partisan",
     "the noun for a member of a party: a Democrat, a Republican",
     "(?<=(?:a|x|m|L|C|A)) (?<name>[m E K]{1,2}) "
@@ -35,7 +36,7 @@ PARTISAN_RULE = Rule(
     words=frozenset(name.split()[-1] for name in PARTISANS),
 )
 
-PARTISAN_NAME_RULE = Rule(
+PARTISAN_NAME_RULE: Final = Rule(
     "name.partisan-named",
     "the noun for a member of a party before a name",
     "(?<![X K G E F O A C L]) (?<name>[m E K X]{1,2}) (?= [X G] [X K G I])",
@@ -55,7 +56,7 @@ PERSON_RULES: tuple[Rule, ...] = (
         "Lufthansa is a member of the Star Alliance.",
     ),
 )
-_AS_ONE = "(?:@member|singer|vocalist|guitarist|drummer|bassist|frontman)"
+_AS_ONE: Final = "(?:@member|singer|vocalist|guitarist|drummer|bassist|frontman)"
 FAME_RULES: tuple[Rule, ...] = (
     Rule(
         "person.rose",
@@ -82,7 +83,7 @@ FAME_RULES: tuple[Rule, ...] = (
         "Clerkson and others such as Oslo joined the Green League.",
     ),
 )
-PARTY_REFERENCE = Rule(
+PARTY_REFERENCE: Final = Rule(
     "reference.party",
     '"the party" is the only party that this sentence and the one before it name',
     "(?<=(?:the|his|her|that)) m (?! [X K G O m R Z])",
@@ -90,7 +91,7 @@ PARTY_REFERENCE = Rule(
     "Anna Berg of the Green Party met Jon Lind of the Blue Party. She left the party early.",
     words=frozenset(["party"]),
 )
-TOWN_RULE = Rule(
+TOWN_RULE: Final = Rule(
     "name.town-of",
     "names behind the town of, the towns of: towns that no list knows",
     "(?:x|town|city|village|port) of "
@@ -98,7 +99,7 @@ TOWN_RULE = Rule(
     "The town of Marsh End joined the Harbour League.",
     "The towns of the north joined the Harbour League.",
 )
-IT_RULE = Rule(
+IT_RULE: Final = Rule(
     "reference.it",
     '"it" is the country that the sentence before begins with, where a membership is told of it',
     "(?<![^ . n]) it (?= [^.nCT]{0,12} (?:@member|@partner|@candidate|@observer|joined|left|acceded"
@@ -169,14 +170,14 @@ def _names_holder(lattice: Lattice, at: int) -> bool:
     return lattice.codes[at] in "XGKI" and lattice.words(at, at + 1)[0][0].isupper()
 
 
-_RACES = frozenset(
+_RACES: Final = frozenset(
     "presidential vice vice-presidential gubernatorial senatorial congressional mayoral "
     "parliamentary".split()
 )
-_LEADING = frozenset("prime premier chancellor president leader".split())
+_LEADING: Final = frozenset("prime premier chancellor president leader".split())
 
 
-PARTY_MEN = frozenset(
+PARTY_MEN: Final = frozenset(
     "mp mps mep meps senator senators congressman congresswoman congressmen lawmaker lawmakers "
     "legislator legislators councillor councillors candidate politician activist member members "
     "parliamentarian representative governor mayor whip peer backbencher gov. sen. "
@@ -206,7 +207,7 @@ def _person(lattice: Lattice, rule: Rule, first: int, last: int) -> Span:
     return Span(first, last, "P", mention)
 
 
-_OF_PERSONS = re.compile(
+_OF_PERSONS: Final = re.compile(
     r"\b(Party|Academy|Society|Parliament|Senate|Bundestag|Politburo|Council on|House|Knesset"
     r"|Chamber|Duma)\b"
 )
@@ -230,7 +231,7 @@ def _is_of_persons(body: Name) -> bool:
     return bool(_OF_PERSONS.search(body.name)) or body.rule == "name.member-body"
 
 
-_BACK = 80  # symbols that "the party" looks back at most
+_BACK: Final = 80  # symbols that "the party" looks back at most
 
 
 def party_reference_stage(lattice: Lattice) -> None:
@@ -256,7 +257,7 @@ def _party(lattice: Lattice, m: re.Match[str]) -> Span | None:
     return Span(m.start(), m.end(), "O", name)
 
 
-_TOWNS = frozenset(
+_TOWNS: Final = frozenset(
     "town towns city cities municipality municipalities village villages port ports".split()
 )
 

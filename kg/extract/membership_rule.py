@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.rules import Rule
 from kg.model import Aspect, MemberRole, MembershipStatus
@@ -35,13 +36,13 @@ class MembershipRule(Rule):
 
 
 # Who: a state, a person or several, an organisation; lists are closed by "and".
-WHO = "(?<m>[C T O L])"
-STATES = (
+WHO: Final = "(?<m>[C T O L])"
+STATES: Final = (
     "(?<m>C (?:(?: ,? and the? | , the?) C)*|L (?:(?: ,? and the? | , the?) L)*"
     "|O (?:(?: ,? and the? | , the?) O)*)"
 )
 # Between a subject and its verb: an apposition, a few words, no other name.
-GAP = (
+GAP: Final = (
     "(?<gap>(?:of L (?=,))? (?:, (?:which|who) (?:also)? (?:@have)? "
     "(?=@joined|applied|left|quit|withdrew|rejoined|exited|acceded"
     "|@be (?:also|later|x)? (?:@expel|suspended|admitted|readmitted)"
@@ -50,29 +51,29 @@ GAP = (
     "(?:, (?=was|were))? [^.nTCOL:;,S]{0,6}?)"
 )
 # Small words for bodies: "the rock band Tin Lanterns".
-BODY_WORDS = (
+BODY_WORDS: Final = (
     "band group duo trio quartet collective faction movement choir supergroup ensemble club "
     "alliance bloc organisation organization"
 )
 # The organisation, others behind it, and a bracketed acronym that names it again.
-ALIAS = "(?: \\( [O X] \\))?"
-_LIST_END = "(?= [. , ; n ) q D (] | and | since | $)"
-MORE = (
+ALIAS: Final = "(?: \\( [O X] \\))?"
+_LIST_END: Final = "(?= [. , ; n ) q D (] | and | since | $)"
+MORE: Final = (
     f"{ALIAS} (?<more>(?: (?: D | \\( D \\))? (?:, and|and|,|as well as) (?:also|later)? (?:a|an)? "
     f"(?:m|x)? (?:@member|@fellow)? (?:of|in)? (?:the)? (?:A|x)? O {ALIAS} {_LIST_END})*)"
 )
-ORGANISATIONS = f"(?:the|that|this)? (?:[A m x] (?:and)?){{0,3}} (?<o>O) {MORE} (?! S)"
+ORGANISATIONS: Final = f"(?:the|that|this)? (?:[A m x] (?:and)?){{0,3}} (?<o>O) {MORE} (?! S)"
 # "of the German rock band, the Tin Lanterns"
-CALLED = f"(?:the)? (?:[A x m {BODY_WORDS} \\-] ,?){{0,6}} (?:the|T S)?"
-ORGANISATION = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
+CALLED: Final = f"(?:the)? (?:[A x m {BODY_WORDS} \\-] ,?){{0,6}} (?:the|T S)?"
+ORGANISATION: Final = f"(?:the|that|this)? (?<o>O) {ALIAS} (?! S)"
 # "member state of": what a member is called
-MEMBER = "(?:@member|@fellow) (?:m|x|country|nation)?"
+MEMBER: Final = "(?:@member|@fellow) (?:m|x|country|nation)?"
 # "her regional party, the Green League"
-OWN = "(?:(?:his|her|its|their) (?:x|m){1,3} ,)?"
-END = (
+OWN: Final = "(?:(?:his|her|its|their) (?:x|m){1,3} ,)?"
+END: Final = (
     "(?= [. , ; n ) ( q D -] | $ "
     "| (?:and|as|but|while|after|when|with|on|over|at (?:D|a|the)|in m? D|since|for"
     "|together|along|because|amid|following|where))"
 )
 # A predicate begins: "is", "has been a Norwegian lawyer and".
-BEING = "(?:@be|@became|remains|remained|remain)"
+BEING: Final = "(?:@be|@became|remains|remained|remain)"

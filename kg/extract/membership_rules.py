@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import (
     ALIAS,
     BEING,
@@ -21,7 +23,7 @@ from kg.model import Aspect, MembershipStatus
 
 _ENDED, _SUSPENDED = MembershipStatus.ENDED, MembershipStatus.SUSPENDED
 _STARTS, _ENDS = Aspect.STARTS, Aspect.ENDS
-_STATES = "(?:m|states|countries|nations|country|nation|economies)"
+_STATES: Final = "(?:m|states|countries|nations|country|nation|economies)"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(

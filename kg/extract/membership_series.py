@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.membership_reading import MembershipReading
@@ -12,18 +13,18 @@ from kg.extract.pattern import compile_rule
 from kg.extract.rules import Rule
 from kg.model import Aspect
 
-SERIES = Rule.by_function(
+SERIES: Final = Rule.by_function(
     "membership.joined-series",
     "X joined O in a year, Y and Z in another",
     "Norway joined NATO in 1949, Greece in 1952 and Spain in 1982.",
     "Norway joined NATO in 1949, Greece in 1952 had a king.",
 )
-_JOINED = frozenset(
+_JOINED: Final = frozenset(
     ("membership.joined", "membership.acceded", "membership.joined-in-context",
      "membership.became-in-context", "membership.admitted")
 )  # fmt: skip
-_FIRST = compile_rule("(?:in|on)? D")
-_NEXT = compile_rule(
+_FIRST: Final = compile_rule("(?:in|on)? D")
+_NEXT: Final = compile_rule(
     "(?:[, ;] and|[, ;]|and) (?:the)? (?<m>C (?:(?:,? and (?:the)?|, (?:the)?) C)*) (?:in|on)? "
     "(?<d>D) (?= [, ; . n )] | and)"
 )

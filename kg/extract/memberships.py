@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kg.extract import (
     context_rules,
@@ -41,14 +42,14 @@ PATTERNS: tuple[MembershipRule, ...] = (
     *society_rules.RULES,
 )
 RULES: tuple[Rule, ...] = (*PATTERNS, TITLED_MEMBER, SERIES, *OFFICES)
-_INDEX = RuleIndex(PATTERNS)
+_INDEX: Final = RuleIndex(PATTERNS)
 # An organisation, a party's adjective, an office, or a word of a body in the text before.
-_CONTEXT = (
+_CONTEXT: Final = (
     "became", "having", "membership", "member", "members", "candidate", "observer",
     "observers", "partner", "partners", "left", "exited", "admitted", "readmitted", "join",
     "joined", "applied", "acceded", "remains", "remained", "rejoined", "quit", "withdrew",
 )  # fmt: skip
-_NEEDED = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
+_NEEDED: Final = re.compile(f"[OVZ{''.join(map(literal, _CONTEXT))}]")
 
 
 def possible_memberships(lattice: Lattice, sentence: tuple[int, int]) -> list[tuple[str, str]]:
@@ -126,4 +127,4 @@ def _readings(match: Match) -> Iterator[MembershipReading]:
                 )  # fmt: skip
 
 
-_ANNOUNCED = frozenset("announced said declared".split())
+_ANNOUNCED: Final = frozenset("announced said declared".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
@@ -13,23 +13,23 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.resolve.gazetteer import Entry, Gazetteer
 
-_CODE = {
+_CODE: Final = {
     EntityKind.COUNTRY: "C",
     EntityKind.PLACE: "L",
     EntityKind.INTERNATIONAL_ORGANISATION: "O",
     EntityKind.GOVERNMENT_BODY: "O",
     EntityKind.ORGANISATION: "O",
 }
-_NO_CAPITALS = frozenset("abcdefghijklnopqrstuvwxyz.(),;:#Y*SJ-")  # but "m": "New Zealand"
-_STATE_HEADS = frozenset(
+_NO_CAPITALS: Final = frozenset("abcdefghijklnopqrstuvwxyz.(),;:#Y*SJ-")  # but "m": "New Zealand"
+_STATE_HEADS: Final = frozenset(
     "republic kingdom state commonwealth federation principality sultanate emirate union "
     "duchy".split()
 )
-_SURNAMES = frozenset("King Pope Prince Duke Judge Marshal".split())
+_SURNAMES: Final = frozenset("King Pope Prince Duke Judge Marshal".split())
 # Surnames that are also honorifics, languages, days: never behind a first name in that sense.
-_OTHER_WORDS = frozenset("Bishop Lord Major Dean English French May Said".split())
+_OTHER_WORDS: Final = frozenset("Bishop Lord Major Dean English French May Said".split())
 # Surnames that also end the names of places and bodies: "Senator Frank Church".
-_PLACES = frozenset("Church Court Hall Lake Park Temple".split())
+_PLACES: Final = frozenset("Church Court Hall Lake Park Temple".split())
 RULES: tuple[Rule, ...] = (
     Rule.by_function(
         "name.gazetteer",
@@ -196,7 +196,7 @@ def _formal(lattice: Lattice, match: re.Match[str]) -> Span | None:
     return None
 
 
-_DIRECTIONS = frozenset(["North", "South", "East", "West"])
+_DIRECTIONS: Final = frozenset(["North", "South", "East", "West"])
 
 
 def _longer(lattice: Lattice, m: re.Match[str]) -> Span | None:
@@ -230,7 +230,7 @@ def _surname(lattice: Lattice, listed: frozenset[str], match: re.Match[str]) -> 
     return Span(first, last, "X", None) if known and not saint else None
 
 
-_PATRONS = frozenset("king queen prince princess pope saint st. lady lord sir".split())
+_PATRONS: Final = frozenset("king queen prince princess pope saint st. lady lord sir".split())
 
 
 def _family_name(lattice: Lattice, match: re.Match[str]) -> Span | None:
@@ -243,7 +243,7 @@ def _family_name(lattice: Lattice, match: re.Match[str]) -> Span | None:
     return Span(at, at + 1, "X", None) if named else None
 
 
-GIVEN_TO_PEOPLE = frozenset(
+GIVEN_TO_PEOPLE: Final = frozenset(
     "Jordan Chad Georgia Israel Kenya India Paris Sydney Florence Victoria Austin Dallas "
     "Milan Sofia Lincoln Jackson Washington Carolina Virginia Santiago Diego Alexandria "
     "Adelaide Cairo Brooklyn Houston Cameron Tyler Preston Chelsea Salvador Leon Concord "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice
@@ -16,8 +17,8 @@ from kg.extract.tenures import TenureReading, own_dates, tenures, titled
 from kg.model import EntityKind, OfficeKind
 
 Found = list[TenureReading]
-_STATES = (EntityKind.COUNTRY, EntityKind.PLACE)
-_NATIONAL = frozenset(
+_STATES: Final = (EntityKind.COUNTRY, EntityKind.PLACE)
+_NATIONAL: Final = frozenset(
     (
         OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
         OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER, OfficeKind.ROYAL,
@@ -25,7 +26,7 @@ _NATIONAL = frozenset(
 )  # fmt: skip
 
 
-_BEFORE_NAMING = frozenset("has have had also on in today yesterday earlier".split())
+_BEFORE_NAMING: Final = frozenset("has have had also on in today yesterday earlier".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Clause:
         return own_dates(self.lattice, symbols, found) if len(found) == len(chosen) else found
 
 
-IF = ("if", "unless", "whether", "could", "might")
+IF: Final = ("if", "unless", "whether", "could", "might")
 
 
 def said(clause: Clause, roles: list[Role] | None = None) -> Found:
@@ -142,7 +143,9 @@ def _is_supposed(clause: Clause, subject: int) -> bool:
     return inverted and clause.lattice.codes[max(0, subject - 2) : subject - 1] in _BEGINNINGS
 
 
-_BEGINNINGS = frozenset(("", ".", "n", ",", ";", "q"))  # before a clause that begins with its verb
+_BEGINNINGS: Final = frozenset(
+    ("", ".", "n", ",", ";", "q")
+)  # before a clause that begins with its verb
 
 
 def _goes_on(clause: Clause) -> bool:

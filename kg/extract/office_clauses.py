@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from kg.extract import leadership
 from kg.extract import office_guards as guards
@@ -59,7 +60,7 @@ def _last_read(clause: Clause) -> int:
     return symbols[max(1, read) - 1] + 1
 
 
-_INDUCTED = frozenset(
+_INDUCTED: Final = frozenset(
     "elected re-elected reelected appointed named sworn unanimously nominated designated "
     "chosen".split()
 )
@@ -98,8 +99,8 @@ def _to_be(clause: Clause, subject: Subject | None) -> Found:
     return [r for r in said(clause) if r.status == "elect"]
 
 
-_HAVING = frozenset("has have had having did ’ve".split())
-_TO_COME = frozenset("will shall ’ll to due set".split())
+_HAVING: Final = frozenset("has have had having did ’ve".split())
+_TO_COME: Final = frozenset("will shall ’ll to due set".split())
 
 
 def _become(clause: Clause, subject: Subject) -> Found:
@@ -134,7 +135,7 @@ def _in_a_life(clause: Clause) -> Found:
     return [] if life & KIN or not life.isdisjoint(_OTHERS) else said(clause)
 
 
-_OTHERS = frozenset("who which that when where met with between".split())
+_OTHERS: Final = frozenset("who which that when where met with between".split())
 
 
 def _appointed(clause: Clause) -> Found:
@@ -149,8 +150,10 @@ def _appointed(clause: Clause) -> Found:
     return said(clause)
 
 
-_PASSIVE = frozenset("was were been being is are be got gets".split())
-_EITHER = frozenset("chosen made confirmed promoted voted designated picked selected".split())
+_PASSIVE: Final = frozenset("was were been being is are be got gets".split())
+_EITHER: Final = frozenset(
+    "chosen made confirmed promoted voted designated picked selected".split()
+)
 
 
 def _object(clause: Clause) -> Found:
@@ -167,7 +170,7 @@ def _object(clause: Clause) -> Found:
     return found if of is None else [r if r.of else r._replace(of=of) for r in found]
 
 
-_TELLING = frozenset("announced announces unveiled confirms confirmed presented".split())
+_TELLING: Final = frozenset("announced announces unveiled confirms confirmed presented".split())
 
 
 def _done(clause: Clause, before: list[str], verb: str) -> Found:
@@ -187,7 +190,7 @@ def _object_too(clause: Clause) -> Found:
     return []
 
 
-_NAMING_VERBS = frozenset(
+_NAMING_VERBS: Final = frozenset(
     "appointed appoints appointing appointment named names elected nominated nominates nominating "
     "reappointed appoint nominate".split()
 )
@@ -300,7 +303,7 @@ def _served(clause: Clause) -> Found:
     return said(clause, [guards.owned_by(role, of) for role in roles])
 
 
-_WORKPLACES = frozenset(("at", "joined", "joins", "rejoined"))
+_WORKPLACES: Final = frozenset(("at", "joined", "joins", "rejoined"))
 
 
 def _too(clause: Clause, found: Found) -> Found:
@@ -321,7 +324,9 @@ def _duties(clause: Clause) -> Found:
     return _left(clause) if clause.rule.id == "office.left-post" else said(clause)
 
 
-_GOES_ON = frozenset("on in at since from for until and after before under with last this".split())
+_GOES_ON: Final = frozenset(
+    "on in at since from for until and after before under with last this".split()
+)
 
 
 def _time_as(clause: Clause) -> Found:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lexicon import STATUS_WORDS
 
-_NOT = frozenset(
+_NOT: Final = frozenset(
     "not never no nor neither without cannot refused refuses refuse declined declines denied "
     "denies denying failed fails fail unable rejected opposed against hardly".split()
 )
-_MAYBE = frozenset(
+_MAYBE: Final = frozenset(
     "if whether unless could might may should would must can hopes hope hoped hoping want wants "
     "wanted wishes wish wished sought seeks seeking try tried trying likely expected reportedly "
     "allegedly supposedly rumoured rumored".split()
 )
-_COMING = frozenset("will shall ’ll to due set about going slated scheduled".split())
-_FILLERS = frozenset(
+_COMING: Final = frozenset("will shall ’ll to due set about going slated scheduled".split())
+_FILLERS: Final = frozenset(
     "has have had having is are was were be been being the a an its his her their our as also "
     "now then later earlier once again currently presently today still since until recently "
     "already first twice thrice long briefly previously formerly subsequently eventually formally "
@@ -36,8 +38,8 @@ def is_cue(word: str) -> bool:
     return small in _NOT or small in _MAYBE or small in _COMING or small.endswith(("n't", "n’t"))
 
 
-UNSAID = "unsaid"  # not asserted: denied, wished, conditional
-COMING = "coming"  # still to come
+UNSAID: Final = "unsaid"  # not asserted: denied, wished, conditional
+COMING: Final = "coming"  # still to come
 
 
 def is_filler(word: str) -> bool:

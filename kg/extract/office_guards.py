@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
@@ -15,9 +16,11 @@ from kg.extract.title_words import NOT_OFFICES
 from kg.extract.titles import office_kind
 from kg.model import EntityKind, OfficeKind
 
-_SAYING = frozenset(GROUPS["say"].split())
-_JOINTS = frozenset((",", "and", "&", "-", "–", "—", "as", "well", "to", "until", "from", "(", ")"))
-_RULERS = frozenset((OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT))
+_SAYING: Final = frozenset(GROUPS["say"].split())
+_JOINTS: Final = frozenset(
+    (",", "and", "&", "-", "–", "—", "as", "well", "to", "until", "from", "(", ")")
+)
+_RULERS: Final = frozenset((OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT))
 
 
 def owned_by(role: Role, of: Name | None) -> Role:
@@ -78,7 +81,7 @@ def is_list_of_holders(lattice: Lattice, m: re.Match[str]) -> bool:
     )
 
 
-_CORPORATE = frozenset(
+_CORPORATE: Final = frozenset(
     "chairman chairwoman chairperson chair ceo chief director secretary founder co-founder "
     "treasurer manager owner executive officer".split()
 )
@@ -119,8 +122,8 @@ def _is_no_office(words: list[str]) -> bool:
     return words[-1] in NOT_OFFICES or words[0].removeprefix("co-") in ("founder", "owner")
 
 
-_SPECIFIC = frozenset(("executive", "non-executive", "managing", "independent"))
-_GENERIC = frozenset(
+_SPECIFIC: Final = frozenset(("executive", "non-executive", "managing", "independent"))
+_GENERIC: Final = frozenset(
     "leader head chief representative delegate aide assistant speaker chair commander king queen "
     "prince princess director adviser judge envoy coordinator executive manager governor".split()
 )
@@ -137,15 +140,15 @@ def is_vague(role: Role, article: list[str]) -> bool:
     )
 
 
-_DISOWNED = frozenset(
+_DISOWNED: Final = frozenset(
     "would-be so-called self-proclaimed self-styled self-declared aspiring prospective potential "
     "fake rival non fictional bogus".split()
 )
-_SEEKING = frozenset(
+_SEEKING: Final = frozenset(
     "candidate candidates contender hopeful nominee run ran running runs bid stand stood standing "
     "vote voted votes race contest election campaign nominated nomination candidacy".split()
 )
-_VOCATIVE = frozenset(("mr", "mr.", "madam", "madame", "mrs.", "mrs", "mister"))
+_VOCATIVE: Final = frozenset(("mr", "mr.", "madam", "madame", "mrs.", "mrs", "mister"))
 
 
 def is_disowned(lattice: Lattice, symbol: int) -> bool:
@@ -199,7 +202,7 @@ def _is_in_phrase(lattice: Lattice, title: int) -> bool:
     return lattice.word(before) == "the" and lattice.word(before - 1) in _PHRASES
 
 
-_PHRASES = frozenset("of to by with from for under about".split())
+_PHRASES: Final = frozenset("of to by with from for under about".split())
 
 
 def its_owner(lattice: Lattice, title: int, role: Role) -> Name | None:
@@ -215,7 +218,7 @@ def its_owner(lattice: Lattice, title: int, role: Role) -> Name | None:
     return named[0] if len({name.key for name in named}) == 1 else None
 
 
-_REACH = 30  # symbols between a body and "its chairman"
+_REACH: Final = 30  # symbols between a body and "its chairman"
 
 
 def _is_deputy_of(role: Role, other: Role) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract import office_guards as guards
 from kg.extract.lattice import Lattice, Span
@@ -47,7 +48,7 @@ def _respectively(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) 
     return None
 
 
-_REACH = 400  # symbols between a title in the plural and the last name of its list
+_REACH: Final = 400  # symbols between a title in the plural and the last name of its list
 
 
 def _listed(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
@@ -80,7 +81,7 @@ def _each(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span 
     return Span(m.start("of"), m.end(), "P", value)
 
 
-_JOINTS = ("and", "of")
+_JOINTS: Final = ("and", "of")
 
 
 def _give(
@@ -118,7 +119,7 @@ def _counterpart(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -
     return None
 
 
-_CHANCELLORS = frozenset(("country/germany", "country/austria", "country/china"))
+_CHANCELLORS: Final = frozenset(("country/germany", "country/austria", "country/china"))
 
 
 def _is_shared(title: str, of: Name) -> bool:
@@ -129,7 +130,7 @@ def _is_shared(title: str, of: Name) -> bool:
     return words == ["president"] or ("minister" in words and words[0] not in ("first", "deputy"))
 
 
-_NEAR = 40  # symbols between somebody and "his counterpart"
+_NEAR: Final = 40  # symbols between somebody and "his counterpart"
 
 
 def _member(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
@@ -140,7 +141,7 @@ def _member(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Spa
     return None
 
 
-READERS = {
+READERS: Final = {
     "office.counterpart": _counterpart,
     "office.member-nominee": _member,
     "office.plural-names": _plural,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from kg.extract.office_cues import COMING, UNSAID, standing
 
@@ -15,26 +16,28 @@ class Phase(Enum):
     ENDED = "ended"
 
 
-_HOLDS = frozenset(
+_HOLDS: Final = frozenset(
     "is heads leads chairs remains serves serving serve holds hold holding occupies functions "
     "function acts act "
     "works being as stays stay staying continues continue".split()
 )
-_PAST = frozenset(
+_PAST: Final = frozenset(
     "was served ruled reigned joined rejoined headed led chaired worked acted functioned held "
     "occupied left ended ends completed completes lost loses vacated vacates finished concluded "
     "leaves sat remained resumed stayed continued".split()
 )
-_NOMINATED = frozenset(
+_NOMINATED: Final = frozenset(
     "nominated nominates nominate nominating nomination renominated tapped picked chosen chose "
     "selected selection designated".split()
 )
-_INDUCTED = frozenset(("sworn", "inaugurated", "installed", "crowned", "enthroned"))
-_NAMED = frozenset("appointed named reappointed re-appointed promoted confirmed made".split())
-_LEFT = frozenset(("resignation", "dismissal", "removal", "departure"))
-_FORMERLY = frozenset("previously formerly also earlier once variously before twice".split())
+_INDUCTED: Final = frozenset(("sworn", "inaugurated", "installed", "crowned", "enthroned"))
+_NAMED: Final = frozenset(
+    "appointed named reappointed re-appointed promoted confirmed made".split()
+)
+_LEFT: Final = frozenset(("resignation", "dismissal", "removal", "departure"))
+_FORMERLY: Final = frozenset("previously formerly also earlier once variously before twice".split())
 
-_STAY = frozenset(("remain", "remains", "stay", "continue"))
+_STAY: Final = frozenset(("remain", "remains", "stay", "continue"))
 
 Verdict = tuple[Phase, str]  # phase and status
 
@@ -76,16 +79,16 @@ def predicate(aux: list[str], verb: list[str]) -> Verdict | None:
     return Phase.BEGAN, ""
 
 
-_DENIED = frozenset(
+_DENIED: Final = frozenset(
     "not never no n't refuse refused refuses refusing declined declines reject rejected rejects "
     "rejecting oppose opposed opposes opposing block blocked blocks failed without against "
     "considered considers considering consider proposed proposes propose proposing urged urges "
     "urge demand demanded demands possible potential if whether unless could might may should "
     "would want wants wanted hoped hopes hope called calls calling asked asks".split()
 )
-_AHEAD = frozenset("ahead before upcoming forthcoming planned coming".split())
-_BARE = frozenset("appoint name elect nominate".split())
-_AFTER_WHICH = frozenset(
+_AHEAD: Final = frozenset("ahead before upcoming forthcoming planned coming".split())
+_BARE: Final = frozenset("appoint name elect nominate".split())
+_AFTER_WHICH: Final = frozenset(
     "after by in order decree resolution warrant letter instrument document proclamation and , "
     "before".split()
 )

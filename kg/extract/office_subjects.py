@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import GROUPS
@@ -17,18 +18,18 @@ class Subject:
     aux: list[str]
 
 
-_REACH = 45  # symbols between a verb and its subject at most
-_BE = frozenset(GROUPS["be"].split())
-_ARTICLES = frozenset(("a", "an", "the", "one"))
+_REACH: Final = 45  # symbols between a verb and its subject at most
+_BE: Final = frozenset(GROUPS["be"].split())
+_ARTICLES: Final = frozenset(("a", "an", "the", "one"))
 # What may stand right before the subject of a clause.
-_STARTS = frozenset(".nq,;:()-D*")
-_NAME = frozenset("XGIHJ")  # a part of a name that was not read
-_STARTING = frozenset(
+_STARTS: Final = frozenset(".nq,;:()-D*")
+_NAME: Final = frozenset("XGIHJ")  # a part of a name that was not read
+_STARTING: Final = frozenset(
     "and but that when where while because as after before since although though until which "
     "whom then so if whether like sir dame later earlier now today yesterday meanwhile however "
     "again once recently still also".split()
 ) | frozenset(GROUPS["say"].split())
-KIN = frozenset(
+KIN: Final = frozenset(
     "son daughter wife husband brother sister widow widower father mother nephew niece cousin "
     "friend aide ally supporter critic opponent rival grandson granddaughter partner spouse "
     "descendant child grandfather grandmother uncle aunt daughter-in-law son-in-law".split()
@@ -61,7 +62,7 @@ def _auxiliaries(lattice: Lattice, verb: int) -> tuple[list[str], int]:
     return aux, at
 
 
-_NO_AUXILIARIES = frozenset(("who", "and", ",", "the", "a", "an"))
+_NO_AUXILIARIES: Final = frozenset(("who", "and", ",", "the", "a", "an"))
 
 
 def _named(lattice: Lattice, at: int, verb: str) -> int:
@@ -129,7 +130,7 @@ def begins_clause(lattice: Lattice, at: int) -> bool:
     return word in _STARTING or word.endswith("ly") or _follows_adverbial(lattice, at)
 
 
-_ADVERBIALS = frozenset("by in on at after under following with during since for".split())
+_ADVERBIALS: Final = frozenset("by in on at after under following with during since for".split())
 
 
 def _follows_adverbial(lattice: Lattice, at: int) -> bool:
@@ -144,8 +145,8 @@ def _follows_adverbial(lattice: Lattice, at: int) -> bool:
     return False
 
 
-_NOT_BEFORE = frozenset("PZUT*SHR")
-_WORDS_BEFORE = frozenset(
+_NOT_BEFORE: Final = frozenset("PZUT*SHR")
+_WORDS_BEFORE: Final = frozenset(
     "a an the his her its their of to by with for from against under on than as in at".split()
 )
 
@@ -167,7 +168,7 @@ def _apposed(lattice: Lattice, comma: int) -> int:
     return -1
 
 
-_BEFORE_TITLES = frozenset(("the", "retired", "then"))
+_BEFORE_TITLES: Final = frozenset(("the", "retired", "then"))
 
 
 def _opens(lattice: Lattice, name: int) -> bool:
@@ -198,7 +199,7 @@ def _enclosing(lattice: Lattice, inner: int) -> int:
     return -1 if lattice.word(inner - 1) in _OF_ANOTHER else inner
 
 
-_OF_ANOTHER = frozenset("of to by with for from against under on than met".split())
+_OF_ANOTHER: Final = frozenset("of to by with for from against under on than met".split())
 
 
 def _first_form(lattice: Lattice, at: int) -> int:

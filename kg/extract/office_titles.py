@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.rules import Rule
 
 # Titles of one person: "Deputy Prime Minister and Minister of Finance", "Ambassador, Dr."
-TITLES = "(?<titles>Z (?: (?: ,? (?:and|&) | , | \\- )? (?:the|a|concurrently|also)? Z){0,5})"
-_AFTER = (
+TITLES: Final = (
+    "(?<titles>Z (?: (?: ,? (?:and|&) | , | \\- )? (?:the|a|concurrently|also)? Z){0,5})"
+)
+_AFTER: Final = (
     "(?<titles>Z (?: (?:since|from|until|to|in|D|Y|-){0,4} "
     "(?: ,? (?:and|&) | , | ,? as well as | - (?! the)) "
     "(?:the|a|currently|also|concurrently)? "
     "(?:later|then|now)? (?:Z|@member of the? [O F])){0,5})"
 )
-_ENTRY = "(?: \\(? (?:of|from)? the? [A C O L] \\)? | , [C O] (?= [; , n]|and))?"
-_END = (
+_ENTRY: Final = "(?: \\(? (?:of|from)? the? [A C O L] \\)? | , [C O] (?= [; , n]|and))?"
+_END: Final = (
     "(?=[, . ; ) n : ( q - S D]|$|and|who|whose|which|@have|@be|@say|to|at|in|on|from|for|since|"
     "until|with|during|under|after|before|as|also)"
 )

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.rules import Rule
 
 # The subject of a verb is looked for to its left (``office_subjects``), where a pattern names none.
-_GAP = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_clauses``
-_WHEN = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
-_LINK = "[^.nP;:()ZTq is was were became]"  # between two titles that one verb says
-_TITLES = (
+_GAP: Final = "[^.nP;:()ZTq]"  # words between a verb and a title, judged in ``office_clauses``
+_WHEN: Final = "(?: D | [-] # | (?:and|to|until|from|-|,)? Y | \\( Y (?: [-] [Y #])? \\) ){0,4}"
+_LINK: Final = "[^.nP;:()ZTq is was were became]"  # between two titles that one verb says
+_TITLES: Final = (
     "(?: [Z P] S (?=Z))? "  # "was the president's adviser"
     f"(?<titles>Z (?: {_WHEN} (?: ,? (?:and|&|as well as) | , | - (?! the)) {_LINK}{{0,9}}? Z)"
     "{0,4})"
 )
-_DET = (
+_DET: Final = (
     "(?<det>[^.nP;:()ZTq,ACOLXG who which that to become became is was are were be been being "
     "has have had with]"
     "{0,8}?)"
 )
-_POST = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
-_FROM = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
+_POST: Final = "(?:office|post|position|title|role|job|portfolio|seat|rank|function) of"
+_FROM: Final = f"(?:as|from (?:the|his|her) (?:{_POST}|(?:post|position|role|job|duties) as))"
 
 # "retired banker" before a name; not "named after Berg"
-_DESCRIBED = "[^.nPZ;:,()q after for to with by in at on of as from against and not]{1,2}"
+_DESCRIBED: Final = "[^.nPZ;:,()q after for to with by in at on of as from against and not]{1,2}"
 
 # "(EPP, FI)" behind a name
-_BRACKET = "(?: \\( [O X G C] [^()nPZ]{0,6}? \\) )?"
+_BRACKET: Final = "(?: \\( [O X G C] [^()nPZ]{0,6}? \\) )?"
 
 RULES: tuple[Rule, ...] = (
     Rule(

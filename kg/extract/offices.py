@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract import office_guards as guards
 from kg.extract import office_lists, office_titles, office_verbs
@@ -24,10 +25,10 @@ RULES: tuple[Rule, ...] = (*office_titles.RULES, *office_verbs.RULES)
 
 
 # "Anna Berg (born 2 April 1956 in Oslo)": dates and spellings of a name
-_BORN = Search("P \\( (?: [^()nZ]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
-_HIGHNESS = Search("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
-_MAJESTY = Search("(?:his|her) H S (?<office>Z)")  # "Her Majesty's Ambassador"
-_HONOURED = Search("H (?:the)? P")
+_BORN: Final = Search("P \\( (?: [^()nZ]{0,40}? [D Y #] | born ) [^()n]{0,40}? \\)")
+_HIGHNESS: Final = Search("(?:his|her|their|your) (?:m|K|E)? H (?: (?:the|and))? (?=[Z P A])")
+_MAJESTY: Final = Search("(?:his|her) H S (?<office>Z)")  # "Her Majesty's Ambassador"
+_HONOURED: Final = Search("H (?:the)? P")
 
 
 def office_stage(lattice: Lattice) -> list[TenureReading]:
@@ -55,14 +56,18 @@ def clause_stage(lattice: Lattice) -> list[TenureReading]:
 # -- titles beside names --------------------------------------------------------------------------
 
 Found = list[TenureReading]
-_NOMINEES = frozenset(
+_NOMINEES: Final = frozenset(
     ("office.nominee-name", "office.nominee-is", "office.name-nominee", "office.nominee-listed")
 )
-_FORMERLY = frozenset(("formerly", "previously", "recently", "then", "once", "until", "past"))
-_NAME_FIRST = frozenset(
+_FORMERLY: Final = frozenset(
+    ("formerly", "previously", "recently", "then", "once", "until", "past")
+)
+_NAME_FIRST: Final = frozenset(
     ("office.name-party-member", "office.name-comma-title", "office.name-bracket-title")
 )
-_TITLE_FIRST = frozenset(("office.title-name", "office.title-name-of", "office.title-comma-name"))
+_TITLE_FIRST: Final = frozenset(
+    ("office.title-name", "office.title-name-of", "office.title-comma-name")
+)
 
 
 def _read_titles(lattice: Lattice, rule: Rule, found: Found, m: re.Match[str]) -> Span | None:
@@ -178,10 +183,10 @@ def _status_before(lattice: Lattice, symbol: int) -> str:
     return _status_of_noun(lattice, symbol)
 
 
-_OTHERS = frozenset("ZPn.,;:)")
+_OTHERS: Final = frozenset("ZPn.,;:)")
 
 
-_ADVERBS = frozenset(("then", "next"))
+_ADVERBS: Final = frozenset(("then", "next"))
 
 
 def _is_adverb(lattice: Lattice, word: int, title: int) -> bool:
@@ -200,4 +205,4 @@ def _status_of_noun(lattice: Lattice, symbol: int) -> str:
     return STATUS_WORDS.get(lattice.word(at), "") if noun else ""
 
 
-_SMALL = frozenset(FUNCTION_WORDS.split())
+_SMALL: Final = frozenset(FUNCTION_WORDS.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.capitals import country_within, left_edge, right_edge
 from kg.extract.codes import CAPITAL, NOT_A_PERSON, encode
@@ -15,8 +16,8 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
-_INNER = "[X K G E F B m A C O L R]"
-_TAIL = (
+_INNER: Final = "[X K G E F B m A C O L R]"
+_TAIL: Final = (
     f"(?: (?:of|for|on|against) the? {_INNER}{{1,5}} (?:(?:, {_INNER}{{1,4}})* ,? and the? "
     f"{_INNER}{{1,4}})?){{0,2}}"
 )
@@ -80,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         words=PARTY_LABELS,
     ),
 )
-_RULES = {rule.id: rule for rule in RULES}
+_RULES: Final = {rule.id: rule for rule in RULES}
 
 
 def organisation_stage(lattice: Lattice) -> None:
@@ -149,7 +150,9 @@ def _longer(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
 
 
 # Bodies of one name in several countries and towns.
-_OF_PLACES = frozenset(("Royal Society", "House of Commons", "House of Lords", "Royal Academy"))
+_OF_PLACES: Final = frozenset(
+    ("Royal Society", "House of Commons", "House of Lords", "Royal Academy")
+)
 
 
 def _congress(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
@@ -166,7 +169,7 @@ def _congress(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     )
 
 
-_CONGRESSES = frozenset(
+_CONGRESSES: Final = frozenset(
     "Democratic National People's Workers Peoples Popular Progressive Trinamool Nationalist "
     "African Indian Free Convention Ceylon Labour Federalist All Progressives Oromo".split()
 )
@@ -239,8 +242,8 @@ def _hyphened(lattice: Lattice, first: int) -> int:
     return before if joined and lattice.end(before) + 1 == lattice.start(first) else first
 
 
-_ITS_MEMBERS = frozenset(("conservatives", "greens"))
-_OF_CABINET = frozenset("secretary secretaries minister ministers member members".split())
+_ITS_MEMBERS: Final = frozenset(("conservatives", "greens"))
+_OF_CABINET: Final = frozenset("secretary secretaries minister ministers member members".split())
 
 
 def _before_another(lattice: Lattice, tail: int, last: int) -> int:
@@ -289,16 +292,16 @@ def _is_name(lattice: Lattice, head: str, first: int, at: int, *, tail: bool) ->
 
 
 # "the Foreign Office" is one; "Local Government" is none.
-_FIXED = frozenset(
+_FIXED: Final = frozenset(
     (
         ("Foreign", "office"), ("Home", "office"), ("Cabinet", "office"), ("Colonial", "office"),
         ("Local", "government"), ("Constitutional", "government"), ("Self", "government"),
     )
 )  # fmt: skip
 # Weak heads that name a body of a state where they say which: "State Emergency Service".
-_STATE_HEADS = frozenset(("service", "office", "guard", "administration", "board"))
-_FOR_THE_DEAD = frozenset(("Funeral", "Memorial", "Burial", "Thanksgiving"))
-_OF_STATES = frozenset(("national", "federal", "royal", "central", "state"))
+_STATE_HEADS: Final = frozenset(("service", "office", "guard", "administration", "board"))
+_FOR_THE_DEAD: Final = frozenset(("Funeral", "Memorial", "Burial", "Thanksgiving"))
+_OF_STATES: Final = frozenset(("national", "federal", "royal", "central", "state"))
 
 
 def _foreign(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
@@ -309,7 +312,7 @@ def _foreign(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     return _named(lattice, rule, m.start(), last) if last > m.start("tail") else None
 
 
-_FOREIGN_PARTIES = frozenset("Parti Partido Partito Partidul Partia Rassemblement".split())
+_FOREIGN_PARTIES: Final = frozenset("Parti Partido Partito Partidul Partia Rassemblement".split())
 
 
 def _foreign_adjective(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
@@ -342,16 +345,16 @@ def _party(lattice: Lattice, rule: str, m: re.Match[str]) -> Span | None:
     return _named(lattice, rule, m.start("party"), m.end("party"))
 
 
-_DIRECTIONS = (
+_DIRECTIONS: Final = (
     *(["North"], ["South"], ["East"], ["West"]),
     *(["Northeast"], ["Northwest"], ["Southeast"], ["Southwest"]),
 )
-_PARTY_OFFICES = frozenset(
+_PARTY_OFFICES: Final = frozenset(
     "leader leaders chair chairman chairwoman mp mps mep meps senator senators candidate "
     "candidates councillor councillors lawmaker "
     "lawmakers legislator politician activist backbencher backbenchers peer".split()
 )
-_READERS = {
+_READERS: Final = {
     "name.longer-organisation": _longer,
     "name.organisation-head": _organisation,
     "name.foreign-head": _foreign,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import PARTY_LABELS
@@ -30,7 +31,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _BRACKET, _STATE = RULES
-OWNER = Rule(
+OWNER: Final = Rule(
     "name.party-owner",
     "a party's short name in front of a name, with 's",
     "(?<![X K G E F m]) (?<name>m) S P",
@@ -38,7 +39,7 @@ OWNER = Rule(
     "Labour's friends spoke.",
     words=frozenset(("Labour", "Labor")),
 )
-ALIKE = Rule.by_function(
+ALIKE: Final = Rule.by_function(
     "name.party-alike",
     "capitals in brackets behind a name, where another name has a party there",
     "Anna Berg (Green Party) and Jon Lind (FRP) voted.",
@@ -46,7 +47,7 @@ ALIKE = Rule.by_function(
 )
 RULES = (*RULES, OWNER, ALIKE)
 # As parliaments write them in brackets.
-_CODES = {
+_CODES: Final = {
     "Con": "Conservative Party",
     "Lab": "Labour Party",
     "Lab / Co-op": "Labour Party",
@@ -62,19 +63,19 @@ _CODES = {
     "Rep": "Republican Party",
 }
 # Parties and political groups that go by their short name.
-_SHORT = PARTY_LABELS | frozenset(
+_SHORT: Final = PARTY_LABELS | frozenset(
     ("S & D", "EPP", "PPE", "ECR", "Renew", "Renew Europe", "Greens / EFA", "Verts / ALE", "ALDE",
      "GUE / NGL", "The Left", "EFDD", "PfE", "ESN", "SDLP", "UKIP", "Republican", "Democrat",
      "Democratic", "Socialist", "Communist", "Liberal Democrat")
 )  # fmt: skip
-_ADJECTIVES = {
+_ADJECTIVES: Final = {
     "Republican": "Republican Party",
     "Democrat": "Democratic Party",
     "Democratic": "Democratic Party",
     "Liberal Democrat": "Liberal Democrats",
 }
-_LETTERS = {"D": "Democratic Party", "R": "Republican Party", "DFL": "Democratic Party"}
-_STATES = frozenset(
+_LETTERS: Final = {"D": "Democratic Party", "R": "Republican Party", "DFL": "Democratic Party"}
+_STATES: Final = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
     "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU Ala Alaska Ariz Ark Calif "
     "Colo Conn Del Fla Ga Hawaii Idaho Ill Ind Iowa Kan Kans Ky La Maine Md Mass Mich Minn Miss Mo "
@@ -84,9 +85,9 @@ _STATES = frozenset(
     "Oklahoma Oregon Pennsylvania Tennessee Vermont Virginia Washington Wisconsin Wyoming Alabama "
     "Arizona Arkansas Colorado Connecticut Delaware".split()
 )
-_SEATED = frozenset("rep. rep sen. sen del. assemblyman assemblywoman delegate".split())
-_POLITICS = frozenset(("coalition", "opposition", "parliament", "party", "parties"))
-_SEPARATORS = frozenset(",-–—;")
+_SEATED: Final = frozenset("rep. rep sen. sen del. assemblyman assemblywoman delegate".split())
+_POLITICS: Final = frozenset(("coalition", "opposition", "parliament", "party", "parties"))
+_SEPARATORS: Final = frozenset(",-–—;")
 
 
 def party_code_stage(lattice: Lattice) -> None:
@@ -104,7 +105,7 @@ def _owner(lattice: Lattice, m: re.Match[str]) -> Span | None:
     return _party(*m.span("name"), name, OWNER) if name in OWNER.words else None
 
 
-_BESIDE = compile_rule("P \\( (?<o>[O V]) (?=[ ) ,])")
+_BESIDE: Final = compile_rule("P \\( (?<o>[O V]) (?=[ ) ,])")
 
 
 def _alike(lattice: Lattice) -> None:

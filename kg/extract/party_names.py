@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import NOT_ORGANISATIONS, PARTY_LABELS
@@ -13,7 +14,7 @@ from kg.extract.rules import Rule
 from kg.model import EntityKind
 from kg.text.slug import slug
 
-_PLURALS = frozenset(
+_PLURALS: Final = frozenset(
     "Conservatives Liberals Greens Tories Nationals Socialists Unionists".split()
 ) | {"Social Democrats", "Christian Democrats", "Liberal Democrats", "Lib Dems"}
 RULES: tuple[Rule, ...] = (
@@ -52,26 +53,26 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 # Words that by themselves name a party, where "party" follows.
-_ALONE = PARTY_LABELS | frozenset(
+_ALONE: Final = PARTY_LABELS | frozenset(
     "Socialist Communist Republican Democratic Reform Reformist Centre Center Progressive "
     "Nationalist Unionist Radical Pirate Whig Peasant Agrarian Moderate Fascist Nazi Freedom "
     "Justice Independence Workers Left Brexit Baath Ba’ath Unity Congress Monarchist Feminist "
     "Patriotic Islamist Popular National Social Christian Civic Ecologist".split()
 )
-_ADJECTIVES = ("ist", "ic", "al", "ive")
+_ADJECTIVES: Final = ("ist", "ic", "al", "ive")
 # What is a party of another kind, or somebody's.
-_OTHERS = frozenset(
+_OTHERS: Final = frozenset(
     "Christmas Birthday Garden Tea Dinner Halloween Wedding Search Rescue Working Third Ruling "
     "Opposition Governing Parliamentary Political Coalition Minority Majority Former New Old "
     "Hunting House Office Farewell Summer Winter Holiday Boarding Landing Government Cabinet "
     "Chief Prime Minister President Leader General Party".split()
 )
-_SEATED = frozenset(
+_SEATED: Final = frozenset(
     "mp mps mep meps senator senators lawmaker lawmakers legislator legislators councillor "
     "councillors congressman congresswoman".split()
 )
 # Regions whose lawmakers are named so.
-_REGIONS = frozenset("NSW ACT NT WA SA QLD BC PEI NWT NY LA DC KPK UP MP TN AP".split())
+_REGIONS: Final = frozenset("NSW ACT NT WA SA QLD BC PEI NWT NY LA DC KPK UP MP TN AP".split())
 
 
 def party_name_stage(lattice: Lattice) -> None:

@@ -5,6 +5,8 @@ Where a pattern has no member ``m``, the member is the only person that the sent
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import (
     ALIAS,
     BEING,
@@ -17,8 +19,10 @@ from kg.extract.membership_rule import (
 from kg.extract.party_words import STANDING
 from kg.model import Aspect
 
-_POLITICIAN = "(?:@profession|candidate|Z|official|veteran|nominee|standard-bearer|flagbearer)"
-_OR_MEMBER = "(?:@member|@profession|candidate|Z|official|veteran)"
+_POLITICIAN: Final = (
+    "(?:@profession|candidate|Z|official|veteran|nominee|standard-bearer|flagbearer)"
+)
+_OR_MEMBER: Final = "(?:@member|@profession|candidate|Z|official|veteran)"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(

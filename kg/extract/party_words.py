@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # Parties as adjectives ("Democratic senator"), with the name that the adjective stands for; short
 # names of parties are in the lexicon.
-PARTY_ADJECTIVES = {
+PARTY_ADJECTIVES: Final = {
     "Democratic": "Democratic Party",
     "Democrat": "Democratic Party",
     "Republican": "Republican Party",
@@ -24,7 +25,7 @@ PARTY_ADJECTIVES = {
     "New Democrat": "New Democratic Party",
 }
 # Their members, as nouns.
-PARTISANS = {
+PARTISANS: Final = {
     "Democrat": "Democratic Party",
     "Republican": "Republican Party",
     "Libertarian": "Libertarian Party",
@@ -34,17 +35,17 @@ PARTISANS = {
     "New Democrat": "New Democratic Party",
 }
 # Who stands for a party in an election, beside its candidates.
-STANDING = "(?:nominee|challenger|opponent|incumbent|hopeful|frontrunner|front-runner)"
+STANDING: Final = "(?:nominee|challenger|opponent|incumbent|hopeful|frontrunner|front-runner)"
 
 # The rule that reads an acronym as a party, wherever it is named.
-ACRONYM_RULE = "name.party-acronym"
+ACRONYM_RULE: Final = "name.party-acronym"
 # Words in the name of an organisation that can be a party; of others nobody is a politician "for".
-MAYBE_PARTY = re.compile(
+MAYBE_PARTY: Final = re.compile(
     r"\b(?:Party|Union|Alternative|Alternativa|Alliance|Alianza|League|Liga|Front|Frente|Movement"
     r"|Movimiento|Congress|Coalition|Bloc|Rally|Initiative|Solidarity|Force|Choice)\b"
 )
 # Words that make it one wherever it is named.
-PARTY_NAME = re.compile(
+PARTY_NAME: Final = re.compile(
     r"\b(?:(?:P|-p)arty|Parti|Partido|Partito|Partidul|Partia|Partij|Partai|Democrats|Socialists"
     r"|Communists|Greens|Liberals|Republicans|Conservatives|Nationalists|Labour|Left"
     r"|Rassemblement|Forza|Fianna|Sinn|Plaid|Clann|Demokraterna|Fidesz|Podemos|Ciudadanos|Likud|Syriza"
@@ -58,7 +59,7 @@ PARTY_NAME = re.compile(
     r"|Justice|Reform|Renewal|Republic|Multiparty))\b"
 )
 # Well-known parties whose names have none of these words.
-_PARTIES = frozenset(
+_PARTIES: Final = frozenset(
     "Law and Justice|Civic Platform|New Democracy|PASOK|Golden Dawn|Yesh Atid|Yisrael Beiteinu"
     "|Kadima|Shas|Meretz|Golkar|Georgian Dream|United Russia|A Just Russia|Yabloko"
     "|Servant of the People|Batkivshchyna|Smer|Awami League|Jamaat-e-Islami|Pheu Thai|Shiv Sena"
@@ -79,9 +80,9 @@ def names_party(name: str) -> bool:
 
 
 # Offices of a party, and seats that are held for one; advisers and donors need not belong to it.
-PARTY_TITLE = re.compile(
+PARTY_TITLE: Final = re.compile(
     r"(?i)\b(?:leaders?|co-leaders?|chair\w*|co-chair\w*|president|vice-president|secretary"
     r"|secretary-general|treasurer|spokes\w+|whip|mps?|meps?|senators?|congress\w+|councillors?"
     r"|lawmakers?|legislators?|candidates?|deputy|founders?|co-founders?)\b"
 )
-FOUNDER = re.compile(r"(?i)\b(?:co-?)?founders?\b")
+FOUNDER: Final = re.compile(r"(?i)\b(?:co-?)?founders?\b")

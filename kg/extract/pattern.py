@@ -15,14 +15,15 @@ A rule is a line of atoms separated by blanks, with the operators of regular exp
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract import codes, lexicon
 
-_ATOM = re.compile(
+_ATOM: Final = re.compile(
     r"(\(\?<[a-z_0-9]+>|\(\?:|\(\?=|\(\?!|\(\?<=|\(\?<!|[()|?*+^$]|\{\d*,?\d*\}|\[\^?|\]"
     r"|@[a-z]+|[a-zà-ÿ][a-zà-ÿ’'\-]+|\\?.)"
 )
-_CLASS_SIGNS = frozenset("xXKGIpHJRmFBQSMWYCAOLDPZTUVNE#.nq(),;:-*")
+_CLASS_SIGNS: Final = frozenset("xXKGIpHJRmFBQSMWYCAOLDPZTUVNE#.nq(),;:-*")
 
 
 def compile_rule(source: str) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.extract import codes
 from kg.extract.lattice import Lattice, Span
@@ -13,7 +14,7 @@ from kg.extract.rules import Rule
 from kg.text.slug import fold, slug
 
 # Titles that stand before a first name: "Sheikh Mohamed", "Sir Edmund", "Queen Mary".
-_BEFORE_FIRST_NAME = frozenset(
+_BEFORE_FIRST_NAME: Final = frozenset(
     "sheikh shaikh sheikha sir dame lord lady king queen prince princess pope emir amir sultan "
     "shri sri brother sister father dom don doña lula".split()
 )
@@ -208,7 +209,7 @@ def _same_name(short: list[str], full: list[str]) -> bool:
     return (first and set(short[1:-1]) <= set(full[1:-1])) or set(short) <= set(full)
 
 
-_MAY_BE_SURNAME = frozenset("XGKpMFBREHmLCx")
+_MAY_BE_SURNAME: Final = frozenset("XGKpMFBREHmLCx")
 
 
 def surname_stage(lattice: Lattice, people: People) -> list[PersonMention]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lexicon import GROUPS, LETTERS
 from kg.extract.rules import Rule
 
 # "Biden, Jr.," takes its comma along, unless a title follows.
-_SUFFIX = "(?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
-_MORE = "(?:[X G I K] | p{1,2} [X G K])"
-_REST = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {_SUFFIX}"
-_TITLED = f"(?<name>(?:[X G K] | L (?=X) | I{{1,3}} [X G K]) {_REST})"
-_FREE = "(?<![X K G E F B A C O L m R H Q])"  # no capital before it that may belong to it
-_NOT_A_PLACE = "(?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
-_NOT_LISTED_PLACE = (
+_SUFFIX: Final = "(?:,? J (?:, (?! (?:the)? [A C O]? Z))?)?"
+_MORE: Final = "(?:[X G I K] | p{1,2} [X G K])"
+_REST: Final = f"(?:[X G I K] | p{{1,2}} [X G K] | (?<=[G I]) [L C] (?! [, ] [L C]))* {_SUFFIX}"
+_TITLED: Final = f"(?<name>(?:[X G K] | L (?=X) | I{{1,3}} [X G K]) {_REST})"
+_FREE: Final = "(?<![X K G E F B A C O L m R H Q])"  # no capital before it that may belong to it
+_NOT_A_PLACE: Final = "(?<!the) (?<!in) (?<!at) (?<!near) (?<!from)"
+_NOT_LISTED_PLACE: Final = (
     "(?:(?<=of [C L] and)|(?<![C L O] and)) (?<![C L O] , and) (?<![C L O] , [C L O X] ,)"
 )
-_ENDS = "(?! [X G K E F B Q R C L])"
-NAME_IN_LIST = "[X G K] p{0,2} [X G] (?:p{0,2} [X G]){0,2} (?= [, . ; ) ( n] | and)"
+_ENDS: Final = "(?! [X G K E F B Q R C L])"
+NAME_IN_LIST: Final = "[X G K] p{0,2} [X G] (?:p{0,2} [X G]){0,2} (?= [, . ; ) ( n] | and)"
 
 RULES: tuple[Rule, ...] = (
     Rule(

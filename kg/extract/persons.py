@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from kg.extract import codes
 from kg.extract.codes import FUNCTION_WORDS
@@ -18,17 +19,17 @@ from kg.extract.roles import Role
 from kg.extract.rules import Rule
 from kg.extract.title_words import HEADLINE_VERBS
 
-_INNER = frozenset("sheikh shaikh sheik sayed sayyid mirza haji agha".split())
-_IN_LIST = compile_rule(f"(?<name>{NAME_IN_LIST})")
+_INNER: Final = frozenset("sheikh shaikh sheik sayed sayyid mirza haji agha".split())
+_IN_LIST: Final = compile_rule(f"(?<name>{NAME_IN_LIST})")
 # The last: whose title has a town behind the name, "Mayor Anna Berg of Oxwater".
-_TOWN = compile_rule(
+_TOWN: Final = compile_rule(
     "(?:(?:in|near|at|outside|(?:town|city|village) of) [X G] | Z [G K X I]{1,3} of X)"
 )
-_DIRECTIONS = frozenset(["North", "South"])  # "Derby North"; "West" and "East" are surnames
-_AGES = range(15, 106)
-_ALSO_NAMES = frozenset(("Christian", "Grace", "Angel", "Faith"))  # "Christian Berg"
-_SMALL_WORDS = frozenset({"AND", "OF", "THE"})
-_INFLECTED = re.compile("(?:ed|ing|s)$")
+_DIRECTIONS: Final = frozenset(["North", "South"])  # "Derby North"; "West" and "East" are surnames
+_AGES: Final = range(15, 106)
+_ALSO_NAMES: Final = frozenset(("Christian", "Grace", "Angel", "Faith"))  # "Christian Berg"
+_SMALL_WORDS: Final = frozenset({"AND", "OF", "THE"})
+_INFLECTED: Final = re.compile("(?:ed|ing|s)$")
 
 
 @dataclass(slots=True)
@@ -90,8 +91,8 @@ def _person(lattice: Lattice, rule: str, towns: frozenset[str], m: re.Match[str]
     return _mention(lattice, rule, first, last)
 
 
-_BEHIND_NAMES = frozenset("AS IN AT AND ON BY WHO IS WAS".split())  # where all is capitals
-_SMALL = frozenset(FUNCTION_WORDS.split()) - {"a", "i", "an", "may", "will"}  # names, too
+_BEHIND_NAMES: Final = frozenset("AS IN AT AND ON BY WHO IS WAS".split())  # where all is capitals
+_SMALL: Final = frozenset(FUNCTION_WORDS.split()) - {"a", "i", "an", "may", "will"}  # names, too
 
 
 def _is_heading(lattice: Lattice, rule: str, first: int, last: int) -> bool:
@@ -150,8 +151,8 @@ def _is_lettering(lattice: Lattice, first: int, symbol: int) -> bool:
     return _VOWELS.isdisjoint(word) or knighted or (bool(behind) and behind[0] in LETTERS)
 
 
-_VOWELS = frozenset("AEIOUY")
-_KNIGHTS = frozenset("sir dame hon hon. honourable".split())
+_VOWELS: Final = frozenset("AEIOUY")
+_KNIGHTS: Final = frozenset("sir dame hon hon. honourable".split())
 
 
 def _listed(lattice: Lattice, rule: Rule) -> None:
@@ -176,8 +177,8 @@ def _is_list_of_places(lattice: Lattice, first: int, last: int) -> bool:
     return bool(_PLACE_BEFORE.search(before)) or bool(_PLACE_AFTER.match(after))
 
 
-_PLACE_BEFORE = compile_rule("[C L O] (?: , and | , | and) $")
-_PLACE_AFTER = compile_rule("(?: , and | , | and) [C L O] (?! S)")
+_PLACE_BEFORE: Final = compile_rule("[C L O] (?: , and | , | and) $")
+_PLACE_AFTER: Final = compile_rule("(?: , and | , | and) [C L O] (?! S)")
 
 
 def _may_begin(lattice: Lattice, first: int) -> bool:

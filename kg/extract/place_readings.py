@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from kg.extract.names import Name
 from kg.model import EntityKind
@@ -21,8 +22,8 @@ from kg.resolve.regions import country_of
 
 Named = tuple[Name, int, int]
 
-_AROUND = 48  # characters that are looked at
-_TITLES = (
+_AROUND: Final = 48  # characters that are looked at
+_TITLES: Final = (
     "Mr|Mrs|Ms|Miss|Messrs|Mister|Madam|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Reverend|"
     "Amb|Ambassador|Chargé|Sen|Senator|Rep|Representative|Congressman|Congresswoman|Councillor|"
     "Secretary|Under Secretary|Minister|President|Premier|Governor|Gov|Mayor|Chairman|Chairwoman|"
@@ -30,28 +31,30 @@ _TITLES = (
     "Lieutenant|Lt|Sergeant|Sgt|Marshal|Commander|Brigadier|Counselor|Counsellor|Detective|"
     "Inspector|Father|Brother|Sister|Pope|King|Queen|Prince|Princess|Comrade|Coach"
 )
-_TITLED = re.compile(rf"(?<![\w-])(?:{_TITLES})\.?[ \u00a0](?:[A-Z]\. ?){{0,2}}$")
+_TITLED: Final = re.compile(rf"(?<![\w-])(?:{_TITLES})\.?[ \u00a0](?:[A-Z]\. ?){{0,2}}$")
 # "U. S." and "D. C." are none, nor is the number of a chapter at the beginning of a line.
-_INITIAL = re.compile(r"(?<![\w.])(?<!U\. )(?<!D\. )(?:[A-HJ-UWYZ]|(?<!\n)[IVX])\.[ \u00a0]?$")
-_GIVEN = re.compile(r"(?<![\w-])([A-Z][a-zà-ž]+)[ \u00a0]$")
-_INITIAL_BEHIND = re.compile(r"[ \u00a0](?!D\. ?C)[A-Z]\.[ \u00a0][A-Z][a-zà-ž]")
-_FAMILY_BEHIND = re.compile(r"[ \u00a0](?:[Dd]e[nr]? )?[A-Z][a-zà-ž]")
-_SEAT = re.compile(r"\b(?:Member|Members|MP|MPs|MHR|MLA|[Cc]andidate) for (?:the )?$")
-_PARTICLES = frozenset({"Van", "Von"})
-_HERE = re.compile(
+_INITIAL: Final = re.compile(
+    r"(?<![\w.])(?<!U\. )(?<!D\. )(?:[A-HJ-UWYZ]|(?<!\n)[IVX])\.[ \u00a0]?$"
+)
+_GIVEN: Final = re.compile(r"(?<![\w-])([A-Z][a-zà-ž]+)[ \u00a0]$")
+_INITIAL_BEHIND: Final = re.compile(r"[ \u00a0](?!D\. ?C)[A-Z]\.[ \u00a0][A-Z][a-zà-ž]")
+_FAMILY_BEHIND: Final = re.compile(r"[ \u00a0](?:[Dd]e[nr]? )?[A-Z][a-zà-ž]")
+_SEAT: Final = re.compile(r"\b(?:Member|Members|MP|MPs|MHR|MLA|[Cc]andidate) for (?:the )?$")
+_PARTICLES: Final = frozenset({"Van", "Von"})
+_HERE: Final = re.compile(
     r"(?:\b(?:in|near|outside|around|throughout|downtown|(?:city|town|port|capital|district|suburb|"
     r"village|state|province|bishop|archbishop|mayor|university) of|"
     r"(?:visits?|visited|visiting|trips?|travels?|travell?ed|travell?ing|flew|fly|flights?|"
     r"returned|returning|moved|drove) (?:to )?|arriv\w+ (?:in|at))|\bcapital,?) (?:the )?$",
     re.IGNORECASE,
 )
-_POSSESSED = re.compile(r"[’']s?\b")
-_REGION_BEHIND = re.compile(r",[ \n]((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
-_PLACE_BEHIND = re.compile(
+_POSSESSED: Final = re.compile(r"[’']s?\b")
+_REGION_BEHIND: Final = re.compile(r",[ \n]((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)?)")
+_PLACE_BEHIND: Final = re.compile(
     r"[ \u00a0](?:[Rr]egion|[Oo]blast|[Tt]erritory|[Pp]rovince|[Aa]irport|[Hh]arbou?r|[Aa]rea|City|"
     r"[Dd]istrict|[Cc]ounty|[Mm]etropolitan)\b"
 )
-_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w /]{1,30}\))? ?[—–-]{1,2} ")
+_DATELINE: Final = re.compile(r"(?:, [A-Z][\w. ]{1,20})?(?: \([A-Z][\w /]{1,30}\))? ?[—–-]{1,2} ")
 
 
 class Reading(StrEnum):
@@ -73,7 +76,7 @@ class Sign:
     counter_example: str
 
 
-SIGNS = (
+SIGNS: Final = (
     Sign(
         "seat",
         Reading.PERSON,
@@ -189,7 +192,7 @@ def _sign_of_place(text: str, start: int, before: str, behind: str) -> str:
     return "dateline" if opens and _DATELINE.match(behind) else ""
 
 
-_READINGS = {sign.id: sign.reading for sign in SIGNS} | {"": Reading.OPEN}
+_READINGS: Final = {sign.id: sign.reading for sign in SIGNS} | {"": Reading.OPEN}
 
 
 def without_persons(

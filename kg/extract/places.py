@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.capitals import country_within, left_edge, right_edge
 from kg.extract.lattice import Lattice, Span
@@ -55,9 +56,11 @@ def _built_place(lattice: Lattice, m: re.Match[str]) -> Span | None:
     return Span(first, last, "L", made)
 
 
-_HERE = compile_rule("(?:in|near|outside|(?:town|city|village) of) X{1,2}")
+_HERE: Final = compile_rule("(?:in|near|outside|(?:town|city|village) of) X{1,2}")
 # "a stake in Merrow": no town.
-_HELD = frozenset("stake stakes share shares interest interests investment believe trust".split())
+_HELD: Final = frozenset(
+    "stake stakes share shares interest interests investment believe trust".split()
+)
 
 
 def destination_stage(lattice: Lattice) -> None:

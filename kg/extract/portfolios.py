@@ -7,15 +7,17 @@ office, so a field is read to its end or, where its words are not known, as it w
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lattice import Lattice
 from kg.extract.lexicon import STATUS_WORDS
 
-_AND = frozenset(("and", "&"))
-_FOR = frozenset(("of", "for", "on"))
-_BEFORE = _FOR | _AND | {"the"}  # the fields of an office
+_AND: Final = frozenset(("and", "&"))
+_FOR: Final = frozenset(("of", "for", "on"))
+_BEFORE: Final = _FOR | _AND | {"the"}  # the fields of an office
 # What may stand between a head and "Affairs": capitals of any kind, but no name of a person.
-_LARGE = frozenset("XKEFBRmLCAO")
-_LONGEST = 9  # symbols of a field that ends with Affairs
+_LARGE: Final = frozenset("XKEFBRmLCAO")
+_LONGEST: Final = 9  # symbols of a field that ends with Affairs
 
 
 def affairs_end(lattice: Lattice, at: int) -> int:
@@ -112,8 +114,10 @@ def bare_end(lattice: Lattice, at: int) -> int:
     return end if behind in tuple(".,;:)n(SPXG") or lattice.word(end) in _BEHIND_WORK else 0
 
 
-_BEHIND_WORK = frozenset("at for and who in from to since until with is was has says said".split())
-_WORK = frozenset(
+_BEHIND_WORK: Final = frozenset(
+    "at for and who in from to since until with is was has says said".split()
+)
+_WORK: Final = frozenset(
     "policy research communications communication operations marketing sales strategy finance "
     "product products engineering programmes programs security intelligence investigations "
     "analysis studies education training sustainability compliance litigation advocacy design "
@@ -164,13 +168,13 @@ def _word(lattice: Lattice, symbol: int) -> str:
 
 
 # Small words of fields, with those that stand only before another.
-_KINDS = frozenset(
+_KINDS: Final = frozenset(
     "public rural social higher foreign economic national international regional internal local "
     "civil human natural urban primary secondary vocational veterans’ women’s small medium "
     "digital political cultural consular legal maritime food water land mineral renewable "
     "religious interior home emergency disaster".split()
 )
-_FIELDS = frozenset(
+_FIELDS: Final = frozenset(
     "affairs administration preparedness agriculture arts aviation "
     "budget children climate commerce "
     "communication communications community communities conservation construction cooperation "

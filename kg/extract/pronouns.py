@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extract.coordination import Group
 from kg.extract.gender import pronoun_of
@@ -85,7 +86,7 @@ def _sentence_before(codes: str, edges: Iterator[int], first: int) -> tuple[int,
     return None
 
 
-_REACH = 300  # symbols that a pronoun looks back at most
+_REACH: Final = 300  # symbols that a pronoun looks back at most
 
 
 def _persons(lattice: Lattice, first: int, last: int) -> dict[str, PersonMention]:
@@ -130,7 +131,7 @@ def _pronoun(lattice: Lattice, m: re.Match[str], rule: str) -> Span | None:
     return _mention(lattice, m, rule, choice)
 
 
-_IN = frozenset("in during at after following before".split())
+_IN: Final = frozenset("in during at after following before".split())
 
 
 def _looks_ahead(lattice: Lattice, first: int, at: int) -> bool:
@@ -188,8 +189,8 @@ def _entity(lattice: Lattice, symbol: int) -> str:
     return titled(lattice.value(symbol)).person.entity
 
 
-_SUCCEEDING = frozenset("succeeding replacing succeeds replaces".split())
-_SAID_OF = frozenset(GROUPS["be"].split()) | {"became", "becomes"}
+_SUCCEEDING: Final = frozenset("succeeding replacing succeeds replaces".split())
+_SAID_OF: Final = frozenset(GROUPS["be"].split()) | {"became", "becomes"}
 
 
 def _is_bare(lattice: Lattice, symbol: int) -> bool:
@@ -244,7 +245,7 @@ def body_stage(lattice: Lattice) -> None:
     lattice.stage(_BODY, lambda m: _body(lattice, m))
 
 
-_ALLIANCE = re.compile(r"\b(?:NATO|CSTO|Alliance|Treaty|Pact)\b")
+_ALLIANCE: Final = re.compile(r"\b(?:NATO|CSTO|Alliance|Treaty|Pact)\b")
 
 
 def _body(lattice: Lattice, m: re.Match[str]) -> Span | None:

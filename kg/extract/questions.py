@@ -6,15 +6,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lattice import Lattice
 from kg.extract.meeting_match import Match
 
-_GIVEN = frozenset("when after since as because while that where who whom which before".split())
-_INVERTS = frozenset(
+_GIVEN: Final = frozenset(
+    "when after since as because while that where who whom which before".split()
+)
+_INVERTS: Final = frozenset(
     "is are was were has have had do does did will would can could should may might".split()
 )
 # What makes an event one that is spoken of, and not one that is asked for.
-_DEFINITE = frozenset("the his her its their your our this that these those last".split())
+_DEFINITE: Final = frozenset("the his her its their your our this that these those last".split())
 
 
 def is_question(lattice: Lattice, first: int, last: int) -> bool:

@@ -8,19 +8,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 # What closes what opened: „…“ and „…”, «…», »…« (set so in German and Danish), “…”, ‘…’.
-_CLOSING = {"“": '”"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‘": "’", "'": "'", "‹": "›"}
-_UNDIRECTED = "\"'‘"
+_CLOSING: Final = {
+    "“": '”"',
+    "„": '“”"',
+    '"': '"”',
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "'": "'",
+    "‹": "›",
+}
+_UNDIRECTED: Final = "\"'‘"
 # ‘ only before a word; the set of signs comes first, which makes the search fast
-_MARK = re.compile(r"[\"“”„‟«»‹›’'‘](?:(?<!‘)|(?<![^\s(\[—–-]‘)(?=[^\W\d]))")
-_BREAK = re.compile(r"\n+")
-_BLANK_BEFORE = " \n\t\u00a0([—–-"
-_WORD = re.compile(r"\w")
-_MOST_PARAGRAPHS = 40  # of one quote: a mark left open does not swallow a book
-_MOST_UNMARKED = 3  # paragraphs of a quote that do not open with a mark
-_MOST_UNMARKED_AT_END = 12  # the same, where the closing mark ends a paragraph
-_FEWEST_WORDS = 3  # fewer are a name, a title or a word held at arm's length
+_MARK: Final = re.compile(r"[\"“”„‟«»‹›’'‘](?:(?<!‘)|(?<![^\s(\[—–-]‘)(?=[^\W\d]))")
+_BREAK: Final = re.compile(r"\n+")
+_BLANK_BEFORE: Final = " \n\t\u00a0([—–-"
+_WORD: Final = re.compile(r"\w")
+_MOST_PARAGRAPHS: Final = 40  # of one quote: a mark left open does not swallow a book
+_MOST_UNMARKED: Final = 3  # paragraphs of a quote that do not open with a mark
+_MOST_UNMARKED_AT_END: Final = 12  # the same, where the closing mark ends a paragraph
+_FEWEST_WORDS: Final = 3  # fewer are a name, a title or a word held at arm's length
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.lattice import Lattice
 
-_RANKS = frozenset(
+_RANKS: Final = frozenset(
     "representative ambassador senator admiral colonel marshal prince princess king".split()
 )
 # Behind these "general" is a rank: "Army Chief General Berg"; but "Secretary General", "Attorney
 # General" are offices.
-_BEFORE_GENERAL = frozenset(
+_BEFORE_GENERAL: Final = frozenset(
     "chief commander commander-in-chief staff defence defense force forces minister adviser "
     "advisor chairman president operations marshal police army europe".split()
 )
 
-_MILITARY = frozenset(
+_MILITARY: Final = frozenset(
     (
         "general", "admiral", "colonel", "marshal", "brigadier", "commodore", "lieutenant general",
         "major general", "brigadier general", "colonel general", "army general", "vice admiral",
@@ -28,7 +30,7 @@ def is_rank(title: str) -> bool:
     return title.lower() in _MILITARY
 
 
-_LONG = tuple(tuple(rank.split()) for rank in _MILITARY if " " in rank)
+_LONG: Final = tuple(tuple(rank.split()) for rank in _MILITARY if " " in rank)
 
 
 def rank_at(lattice: Lattice, symbol: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from kg.extract import codes
 from kg.extract.acronyms import acronym_stage, head_reference_stage
@@ -51,10 +52,10 @@ from kg.model import Document, Stance, ZoneKind
 from kg.resolve.gazetteer import gazetteer
 from kg.text.tokens import Tokens, tokenize
 
-LONGEST_SENTENCE = 4000  # characters behind a reading that still are its sentence
-LONGEST = 600  # symbols of a sentence; what is longer is a table, and no rule means it
-_AGENTS = re.compile("[TCO]")  # who can meet
-_TOLD = frozenset(
+LONGEST_SENTENCE: Final = 4000  # characters behind a reading that still are its sentence
+LONGEST: Final = 600  # symbols of a sentence; what is longer is a table, and no rule means it
+_AGENTS: Final = re.compile("[TCO]")  # who can meet
+_TOLD: Final = frozenset(
     "meeting talks call conversation visit ceremony discussions lunch dinner breakfast audience "
     "reception encounter".split()
 )
@@ -67,10 +68,10 @@ def _opens_with_event(lattice: Lattice, first: int) -> bool:
     return words[token] == "The" and not _TOLD.isdisjoint(words[token + 1 : token + 3])
 
 
-MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
-_SENTENCE_END = re.compile("[.][q)]*(?![xpq,;:.)])|n")
-_NAMES = re.compile("[COLA]")
-_WRAPPED_LINE = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
+MINED: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION})
+_SENTENCE_END: Final = re.compile("[.][q)]*(?![xpq,;:.)])|n")
+_NAMES: Final = re.compile("[COLA]")
+_WRAPPED_LINE: Final = re.compile(r"(?<![.!?:”\"\n])\n(?!\n)")
 
 
 @dataclass
@@ -192,7 +193,7 @@ def _marked() -> codes.Marked:
     return codes.Marked(gazetteer().first_words.union(compound_heads(), TRIGGERS, rule_words()))
 
 
-_EDGES = list(range(20_000))  # of a text of tokens: copied faster than counted
+_EDGES: Final = list(range(20_000))  # of a text of tokens: copied faster than counted
 
 
 def _mined_tokens(document: Document) -> Tokens:
@@ -217,7 +218,7 @@ def _mined_tokens(document: Document) -> Tokens:
 
 
 # "Anna Berg (Norwegian: …; born 2 April 1956)": read over, so that the sentence goes on
-_LIFE_DATES = re.compile(
+_LIFE_DATES: Final = re.compile(
     r"\((?!(?:(?:the|former|[A-Z]\w+) ){0,3}(?:[Mm]inister|[Pp]resident|[Dd]irector|[Cc]hair|"
     r"[Ss]ecretary|[Aa]mbassador|[Gg]overnor|[Mm]ayor|[Cc]ommissioner|[Hh]ead|CEO)\b)"
     r"(?=[^()\n]{0,160}(?:\([^()\n]{0,60}\)[^()\n]{0,160}){0,3}\))"

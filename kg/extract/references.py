@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.holders import Holders
 from kg.extract.lattice import Lattice, Span
@@ -18,7 +19,7 @@ from kg.extract.tenures import TenureReading, Titled, titled
 from kg.model import EntityKind
 from kg.text.slug import fold, slug
 
-_PHRASE = "(?<of>[A C O])? S? (?<role>Z)"
+_PHRASE: Final = "(?<of>[A C O])? S? (?<role>Z)"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -67,8 +68,8 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _ADDRESSEE, _ROLE, _UNNAMED, _COMPLETED, _COUNTRY, _THERE = RULES
-_LEADING = frozenset("president premier chancellor king queen emir amir pope sultan".split())
-_INDEFINITE = frozenset(
+_LEADING: Final = frozenset("president premier chancellor king queen emir amir pope sultan".split())
+_INDEFINITE: Final = frozenset(
     "a an first second third new next former previous last only any every no another some "
     "each future".split()
 )
@@ -106,7 +107,7 @@ def reference_stage(lattice: Lattice, tenures: list[TenureReading]) -> None:
     lattice.stage(_UNNAMED, lambda m: _unnamed(lattice, m, holders, only))
 
 
-_GATHERING = frozenset("summit summits conference meeting forum session ceremony".split())
+_GATHERING: Final = frozenset("summit summits conference meeting forum session ceremony".split())
 
 
 def _is_of_event(lattice: Lattice, token: int) -> bool:
@@ -115,7 +116,7 @@ def _is_of_event(lattice: Lattice, token: int) -> bool:
     return symbol is not None and lattice.word(symbol + 1) in _GATHERING
 
 
-_LABEL = compile_rule("(?<![^ n]) P (?= :)")
+_LABEL: Final = compile_rule("(?<![^ n]) P (?= :)")
 
 
 def _speakers(lattice: Lattice) -> list[tuple[int, str]]:
@@ -220,7 +221,7 @@ def _stands_for(role: Role, of: Name) -> bool:
     return of.kind is EntityKind.COUNTRY
 
 
-_SUBJECT = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
+_SUBJECT: Final = compile_rule("(?<![^ . n q]) (?:D ,?)? (?<c>C)")
 
 
 def country_reference_stage(lattice: Lattice) -> None:
@@ -242,8 +243,8 @@ def country_reference_stage(lattice: Lattice) -> None:
     lattice.stage(_COUNTRY, read)
 
 
-_LED_TO = compile_rule("(?:in|to|at|near) (?<place>L | X (?! [X K G F B S ( -]))")
-_LONGEST = 80  # symbols of a sentence whose place "there" can be
+_LED_TO: Final = compile_rule("(?:in|to|at|near) (?<place>L | X (?! [X K G F B S ( -]))")
+_LONGEST: Final = 80  # symbols of a sentence whose place "there" can be
 
 
 def there_stage(lattice: Lattice) -> None:

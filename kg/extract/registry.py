@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from kg.errors import UsageError
 from kg.extract import (
@@ -56,7 +57,7 @@ class Stage:
     rules: tuple[Rule, ...]
 
 
-_MEETINGS = (
+_MEETINGS: Final = (
     *meeting_rules.RULES,
     *gathering_rules.RULES,
     *visit_rules.RULES,

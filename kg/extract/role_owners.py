@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Final
 
 from kg.extract.lattice import Lattice, Span
 from kg.extract.lexicon import PARTY_LABELS, STATUS_WORDS
@@ -41,8 +42,8 @@ def owner_stage(lattice: Lattice) -> None:
         lattice.stage(rule, partial(read, lattice))
 
 
-MUNICIPAL = frozenset({"mayor", "deputy mayor", "lord mayor", "councillor", "governor"})
-_LOCAL = frozenset(
+MUNICIPAL: Final = frozenset({"mayor", "deputy mayor", "lord mayor", "councillor", "governor"})
+_LOCAL: Final = frozenset(
     "mayor governor premier president archbishop bishop leader king prince chief police "
     "councillor senator congressman congresswoman representative mp commissioner sheriff".split()
 )
@@ -57,7 +58,7 @@ def may_hold(role: Role, of: Name) -> bool:
     return not _LOCAL.isdisjoint((words[0], words[-1]))
 
 
-_OF_STATES = frozenset(
+_OF_STATES: Final = frozenset(
     (
         OfficeKind.LEGISLATOR, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
         OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER,
@@ -65,7 +66,7 @@ _OF_STATES = frozenset(
 )  # fmt: skip
 
 
-_PARTIES = frozenset((ACRONYM_RULE, "name.small-party"))
+_PARTIES: Final = frozenset((ACRONYM_RULE, "name.small-party"))
 
 
 def _is_party_of(name: Name, role: Role) -> bool:
@@ -78,8 +79,8 @@ def _is_party_of(name: Name, role: Role) -> bool:
     )
 
 
-_APOSTROPHES = ("'", "’")
-_BEFORE_OWNER = frozenset("first deputy vice assistant special associate senior".split())
+_APOSTROPHES: Final = ("'", "’")
+_BEFORE_OWNER: Final = frozenset("first deputy vice assistant special associate senior".split())
 
 
 def _owned(lattice: Lattice, m: re.Match[str]) -> Span | None:
@@ -126,7 +127,7 @@ def _is_counted(lattice: Lattice, m: re.Match[str]) -> bool:
     return all(lattice.word(i) in ORDINALS for i in between)
 
 
-_HEADED = frozenset(
+_HEADED: Final = frozenset(
     "president chief director chairman chairwoman chair chairperson ceo officer executive head "
     "spokesman spokeswoman spokesperson secretary-general manager".split()
 )
@@ -170,22 +171,24 @@ def _of_nation(body: Name, nation: Name) -> Name:
     return body._replace(key=key, country=country)
 
 
-_LED = frozenset(("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co-ceo", "founder"))
+_LED: Final = frozenset(
+    ("ceo", "cfo", "chairman", "chairwoman", "chief executive", "co-ceo", "founder")
+)
 
 
 # A body that no list knows, before a title in small letters: "Azimio leader Raila Odinga".
-_LEADING = frozenset(
+_LEADING: Final = frozenset(
     "leader|co-leader|deputy leader|secretary general|general secretary|chair|chairperson|"
     "spokesperson|spokesman|spokeswoman|chief".split("|")
 )
-_PEOPLES = frozenset(
+_PEOPLES: Final = frozenset(
     "druze hutu tutsi tamil sunni shia shiite alawite maronite zulu igbo yoruba hausa oromo "
     "tigray roma maori inuit sami breton walloon basque kurd uyghur uighur chechen tatar berber "
     "tuareg pashtun baloch sikh hindu muslim jew tajik turkmen uzbek kazakh kyrgyz afar amhara "
     "karen kachin chin shan mon rohingya cham hmong mapuche maya quechua aymara saxon gagauz "
     "gurkha sherpa".split()
 )
-_OF_A_PEOPLE = re.compile("(?:i|ish|ese|an|ist|ite|ic|s|ing|ed|ly|er)$")
+_OF_A_PEOPLE: Final = re.compile("(?:i|ish|ese|an|ist|ite|ic|s|ing|ed|ly|er)$")
 
 
 def _may_be_led(text: str) -> bool:

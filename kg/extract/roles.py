@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.extract import lexicon, titles
 from kg.extract.apposed_bodies import board_behind, led_body
@@ -20,7 +20,7 @@ from kg.extract.whose import company_in, named_body, owner_behind, where, whose
 from kg.model import EntityKind, OfficeKind
 
 # Fields of an office ("of Foreign Affairs and Trade") are known words; unknown capitals are names.
-_FIELD = (
+_FIELD: Final = (
     "(?: (?:of|for|on) (?! the? [m x] O) (?:the|his|her|its)? "
     "(?:[m K B F E]{1,5}|(?:[C L O] (?=(?:and|&) (?! m{0,3} R) [m K L C])|E L)"
     " (?: (?:and|&) (?:the)? [C L])?) "
@@ -29,22 +29,28 @@ _FIELD = (
     "| to K (?: and K)? [m K X E]{1,3} (?! [X G]))"
 )
 # "of the centre-right Democratic Rally"
-_WHERE = "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
-_SERVED = "(?: to (?:the|his|her) (?:m{0,2} R | m? F | m (?! [R F])) | for the m{0,2} R )?"
+_WHERE: Final = (
+    "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
+)
+_SERVED: Final = "(?: to (?:the|his|her) (?:m{0,2} R | m? F | m (?! [R F])) | for the m{0,2} R )?"
 # "of the European Union for Foreign Affairs and Security Policy"
-_LATE = "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
+_LATE: Final = (
+    "(?: for (?:the)? [m K E]{1,4} (?: (?:and|&) (?! [m K E]{0,3} R) [m K E]{1,4})? (?! X))"
+)
 # "of the Norwegian parliament", "of the electoral commission of Fiji"
-_BODY = "(?: (?:of|at|for) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
+_BODY: Final = (
+    "(?: (?:of|at|for) (?:the|its|a)? (?:[A C] S?)? [m x K]{1,3} (?: (?:of|in) the? [C L O])?)"
+)
 # "of the National Library of Tunisia": a body that no list knows, of several capitals
-_NAMED = (
+_NAMED: Final = (
     "(?: of the (?:[m K E B]{2,5}|[m K E]{1,3} X (?= of | [, . ; n )])) (?! [X G I F m K E B])"
     " (?: of the? [C L])?)"
 )
-_SEAT = (
+_SEAT: Final = (
     "(?: (?:of|for|at) (?:the)? (?:X (?= G | X [X G I p]) | (?:X [X K]{0,2}|G X|G|K)"
     " (?! [X G K F B])))"
 )
-_ROLE = Search(
+_ROLE: Final = Search(
     f"(?<open>(?:m{{1,2}} (?:and|&) (?=[K E F m]))? "
     f"(?:[K E F B L X] (?:(?:and|&) (?=[K E F B X m]))?){{0,4}}) "
     f"(?<left>(?:m \\-?){{0,8}}) "
@@ -217,8 +223,8 @@ def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
     return end if end > m.end("field") or (end and unread) else 0
 
 
-_CORPORATE_HEADS = frozenset("head director chief manager vice-president president".split())
-_OF_FIELDS = frozenset(map(literal, ("of", "for", "on")))
+_CORPORATE_HEADS: Final = frozenset("head director chief manager vice-president president".split())
+_OF_FIELDS: Final = frozenset(map(literal, ("of", "for", "on")))
 
 
 def _made(
@@ -245,14 +251,14 @@ def _first_of_several(lattice: Lattice, m: re.Match[str], head: list[str]) -> in
     return 0
 
 
-_AMBIGUOUS = frozenset("general chief head heads chair chairs lead executive".split())
-_NO_OFFICES = frozenset(
+_AMBIGUOUS: Final = frozenset("general chief head heads chair chairs lead executive".split())
+_NO_OFFICES: Final = frozenset(
     "election elections meeting meetings summit staff secretariat office offices hospital motors "
     "agreement conference cup street road party debate directorate strike electric amnesty "
     "principles dinner lunch breakfast reception prize award provisions public purpose "
     "quarters coach assembly".split()
 )
-_SMALL = frozenset(FUNCTION_WORDS.split()) | frozenset(lexicon.GROUPS["say"].split())
+_SMALL: Final = frozenset(FUNCTION_WORDS.split()) | frozenset(lexicon.GROUPS["say"].split())
 
 
 def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> bool:
@@ -275,14 +281,14 @@ def _is_another_noun(lattice: Lattice, m: re.Match[str], head: list[str]) -> boo
 
 # -- what stands before the head ------------------------------------------------------------------
 
-_OPEN_HEADS = frozenset(
+_OPEN_HEADS: Final = frozenset(
     ("minister", "ministers", "secretary", "secretaries", "commissioner", "commissioners")
 )
-_RANKING = frozenset(
+_RANKING: Final = frozenset(
     "deputy vice acting assistant prime first former interim senior special chief state new "
     "outgoing incoming associate high permanent principal second third ex".split()
 )
-_UNDER = ("secretar", "sheriff", "treasurer")
+_UNDER: Final = ("secretar", "sheriff", "treasurer")
 
 
 def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
@@ -294,8 +300,10 @@ def _behind_under(lattice: Lattice, m: re.Match[str]) -> int:
     return at if lattice.word(following).startswith(_UNDER) else at + 1
 
 
-_CHIEFLY = frozenset("mission bureau division station fire section branch team unit area".split())
-_HOUSED = frozenset(("speaker", "president", "vice-president"))
+_CHIEFLY: Final = frozenset(
+    "mission bureau division station fire section branch team unit area".split()
+)
+_HOUSED: Final = frozenset(("speaker", "president", "vice-president"))
 
 
 def _first(lattice: Lattice, m: re.Match[str]) -> int:
@@ -373,8 +381,10 @@ def _is_field(lattice: Lattice, first: int, last: int) -> bool:
     return not small or (len(small) == len(content) and all(w in _SMALL_FIELDS for w in small))
 
 
-_JOINTS = frozenset(("the", "on", "and", "&", ",", "his", "her", "its", "of", "for", "in", "to"))
-_SMALL_FIELDS = frozenset(
+_JOINTS: Final = frozenset(
+    ("the", "on", "and", "&", ",", "his", "her", "its", "of", "for", "in", "to")
+)
+_SMALL_FIELDS: Final = frozenset(
     "state defence defense finance health education economy trade energy labour labor culture "
     "agriculture transport environment justice interior foreign affairs industry commerce "
     "science technology migration tourism sport sports infrastructure parliament staff "

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kg.model import MeetingClaim, MeetingKind, Stance
 
-_SAME_KIND = {
+_SAME_KIND: Final = {
     MeetingKind.TALKS: MeetingKind.MEETING,
     MeetingKind.MULTILATERAL: MeetingKind.MEETING,
 }
-OF_BODY = "meeting.of-body"
-_GATHERINGS = (MeetingKind.SUMMIT, MeetingKind.MULTILATERAL, MeetingKind.CEREMONY)
-_FEW = 4  # participants of one table
+OF_BODY: Final = "meeting.of-body"
+_GATHERINGS: Final = (MeetingKind.SUMMIT, MeetingKind.MULTILATERAL, MeetingKind.CEREMONY)
+_FEW: Final = 4  # participants of one table
 
 
 def keys(claim: MeetingClaim) -> list[tuple[MeetingKind, str]]:

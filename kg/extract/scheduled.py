@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.meetings import MeetingReading
 from kg.model import Document, MeetingStatus, ZoneKind
@@ -32,7 +33,7 @@ def scheduled(reading: MeetingReading, document: Document) -> MeetingReading:
     return reading
 
 
-_LEAVES = re.compile(r"(?:leaves|departs|flies|travels|heads|sets off)\b")
+_LEAVES: Final = re.compile(r"(?:leaves|departs|flies|travels|heads|sets off)\b")
 
 
 def _is_title(document: Document, offset: int) -> bool:
@@ -40,4 +41,4 @@ def _is_title(document: Document, offset: int) -> bool:
     return any(zone.kind in _TITLES and zone.start <= offset < zone.end for zone in document.zones)
 
 
-_TITLES = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION})
+_TITLES: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.CAPTION})

@@ -8,18 +8,19 @@ from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import or_
 from threading import Lock
+from typing import Final
 
 from kg.extract.pattern import atoms, compile_rule
 from kg.extract.shape import ENDLESS, NONE, Sign, chance, led_shape_of
 
 Find = Callable[[str, int], re.Match[str] | None]
-_FAR = 400  # characters behind an anchor in which a stop is looked for
-_NEEDS = 4  # sets of characters that are asked for
-_SHORT = 40  # characters of a match around whose anchor no end of a sentence is looked for
-_MANY = 12  # characters before an anchor that are looked through one by one
-_RARE = 0.2  # the chance of characters that seldom stand side by side
-_NEAR = 30  # characters before an anchor at which the engine tries a match one by one
-_NAMED = re.compile(r"\(\?P<[a-z_0-9]+>")
+_FAR: Final = 400  # characters behind an anchor in which a stop is looked for
+_NEEDS: Final = 4  # sets of characters that are asked for
+_SHORT: Final = 40  # characters of a match around whose anchor no end of a sentence is looked for
+_MANY: Final = 12  # characters before an anchor that are looked through one by one
+_RARE: Final = 0.2  # the chance of characters that seldom stand side by side
+_NEAR: Final = 30  # characters before an anchor at which the engine tries a match one by one
+_NAMED: Final = re.compile(r"\(\?P<[a-z_0-9]+>")
 
 
 class _Needs:
@@ -59,7 +60,7 @@ class _Needs:
         return self._of_sign.get(sign, 0)
 
 
-NEEDS = _Needs()
+NEEDS: Final = _Needs()
 
 
 class Search:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import (
     END,
     GAP,
@@ -13,7 +15,7 @@ from kg.extract.membership_rule import (
 from kg.model import Aspect, MemberRole, MembershipStatus
 
 _STARTS, _ENDS = Aspect.STARTS, Aspect.ENDS
-_AS_MEMBER = (
+_AS_MEMBER: Final = (
     "as (?<how>(?:a|an|the|one of the)? (?:m|x|#|[-]){0,3}) @member (?:m|x|country|nation)? of"
 )
 

@@ -13,29 +13,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
+from typing import Final
 
 from kg.extract.codes import known_literal
 from kg.extract.pattern import atoms, signs
 
 # How often characters occur among a thousand, measured on news and official texts; all others are
 # rarer than the rarest of these.
-_OFTEN = {
+_OFTEN: Final = {
     "x": 374, ".": 47, ",": 42, "K": 24, "n": 22, "X": 19, "m": 18, "P": 17, "T": 17, "C": 13,
     "O": 9, "Z": 7, "#": 6, "S": 6, ":": 5, "L": 5, "D": 5, "-": 4, "E": 4, "A": 4, "G": 4,
 }  # fmt: skip
-_OFTEN_WORDS = {
+_OFTEN_WORDS: Final = {
     "the": 56, "to": 29, "and": 28, "of": 26, "in": 18, "that": 16, "a": 15, "is": 9, "for": 9,
     "on": 8, "with": 7, "this": 7, "be": 6, "have": 6, "are": 6, "as": 6, "was": 4, "by": 4,
     "but": 3, "at": 3, "from": 3, "they": 3, "he": 3, "has": 3, "an": 2, "had": 2, "which": 2,
 }  # fmt: skip
-_BREAKS = frozenset(".n")
-_QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
+_BREAKS: Final = frozenset(".n")
+_QUANTIFIER: Final = re.compile(r"[?*+]|\{\d*,?\d*\}")
 
 Sign = frozenset[str]
 Run = tuple[Sign, ...]  # characters side by side, each of a set
 NONE: Sign = frozenset()
-ENDLESS = 100_000
-_LONGEST = 4  # characters of a run
+ENDLESS: Final = 100_000
+_LONGEST: Final = 4  # characters of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Anchor:
         return Anchor(self.run, width, united([first.chars, self.lead_in]))
 
 
-_NOWHERE = Anchor()
+_NOWHERE: Final = Anchor()
 
 
 @dataclass(frozen=True, slots=True)

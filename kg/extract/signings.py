@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.clauses import Event
 from kg.extract.meeting_match import Match
 from kg.extract.meeting_places import is_placed
 from kg.extract.names import Name
 from kg.model import EntityKind, MeetingKind, MeetingStatus
 
-_SIGNING = frozenset(("meeting.signed", "meeting.signed-by"))
+_SIGNING: Final = frozenset(("meeting.signed", "meeting.signed-by"))
 
 
 def is_of_signing(match: Match) -> bool:
@@ -33,10 +35,10 @@ def _has_event_behind(match: Match) -> bool:
     return any(isinstance(value, Event) and value.kind in _SOLEMN for value in behind)
 
 
-_SOLEMN = (MeetingKind.CEREMONY, MeetingKind.SUMMIT)
+_SOLEMN: Final = (MeetingKind.CEREMONY, MeetingKind.SUMMIT)
 
 
-_FIELDS = frozenset("on about for regarding concerning".split())
+_FIELDS: Final = frozenset("on about for regarding concerning".split())
 
 
 def _is_where_signed(match: Match, place: Name | None) -> bool:

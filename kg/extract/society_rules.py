@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import (
     ALIAS,
     BEING,
@@ -15,11 +17,13 @@ from kg.extract.membership_rule import (
 )
 from kg.model import Aspect, MembershipStatus
 
-_ENDED = MembershipStatus.ENDED
-_PLAYER = "(?:singer|vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part)"
+_ENDED: Final = MembershipStatus.ENDED
+_PLAYER: Final = (
+    "(?:singer|vocalist|guitarist|drummer|bassist|keyboardist|frontman|percussionist|part)"
+)
 # A body described before it is named: "the blues rock band", "the right-wing party".
-_DESCRIBED = f"(?:{'|'.join(BODY_WORDS.split())}|m|group|duo|trio|quartet)"
-_MANY = "(?:namely|including|like|such as|[: -])"
+_DESCRIBED: Final = f"(?:{'|'.join(BODY_WORDS.split())}|m|group|duo|trio|quartet)"
+_MANY: Final = "(?:namely|including|like|such as|[: -])"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(

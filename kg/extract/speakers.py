@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -15,30 +16,30 @@ from kg.extract.rules import Rule
 from kg.extract.tenures import Titled
 from kg.model import Document, Zone
 
-_SAYS = "(?:@say|@saying)"
+_SAYS: Final = "(?:@say|@saying)"
 
-SAYS_SPEAKER = Rule(
+SAYS_SPEAKER: Final = Rule(
     "quote.says-speaker",
     "“…,” said A",
     f"q? ,? {_SAYS} [^.nqT;:,]{{0,6}}? (?<!of) (?<!about) (?<!to) (?<who>T)",
     "“We joined NATO in 2009,” said Croatian Prime Minister Ivo Maric.",
     "“We joined NATO in 2009,” they said to Prime Minister Ivo Maric.",
 )
-SPEAKER_SAYS = Rule(
+SPEAKER_SAYS: Final = Rule(
     "quote.speaker-says",
     "“…,” A said",
     f"q? ,? (?<who>T) (?: , [^.nq]{{1,14}}? ,)? [^.nqT;:,]{{0,5}}? {_SAYS}",
     "“We joined NATO in 2009,” Ivo Maric of Croatia told reporters.",
     "“We joined NATO in 2009,” read a sign that Ivo Maric carried.",
 )
-ACCORDING_TO = Rule(
+ACCORDING_TO: Final = Rule(
     "quote.according-to",
     "“…,” according to A",
     "q? ,? (?:according to | in the words of) (?<who>T)",
     "“Croatia joined NATO in 2009,” according to Ivo Maric.",
     "“Croatia joined NATO in 2009,” according to the plan.",
 )
-SPEAKER_BEFORE = Rule(
+SPEAKER_BEFORE: Final = Rule(
     "quote.speaker-before",
     "A said: “…”",
     f"(?<who>T) (?: , who | , [^.n;q]{{1,14}}? ,)? [^.n;T,q]{{0,5}}? {_SAYS} "
@@ -46,28 +47,28 @@ SPEAKER_BEFORE = Rule(
     "Ivo Maric told parliament on Monday: “Croatia joined NATO in 2009.”",
     "Ivo Maric read a sign: “Croatia joined NATO in 2009.”",
 )
-SUBJECT_BEFORE = Rule(
+SUBJECT_BEFORE: Final = Rule(
     "quote.subject-before",
     "A did something and said: “…”",
     f"(?<![^ . n q , D]) (?<who>T) [^.n;q]{{0,30}}? (?:and|,) x? {_SAYS} [^.n;q]{{0,16}}? [: ,]? $",
     "Ivo Maric hugged Anna Berg and said: “Croatia joined NATO in 2009.”",
     "Ivo Maric gave Anna Berg a sign: “Croatia joined NATO in 2009.”",
 )
-COLON = Rule(
+COLON: Final = Rule(
     "quote.colon",
     "A: “…”",
     "(?<![^ . n q , D]) (?<who>T) (?: , [Z A C O L m S x of the and]{1,8})? : $",
     "Prime Minister Ivo Maric: “Croatia joined NATO in 2009.”",
     "A sign for Prime Minister Ivo Maric said one thing: “Croatia joined NATO in 2009.”",
 )
-DASH = Rule(
+DASH: Final = Rule(
     "quote.dash",
     "“…” – A",
     "q? - (?<who>T) (?= [n . ( ,] | $)",
     "“Croatia joined NATO in 2009.” – Prime Minister Ivo Maric",
     "“Croatia joined NATO in 2009” – Prime Minister Ivo Maric smiled.",
 )
-MESSAGE = Rule(
+MESSAGE: Final = Rule(
     "quote.message",
     "the message, letter, statement reads: “…”, sent by the one person of the sentence before",
     "(?:message|telegram|letter|statement|greeting|greetings|cable|note|text|post) [^.n;qT]{0,5}? "
@@ -75,19 +76,19 @@ MESSAGE = Rule(
     "Ivo Maric sent a message to the workers. The message reads: “Croatia joined NATO in 2009.”",
     "The message was long: “Croatia joined NATO in 2009.”",
 )
-GOES_ON = Rule.by_function(
+GOES_ON: Final = Rule.by_function(
     "quote.goes-on",
     "the speaker of the quote before, where nobody else is named since",
     "“I am glad,” Ivo Maric said. “Croatia joined NATO in 2009.”",
     "“I am glad,” Ivo Maric said. Anna Berg agreed. “Croatia joined NATO in 2009.”",
 )
-PRONOUN = Rule.by_function(
+PRONOUN: Final = Rule.by_function(
     "quote.pronoun",
     "“…,” she said: the one person of the narrated sentence before",
     "Ivo Maric waved.\n\n“It rained. I was wet. I am sad. Croatia joined NATO in 2009,” he said.",
     "Ivo Maric and Jon Lind waved.\n\n“Croatia joined NATO in 2009,” he said.",
 )
-LABEL = Rule(
+LABEL: Final = Rule(
     "speech.label",
     "A: … at the beginning of a line, in a transcript",
     "(?<![^n]) [^n.:;,q]{0,9}? (?<who>T) "
@@ -95,7 +96,7 @@ LABEL = Rule(
     "Ivo Maric: Croatia joined NATO in 2009.\n\nAnna Berg: Thank you.",
     "Ivo Maric: a life.",
 )
-FOLLOWING = Rule(
+FOLLOWING: Final = Rule(
     "speech.following",
     "A said the following: a statement without marks",
     f"(?:(?<who>T) [^.n;T]{{0,12}}? (?:{_SAYS} | issued | released | made) [^.n;T]{{0,6}}? "
@@ -103,26 +104,28 @@ FOLLOWING = Rule(
     "Ivo Maric issued the following statement:\n\nWe know that Croatia joined NATO in 2009.",
     "Ivo Maric issued a statement:\n\nThe rain has stopped.",
 )
-AFTER = (SAYS_SPEAKER, SPEAKER_SAYS, ACCORDING_TO, DASH)
-BEFORE = (SUBJECT_BEFORE, SPEAKER_BEFORE, COLON)
+AFTER: Final = (SAYS_SPEAKER, SPEAKER_SAYS, ACCORDING_TO, DASH)
+BEFORE: Final = (SUBJECT_BEFORE, SPEAKER_BEFORE, COLON)
 RULES: tuple[Rule, ...] = (*AFTER, *BEFORE, MESSAGE, PRONOUN, GOES_ON, LABEL, FOLLOWING)
 
-_SOMEBODY_ELSE = compile_rule(f"q? ,? [^.nqT;:]{{0,8}}? {_SAYS}")  # "the spokesman said"
-_HE_SAYS = compile_rule(f"q? ,? (?: (?:he|she) [^.nqT;:,]{{0,5}}? {_SAYS} | {_SAYS} (?:he|she))")
+_SOMEBODY_ELSE: Final = compile_rule(f"q? ,? [^.nqT;:]{{0,8}}? {_SAYS}")  # "the spokesman said"
+_HE_SAYS: Final = compile_rule(
+    f"q? ,? (?: (?:he|she) [^.nqT;:,]{{0,5}}? {_SAYS} | {_SAYS} (?:he|she))"
+)
 # "QUESTION:", "PM:", "Head of Tatarstan Rustam Minnikhanov:" at the beginning of a line
-_LINE_LABEL = re.compile(
+_LINE_LABEL: Final = re.compile(
     r"(?![^\n:]{0,60}\b(?:Note|Subject|Source|Date|Place|Participants|Contact|Tel|See|Re)\b)"
     r"[A-Z][\w.’'-]{0,30}(?:,? (?:(?:of|the|and|for|de|da|di|van|von|al|bin)\b"
     r"|[A-Z][\w.’'-]{0,30})){0,10}(?: \([^()\n]{1,40}\))?:(?=[ \u00a0\n])"
 )
-_MODERATOR = re.compile(
+_MODERATOR: Final = re.compile(
     r"(?i)(?:Q|A|PM|questions?|answer|reply|remark|moderator|reporter|journalist|interviewer|host"
     r"|presenter|compere|press|the press|prime minister|president|minister|secretary"
     r"|m(?:[rs]|rs)\.? [A-Z’'-]{2,20})(?: \([^()\n]{1,40}\))?:"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Oo]urs)\b")
-_FEWEST_LABELS = 4  # make a transcript of speakers that nobody knows
-_REACH = 60  # symbols before a quote in which its speaker is looked for
+_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|[Oo]urs)\b")
+_FEWEST_LABELS: Final = 4  # make a transcript of speakers that nobody knows
+_REACH: Final = 60  # symbols before a quote in which its speaker is looked for
 
 
 def speeches(document: Document, lattice: Lattice, zones: list[Zone]) -> list[Quote]:

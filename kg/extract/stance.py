@@ -6,6 +6,7 @@ Quotes and transcripts are told by ``speakers``; here are the words of the sente
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -13,16 +14,16 @@ from kg.extract.rules import Rule
 from kg.extract.tenures import Titled
 from kg.model import Stance
 
-_CLAUSE = "[^.n;q]"
+_CLAUSE: Final = "[^.n;q]"
 
-REPORTEDLY = Rule(
+REPORTEDLY: Final = Rule(
     "stance.reportedly",
     "reportedly, allegedly, supposedly",
     "(?:@hearsay)",
     "Croatia has reportedly joined NATO.",
     "Croatia has joined NATO, and reports of it are many.",
 )
-SOURCES = Rule(
+SOURCES: Final = Rule(
     "stance.unnamed-sources",
     "according to sources, media reports; unconfirmed reports",
     "(?: (?:according to | citing | quoting) [^.n;qT]{0,5}? @sources"
@@ -30,7 +31,7 @@ SOURCES = Rule(
     "According to two diplomatic sources, Croatia joined NATO.",
     "According to the treaty, Croatia joined NATO.",
 )
-SAID_TO = Rule(
+SAID_TO: Final = Rule(
     "stance.said-to-have",
     "is said, believed, reported to have done something",
     "@be [^.n;qTC]{0,1}? (?:said|believed|understood|reported|thought|alleged|rumoured|rumored) to "
@@ -38,7 +39,7 @@ SAID_TO = Rule(
     "Anna Berg is believed to have met Ivo Maric in Oslo.",
     "Jon Lind is believed to have left, while Anna Berg met Ivo Maric in Oslo.",
 )
-DENIED = Rule(
+DENIED: Final = Rule(
     "stance.denied",
     "A denied that something is so",
     f"(?: (?<who>[T C O]) {_CLAUSE}{{0,6}}? )? (?<cue>@denial) "
@@ -46,14 +47,14 @@ DENIED = Rule(
     "Ivo Maric denied that Croatia joined NATO.",
     "Ivo Maric denied entry to a tourist; Croatia joined NATO.",
 )
-ACCORDING_TO = Rule(
+ACCORDING_TO: Final = Rule(
     "stance.according-to",
     "according to A",
     "according to (?<who>T)",
     "According to Ivo Maric, Croatia joined NATO in 2009.",
     "According to plan, Croatia joined NATO in 2009.",
 )
-SAID_THAT = Rule(
+SAID_THAT: Final = Rule(
     "stance.said-that",
     "A said that something is so",
     "(?<who>T) (?: , [^.n;q]{1,14}? ,)? [^.n;qTC,]{0,5}? @say "
@@ -62,7 +63,7 @@ SAID_THAT = Rule(
     "Ivo Maric said goodbye; Croatia joined NATO in 2009.",
 )
 RULES: tuple[Rule, ...] = (REPORTEDLY, SOURCES, SAID_TO, DENIED, ACCORDING_TO, SAID_THAT)
-_DOUBTS = (REPORTEDLY, SOURCES)
+_DOUBTS: Final = (REPORTEDLY, SOURCES)
 
 
 @dataclass(frozen=True, slots=True)

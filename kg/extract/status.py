@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from kg.extract.lexicon import GROUPS
 from kg.model import MeetingStatus
 
-_WILL = frozenset("will shall would ’ll 'll".split())
-_OPEN = frozenset(
+_WILL: Final = frozenset("will shall would ’ll 'll".split())
+_OPEN: Final = frozenset(
     "if whether unless could might may should must can cannot ought want wants wanted wish wishes "
     "wished hope hopes hoped hoping like willing ready prepared able unable likely unlikely "
     "supposed failed fails fail threatened opportunity chance used eager open happy glad keen "
     "afraid seeking seeks tried trying try reluctant about".split()
 )
-HABIT = frozenset(
+HABIT: Final = frozenset(
     "often regularly usually frequently rarely sometimes always routinely periodically "
     "traditionally normally occasionally seldom hardly".split()
 )
-_NOT = frozenset("not n't never no neither nor without cannot".split())
-_PLAN = frozenset(GROUPS["plan"].split()) - {"next", "hopes", "hope", "hoped"} | frozenset(
+_NOT: Final = frozenset("not n't never no neither nor without cannot".split())
+_PLAN: Final = frozenset(GROUPS["plan"].split()) - {"next", "hopes", "hope", "hoped"} | frozenset(
     "going agreed agrees agree arranged pencilled penciled".split()
 )
-_CANCEL = frozenset(GROUPS["cancel"].split()) | {"off"}
-_REFUSE = frozenset(GROUPS["refuse"].split()) | {"refusing", "declining", "denying", "deny"}
-CALL = frozenset(GROUPS["callfor"].split()) | frozenset(
+_CANCEL: Final = frozenset(GROUPS["cancel"].split()) | {"off"}
+_REFUSE: Final = frozenset(GROUPS["refuse"].split()) | {"refusing", "declining", "denying", "deny"}
+CALL: Final = frozenset(GROUPS["callfor"].split()) | frozenset(
     "asked asks ask called calls wants requested requests".split()
 )
-_HEARSAY = frozenset("said believed understood reported thought alleged rumoured rumored".split())
-_HEDGES = frozenset(
+_HEARSAY: Final = frozenset(
+    "said believed understood reported thought alleged rumoured rumored".split()
+)
+_HEDGES: Final = frozenset(
     "reportedly allegedly apparently supposedly presumably rumoured rumored".split()
 )
-_BE = frozenset("is are was were be been being ’s".split())
-_HAVE = frozenset("has have had having ’ve".split())
+_BE: Final = frozenset("is are was were be been being ’s".split())
+_HAVE: Final = frozenset("has have had having ’ve".split())
 
 # Words that can stand between a subject and its verb as part of the verb group.
-AUXILIARIES = frozenset(
+AUXILIARIES: Final = frozenset(
     {
         *_WILL, *_OPEN, *HABIT, *_NOT, *_PLAN, *_REFUSE, *CALL, *_HEARSAY, *_HEDGES,
         *_BE, *_HAVE, *_CANCEL,
@@ -49,7 +52,7 @@ AUXILIARIES = frozenset(
     "directly privately secretly virtually initially originally plans a an the invitation "
     "invitations intention decision being".split()
 )  # fmt: skip
-_NEVER_FIRST = frozenset("a an the in by due virtue fact turn".split())
+_NEVER_FIRST: Final = frozenset("a an the in by due virtue fact turn".split())
 
 
 def is_auxiliary(word: str) -> bool:
@@ -103,8 +106,8 @@ def is_present(before: tuple[str, ...], tense: str) -> bool:
     return tense in ("third", "base") or (tense == "gerund" and not _NOW.isdisjoint(before))
 
 
-_NOW = frozenset("is are ’s".split())
-_AHEAD_OF_US = _WILL | frozenset("scheduled expected due plans plan intends".split())
+_NOW: Final = frozenset("is are ’s".split())
+_AHEAD_OF_US: Final = _WILL | frozenset("scheduled expected due plans plan intends".split())
 
 
 def looks_ahead(words: list[str]) -> bool:
@@ -121,24 +124,26 @@ def looks_ahead(words: list[str]) -> bool:
     )
 
 
-_UPCOMING = frozenset(
+_UPCOMING: Final = frozenset(
     "upcoming forthcoming planned scheduled next expected future coming prospective".split()
 )
-_PERHAPS = frozenset("possible potential proposed any no future hoped-for would-be".split())
-_OWNED = (("a",), ("the",), ("their",), ("his",), ("her",))
-_BEHIND = frozenset(
+_PERHAPS: Final = frozenset("possible potential proposed any no future hoped-for would-be".split())
+_OWNED: Final = (("a",), ("the",), ("their",), ("his",), ("her",))
+_BEHIND: Final = frozenset(
     "during after following since at concluded ended held from recalled summarising summarizing "
     "despite throughout described results outcome outcomes result".split()
 )
-_AHEAD = frozenset("ahead before eve prepare preparing preparations prepared until".split())
-_PARTS = frozenset("day end part leg start beginning course conclusion hours margins".split())
-_IS_OVER = frozenset(
+_AHEAD: Final = frozenset("ahead before eve prepare preparing preparations prepared until".split())
+_PARTS: Final = frozenset(
+    "day end part leg start beginning course conclusion hours margins".split()
+)
+_IS_OVER: Final = frozenset(
     "took held occurred happened ended concluded began started lasted focused focussed covered "
     "dealt brought saw resulted produced marked addressed touched discussed went opened "
     "continued yielded led was were helped lasted centred centered got kicked collapsed broke "
     "failed stalled resumed dragged wrapped".split()
 )
-CANCELLED = frozenset(GROUPS["cancel"].split())
+CANCELLED: Final = frozenset(GROUPS["cancel"].split())
 
 
 def noun_status(
@@ -184,7 +189,7 @@ def _is_off(near: set[str], later: list[str]) -> bool:
 
 
 # Of plans alone: what was held cannot be pushed back.
-_DROPPED = frozenset("rescheduled shelved axed aborted pushed pulled withdrew".split())
+_DROPPED: Final = frozenset("rescheduled shelved axed aborted pushed pulled withdrew".split())
 
 
 def _planned_noun(words: tuple[str, ...], near: set[str], later: list[str]) -> MeetingStatus | None:

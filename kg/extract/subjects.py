@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.codes import is_literal, literal
 from kg.extract.contact import FORMS
 from kg.extract.coordination import Group
@@ -10,16 +12,16 @@ from kg.extract.lattice import Lattice
 from kg.extract.names import Name
 from kg.extract.pattern import compile_rule
 
-_VERBS = frozenset(literal(form.code) for form in FORMS.values())
-_LINK = frozenset("and but then or later before after while".split())
-_WHO = frozenset("who which that".split())
+_VERBS: Final = frozenset(literal(form.code) for form in FORMS.values())
+_LINK: Final = frozenset("and but then or later before after while".split())
+_WHO: Final = frozenset("who which that".split())
 # Words after which a name is no subject.
-_GOVERNING = frozenset(
+_GOVERNING: Final = frozenset(
     "with by of to from for between among against about into on than like including at in "
     "de facto told asked thanked urged briefed welcomed appointed named replaced".split()
 )
-_TRAIL = frozenset("of from in at on for also ( himself herself both all".split())
-_FAR = 40  # symbols that a verb looks back at most
+_TRAIL: Final = frozenset("of from in at on for also ( himself herself both all".split())
+_FAR: Final = 40  # symbols that a verb looks back at most
 
 
 def subject_of(view: Lattice, symbol: int) -> Group | None:
@@ -109,7 +111,7 @@ def _has_verb(view: Lattice, first: int, last: int) -> bool:
     )
 
 
-_FINITE = frozenset(
+_FINITE: Final = frozenset(
     "was were is are has had will would did left went came flew spoke told said made took gave "
     "held met saw began led won lost brought sent then also later who paid laid put".split()
 )
@@ -135,14 +137,14 @@ def _is_object(view: Lattice, symbol: int) -> bool:
     return code in _VERBS or word in _GOVERNING
 
 
-_NO_DOING = frozenset(
+_NO_DOING: Final = frozenset(
     "morning evening visiting sitting ruling acting outgoing incoming serving leading being king "
     "spring meeting briefing building hearing gathering ceasing".split()
 )
-_COLLEAGUES = frozenset("counterpart counterparts colleague colleagues".split())
+_COLLEAGUES: Final = frozenset("counterpart counterparts colleague colleagues".split())
 
 
-_DETERMINING = frozenset("the his her their its".split())
+_DETERMINING: Final = frozenset("the his her their its".split())
 
 
 def _is_counterpart(view: Lattice, symbol: int) -> bool:
@@ -251,7 +253,7 @@ def _stated_by(view: Lattice, last: int) -> Group | None:
     return found if _word(view, agents[0] - 2) in _UTTERED else None
 
 
-_UTTERED = frozenset("stated said announced made emphasized stressed noted declared".split())
+_UTTERED: Final = frozenset("stated said announced made emphasized stressed noted declared".split())
 
 
 def announced_by(view: Lattice, last: int) -> Group | None:
@@ -263,4 +265,6 @@ def announced_by(view: Lattice, last: int) -> Group | None:
     return group if len(group.agents) == 1 else None
 
 
-_OFFICE = compile_rule(", (?:the)? (?<who>T) S [x K m]{0,2} (?:office|Z) @say (?= [. D] | on)")
+_OFFICE: Final = compile_rule(
+    ", (?:the)? (?<who>T) S [x K m]{0,2} (?:office|Z) @say (?= [. D] | on)"
+)

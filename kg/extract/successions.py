@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from kg.extract.office_clause import Clause, Found
 from kg.extract.office_phases import Phase, predicate
@@ -11,11 +12,11 @@ from kg.extract.ranks import is_rank
 from kg.extract.tenures import TenureReading, titled
 from kg.model import OfficeKind
 
-_NEAR = 400  # characters between the office and who succeeds whom in it
-_BACK = 80  # symbols
+_NEAR: Final = 400  # characters between the office and who succeeds whom in it
+_BACK: Final = 80  # symbols
 # Of others who bear their title in passing, another office may be meant: "Berg, the chairman of
 # the Reef Party, succeeds Lind" as prime minister.
-_OF_STATES = frozenset(
+_OF_STATES: Final = frozenset(
     (
         OfficeKind.HEAD_OF_STATE, OfficeKind.HEAD_OF_GOVERNMENT, OfficeKind.MINISTER,
         OfficeKind.FOREIGN_MINISTER, OfficeKind.DEFENCE_MINISTER,
@@ -68,7 +69,7 @@ def successor(clause: Clause, found: Found) -> Found:
     return clause.said_of(clause.m.start("next"), Phase.BEGAN, verdict[1], roles=[role])
 
 
-_PASSIVE = frozenset("was be been is".split())
+_PASSIVE: Final = frozenset("was be been is".split())
 
 
 def _inducted(clause: Clause, found: Found) -> PersonMention | None:

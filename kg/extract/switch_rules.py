@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.membership_rule import END, GAP, ORGANISATION, MembershipRule
 from kg.model import Aspect, MembershipStatus
 
 _ENDED, _SUSPENDED = MembershipStatus.ENDED, MembershipStatus.SUSPENDED
-_DROPPED = "(?:left|quit|abandoned|deserted|dumped|ditched|swapped)"
-_SWITCHED = "(?:defected|switched|decamped|crossed (?:over|the x))"
-_LEAVING = "(?:defection|resignation|departure|exit|withdrawal)"
-_SAID = "(?:announced|confirmed|declared|tendered|submitted|revealed)"
+_DROPPED: Final = "(?:left|quit|abandoned|deserted|dumped|ditched|swapped)"
+_SWITCHED: Final = "(?:defected|switched|decamped|crossed (?:over|the x))"
+_LEAVING: Final = "(?:defection|resignation|departure|exit|withdrawal)"
+_SAID: Final = "(?:announced|confirmed|declared|tendered|submitted|revealed)"
 
 RULES: tuple[MembershipRule, ...] = (
     MembershipRule(

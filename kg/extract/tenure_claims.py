@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from kg.extract.context import Context
 from kg.extract.counterparts import NATIONAL, counterparts
@@ -25,7 +26,7 @@ from kg.model import (
     TenureStatus,
 )
 
-_STATUS = {
+_STATUS: Final = {
     "acting": TenureStatus.ACTING,
     "elect": TenureStatus.ELECT,
     "nominee": TenureStatus.NOMINEE,
@@ -67,7 +68,7 @@ def _is_of_country(reading: TenureReading) -> bool:
     return reading.role.kind in kinds and reading.status in _IN_OFFICE
 
 
-_IN_OFFICE = frozenset(("", "acting"))
+_IN_OFFICE: Final = frozenset(("", "acting"))
 
 
 def _fullest(tenure: _Tenure) -> tuple[bool, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.context import Context
 from kg.extract.dates import DatePhrase
@@ -13,11 +14,13 @@ from kg.text import windows
 
 Time = tuple[Aspect, DateWindow]
 
-_RANGES = frozenset(("date.years", "date.months", "date.range", "date.days-of-two-months"))
-_LONGEST_EVENT = 80  # characters
-_NEAR = 2  # symbols between an office and the date that belongs to it: a comma, "in"
-_FAR = 8  # and behind a verb that takes or leaves it: "was appointed head of the bank on 3 May"
-_LEAVES = re.compile(
+_RANGES: Final = frozenset(("date.years", "date.months", "date.range", "date.days-of-two-months"))
+_LONGEST_EVENT: Final = 80  # characters
+_NEAR: Final = 2  # symbols between an office and the date that belongs to it: a comma, "in"
+_FAR: Final = (
+    8  # and behind a verb that takes or leaves it: "was appointed head of the bank on 3 May"
+)
+_LEAVES: Final = re.compile(
     r"(?i)\b(?:resign\w*|stepp?\w* down|quit\w*|left|leav\w+|retire\w*|dismiss\w*|sack\w*|oust\w*"
     r"|remov\w+|depos\w+|replac\w+|step\w* aside|departure|relieved)\b"
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 # Heads of several words, read before the single ones.
-COMPOUND_HEADS = (
+COMPOUND_HEADS: Final = (
     "chief executive officer|chief executive and administrative officer|chief operating officer|"
     "chief financial officer|chief technology officer|chief information officer|"
     "chief medical officer|chief administrative officer|chief information security officer|"
@@ -48,12 +50,12 @@ COMPOUND_HEADS = (
 )
 
 # Heads that help to read a list of titles ("founder and CEO"), but are no offices themselves.
-NOT_OFFICES = frozenset(
+NOT_OFFICES: Final = frozenset(
     "founder co-founder founders owner aide delegate interpreter assistant ministerial".split()
 )
 
 # Verbs of headlines, which are written large before a title: "Fog Delays Secretary Berg's Visit".
-HEADLINE_VERBS = frozenset(
+HEADLINE_VERBS: Final = frozenset(
     "accuses addresses affirms announces applauds appoints asks awards backs begins blasts brings "
     "calls commends condemns congratulates criticises criticizes defends delays denies denounces "
     "discusses dismisses emphasises emphasizes ends fires gives greets hails highlights holds "
@@ -70,7 +72,7 @@ HEADLINE_VERBS = frozenset(
 )
 
 # Offices as one assumes them, with the title of who holds them.
-PRESIDENCIES = {
+PRESIDENCIES: Final = {
     "presidency": "President",
     "premiership": "Prime Minister",
     "chancellorship": "Chancellor",
@@ -80,8 +82,8 @@ PRESIDENCIES = {
 }
 
 # "the third President" counts presidents; "First Deputy", "Second Secretary" are titles.
-ORDINALS = frozenset(
+ORDINALS: Final = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
 )
-COUNTED = frozenset("deputy vice lady minister secretary sea lord".split())
+COUNTED: Final = frozenset("deputy vice lady minister secretary sea lord".split())

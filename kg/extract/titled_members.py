@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.extract.coordination import Group
 from kg.extract.lattice import Lattice
@@ -16,15 +17,15 @@ from kg.extract.rules import Rule
 from kg.extract.tenures import TenureReading, Titled
 from kg.model import Aspect, EntityKind, MemberRole, MembershipStatus
 
-TITLED_MEMBER = Rule.by_function(
+TITLED_MEMBER: Final = Rule.by_function(
     "membership.among-titles",
     "a membership among the titles of somebody",
     "Anna Berg, the Mayor of Oslo and a member of the Green Party, spoke.",
     "Anna Berg, the Mayor of Oslo and a friend of the Green Party, spoke.",
 )
-_LONG = 6  # words of a phrase that holds a title and a membership
-_MEMBER = frozenset(("member", "fellow"))
-_BODIES = frozenset(
+_LONG: Final = 6  # words of a phrase that holds a title and a membership
+_MEMBER: Final = frozenset(("member", "fellow"))
+_BODIES: Final = frozenset(
     {
         EntityKind.ORGANISATION,
         EntityKind.GOVERNMENT_BODY,
@@ -70,7 +71,7 @@ def _inside(lattice: Lattice, symbol: int, group: Group) -> Iterator[MembershipR
         )  # fmt: skip
 
 
-PARTY_OFFICE = Rule.by_function(
+PARTY_OFFICE: Final = Rule.by_function(
     "membership.party-office",
     "who leads a party, holds another of its offices or sits for it is a member of it",
     "Anna Berg is the leader of the Green League.",
@@ -78,18 +79,18 @@ PARTY_OFFICE = Rule.by_function(
 )
 
 
-SOCIETY_OFFICE = Rule.by_function(
+SOCIETY_OFFICE: Final = Rule.by_function(
     "membership.society-office",
     "who presides over an academy, a learned society, a professional association is a member of it",
     "Anna Berg is the president of the Norwegian Academy of Sciences.",
     "Anna Berg is the president of the Norwegian Academy of Public Administration.",
 )
 # They elect their presidents from among their members; schools and trade associations hire theirs.
-_FIELD = (
+_FIELD: Final = (
     "(?:Histor|Geograph|Mathemat|Astronom|Philosoph|Physic|Chemic|Geolog|Botan|Linguist|Statistic"
     "|Psycholog|Sociolog|Psychiatr|Esperant|Chess|Bar|Law|Medic|Dental|Bible|Philatel|Asiatic)"
 )
-_SOCIETY = re.compile(
+_SOCIETY: Final = re.compile(
     r"\bAcademy of (?:\w+ )?(?:Arts?|Sciences?|Letters|Engineering|Medicine)\b"
     r"|\bAcademy of \w+ and (?:Arts|Sciences|Letters)\b|\bRoyal Society\b"
     rf"|\b{_FIELD}\w*(?: \w+)? (?:Association|Society|Union)\b"
@@ -97,8 +98,8 @@ _SOCIETY = re.compile(
     r"(?:ers|ists|ors|ians|ants|ects|eons)\b"
     r"|\bAssociation for the Advancement of\b"
 )
-_PRESIDES = re.compile(r"(?i)\b(?:president|vice-president|chair\w*|vice-chair\w*)\b")
-OFFICES = (PARTY_OFFICE, SOCIETY_OFFICE)
+_PRESIDES: Final = re.compile(r"(?i)\b(?:president|vice-president|chair\w*|vice-chair\w*)\b")
+OFFICES: Final = (PARTY_OFFICE, SOCIETY_OFFICE)
 
 
 def member_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[MembershipReading]:
@@ -120,7 +121,7 @@ def member_offices(lattice: Lattice, tenures: list[TenureReading]) -> Iterator[M
 
 
 # Titles that make a body of capitals a party: "FDP deputy leader", "PSOE senator".
-_OF_POLITICIANS = re.compile(
+_OF_POLITICIANS: Final = re.compile(
     r"(?i)\b(?:leaders?|co-leaders?|whip|mps?|meps?|senators?|councillors?|lawmakers?|legislators?)$"
 )
 

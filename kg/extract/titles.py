@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from kg.extract import lexicon
 from kg.extract.names import Name
@@ -12,7 +13,7 @@ from kg.text.articles import with_article
 from kg.text.office_forms import office_form
 from kg.text.slug import fold, slug
 
-PLURALS = frozenset(
+PLURALS: Final = frozenset(
     "presidents premiers chancellors ministers secretaries ambassadors envoys representatives "
     "speakers senators leaders heads chiefs chairmen chairs co-chairs co-chairmen commissioners "
     "governors generals directors mayors kings queens judges prosecutors lawmakers legislators "
@@ -20,7 +21,7 @@ PLURALS = frozenset(
     "secretaries-general founders co-founders vice-presidents members co-leaders co-presidents "
     "vice-chairs directors-general editors trustees admirals quaestors".split()
 )
-_SINGULAR = {
+_SINGULAR: Final = {
     "secretaries": "secretary",
     "chairmen": "chairman",
     "co-chairmen": "co-chairman",
@@ -28,11 +29,11 @@ _SINGULAR = {
     "congressmen": "congressman",
     "secretaries-general": "secretary-general",
 }
-_SMALL = frozenset(("of", "the", "for", "and", "to", "in", "at", "a", "ad"))
+_SMALL: Final = frozenset(("of", "the", "for", "and", "to", "in", "at", "a", "ad"))
 
 
-_IN_FULL = {"sen.": "Senator", "rep.": "Representative", "gov.": "Governor"}
-_SHORT = re.compile(r"(?i)\b(?:sen|rep|gov)\.")
+_IN_FULL: Final = {"sen.": "Senator", "rep.": "Representative", "gov.": "Governor"}
+_SHORT: Final = re.compile(r"(?i)\b(?:sen|rep|gov)\.")
 
 
 @lru_cache(maxsize=10_000)
@@ -77,15 +78,15 @@ def _head_kinds() -> dict[str, OfficeKind]:
     }
 
 
-_FOREIGN = re.compile(
+_FOREIGN: Final = re.compile(
     r"\b(foreign|external)( affairs)? (minister|secretary)|secretary of state$"
     r"|(minister|secretary) (of|for)( the)? (foreign|external)"
 )
-_DEFENCE = re.compile(
+_DEFENCE: Final = re.compile(
     r"\bdefen[cs]e (minister|secretary)|(minister|secretary) (of|for)( the| national)? defen[cs]e"
 )
-_RANKS = frozenset(("major", "lieutenant", "brigadier", "colonel", "commander", "of"))
-_DEPUTIES = frozenset(("deputy", "vice", "assistant", "under", "associate"))
+_RANKS: Final = frozenset(("major", "lieutenant", "brigadier", "colonel", "commander", "of"))
+_DEPUTIES: Final = frozenset(("deputy", "vice", "assistant", "under", "associate"))
 
 
 def office_kind(title: str, of: Name | None) -> OfficeKind:

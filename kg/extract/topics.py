@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract import contact
 from kg.extract.coordination import Group
 from kg.extract.gender import pronoun_of
@@ -11,22 +13,22 @@ from kg.extract.status import is_auxiliary
 from kg.extract.tenures import Titled, titled
 
 # What may stand before the subject of a sentence: a date, a title, an honorific.
-_BEFORE_SUBJECT = frozenset("DZHACOSq,m")
-_SMALL = frozenset(("the", "on", "in", "\n"))
-_ADVERBIAL = frozenset(
+_BEFORE_SUBJECT: Final = frozenset("DZHACOSq,m")
+_SMALL: Final = frozenset(("the", "on", "in", "\n"))
+_ADVERBIAL: Final = frozenset(
     "after during before at in on upon following since from a an as born raised educated first "
     "having formerly originally previously elected appointed trained with a an".split()
 )
-_PRONOUNS = frozenset(("he", "she"))
-_NO_PHRASE = frozenset("PTUZq;:")
-_LONGEST_PHRASE = 10  # symbols
-_TITLE = frozenset("ZHACOLSmK,")  # what may stand between a verb and the name of its object
-_OWN = frozenset("the his her a its visiting counterpart colleague".split())
-_BEHIND = frozenset("in at on for during to by over about here today and yesterday".split())
-_CONTACT = frozenset((contact.MET, contact.SPOKE, contact.PHONED, contact.RECEIVED))
-_HELD = frozenset("held holds hold".split())
-_REACH = 60  # symbols of the sentence before
-_BE = frozenset("is are was were be been being".split())
+_PRONOUNS: Final = frozenset(("he", "she"))
+_NO_PHRASE: Final = frozenset("PTUZq;:")
+_LONGEST_PHRASE: Final = 10  # symbols
+_TITLE: Final = frozenset("ZHACOLSmK,")  # what may stand between a verb and the name of its object
+_OWN: Final = frozenset("the his her a its visiting counterpart colleague".split())
+_BEHIND: Final = frozenset("in at on for during to by over about here today and yesterday".split())
+_CONTACT: Final = frozenset((contact.MET, contact.SPOKE, contact.PHONED, contact.RECEIVED))
+_HELD: Final = frozenset("held holds hold".split())
+_REACH: Final = 60  # symbols of the sentence before
+_BE: Final = frozenset("is are was were be been being".split())
 
 
 def opens(lattice: Lattice, first: int, at: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
-UNFIT = "the words around it, or what it names, do not fit"
+UNFIT: Final = "the words around it, or what it names, do not fit"
 
 
 @dataclass(frozen=True, slots=True)

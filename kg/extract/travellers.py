@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from kg.extract.coordination import Agent
 from kg.extract.meetings import MeetingReading
@@ -12,7 +13,9 @@ from kg.extract.tenure_claims import Tenures
 from kg.extract.tenures import Titled
 from kg.model import EntityKind, MeetingKind, ParticipantRole
 
-_ABROAD = frozenset(("ambassador", "consul", "envoy", "representative", "commissioner", "attaché"))
+_ABROAD: Final = frozenset(
+    ("ambassador", "consul", "envoy", "representative", "commissioner", "attaché")
+)
 
 
 def travelled(reading: MeetingReading, text: str, tenures: Tenures) -> MeetingReading | None:
@@ -42,7 +45,7 @@ def travelled(reading: MeetingReading, text: str, tenures: Tenures) -> MeetingRe
     return replace(reading, participants=tuple(away)) if away else None
 
 
-_TOLD = re.compile(r"visit|talks|trip|summit|\bfor [^.,]{0,30}?meeting with")
+_TOLD: Final = re.compile(r"visit|talks|trip|summit|\bfor [^.,]{0,30}?meeting with")
 
 
 def _at_home(agent: Agent, place: Name, tenures: Tenures) -> bool:

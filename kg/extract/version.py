@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 # Packages whose code or data decide what a document says.
-_READERS = ("kg.extract", "kg.resolve", "kg.text")
+_READERS: Final = ("kg.extract", "kg.resolve", "kg.text")
 
 
 @cache

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kg.extract.meeting_rules import GUEST, MeetingRule
 from kg.model import MeetingKind, ParticipantRole
 
-_GOAL = "(?<place>[C L])"
-_CAPITAL = (
+_GOAL: Final = "(?<place>[C L])"
+_CAPITAL: Final = (
     "(?:the)? (?: (?:x|A|C S?){0,2} (?:capital|city|town|port|island) (?:city)? (?:of|,)?)? "
     "(?:the)?"
 )
-_DUE = "(?:will be|is due|are due|is expected|are expected)"
-_ON = "(?<on>[^.nTU:;]{0,10}?)"
+_DUE: Final = "(?:will be|is due|are due|is expected|are expected)"
+_ON: Final = "(?<on>[^.nTU:;]{0,10}?)"
 
 
 def _visit(name: str, reads: str, pattern: str, example: str, counter: str) -> MeetingRule:

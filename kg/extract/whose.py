@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from kg.extract.lattice import Lattice
 from kg.extract.names import Name
@@ -37,17 +38,19 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _SEAT, _COMPANY_NAME, _LED_BODY, _SMALL_BODY = RULES
-_SENT = frozenset(("ambassador", "envoy", "consul", "nuncio", "representative", "ambassadors"))
+_SENT: Final = frozenset(
+    ("ambassador", "envoy", "consul", "nuncio", "representative", "ambassadors")
+)
 # Whom somebody "at the Great Plains Institute" works for; a minister at NATO is on a visit.
-_EMPLOYED = frozenset(
+_EMPLOYED: Final = frozenset(
     "director adviser advisor counsel manager officer chief economist fellow president chair "
     "chairman secretary coordinator head professor dean spokesman spokeswoman spokesperson "
     "director-general managing-director vice-president vice-chair editor trustee attaché "
     "undersecretary under-secretary".split()
 )
-_HIGH_COMMISSIONERS = (["High", "Commissioner"], ["high", "commissioner"])
-_PREPOSITIONS = frozenset(("of", "to", "for", "at", "in"))
-_GOES_ON = frozenset("xKEXGBFRm")  # "at the United Nations meeting"
+_HIGH_COMMISSIONERS: Final = (["High", "Commissioner"], ["high", "commissioner"])
+_PREPOSITIONS: Final = frozenset(("of", "to", "for", "at", "in"))
+_GOES_ON: Final = frozenset("xKEXGBFRm")  # "at the United Nations meeting"
 
 
 def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | None, str, int]:
@@ -90,8 +93,10 @@ def where(lattice: Lattice, m: re.Match[str], title: list[str]) -> tuple[Name | 
 
 
 # "Clerk to Parliament", "Secretary to the Treasury"
-_SERVING = frozenset("secretary clerk adviser advisor counsel".split())
-_SERVED = frozenset("Parliament Treasury Cabinet Congress Senate Council Board Assembly".split())
+_SERVING: Final = frozenset("secretary clerk adviser advisor counsel".split())
+_SERVED: Final = frozenset(
+    "Parliament Treasury Cabinet Congress Senate Council Board Assembly".split()
+)
 
 
 def _is_served(name: Name, title: list[str]) -> bool:
@@ -140,15 +145,21 @@ def owner_behind(lattice: Lattice, last: int, head: list[str]) -> tuple[Name | N
     return None, last
 
 
-_SEATED = frozenset(("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president"))
-_RULING = frozenset(("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader"))
-_COMPANY = frozenset(
+_SEATED: Final = frozenset(
+    ("mayor", "governor", "king", "queen", "emir", "sultan", "duke", "president")
+)
+_RULING: Final = frozenset(
+    ("king", "queen", "emir", "sultan", "duke", "president", "premier", "leader")
+)
+_COMPANY: Final = frozenset(
     "ceo officer executive chairman chairwoman director cfo founder co-founder owner editor "
     "editor-in-chief".split()
 )
-_LEGISLATORS = frozenset(("mp", "mep", "senator", "congressman", "congresswoman", "councillor"))
-_SPEAKERS = frozenset(("my", "our", "your"))
-_BODIES = frozenset(
+_LEGISLATORS: Final = frozenset(
+    ("mp", "mep", "senator", "congressman", "congresswoman", "councillor")
+)
+_SPEAKERS: Final = frozenset(("my", "our", "your"))
+_BODIES: Final = frozenset(
     "parliament government commission committee council ministry agency bank university union "
     "court assembly senate board association federation foundation institute department bureau "
     "authority congress chamber company group faction caucus fund society administration service "
@@ -215,11 +226,13 @@ def _is_state(lattice: Lattice, m: re.Match[str], first: int, head: str) -> bool
     return head == "president" and lattice.codes[first] == "X" and counted
 
 
-_OF_STATES = frozenset(
+_OF_STATES: Final = frozenset(
     "politician statesman stateswoman elected re-elected incumbent first second third fourth fifth "
     "sixth seventh eighth ninth tenth".split()
 )
-_CHIEFS = frozenset("ceo cfo co-ceo officer executive founder co-founder owner editor".split())
+_CHIEFS: Final = frozenset(
+    "ceo cfo co-ceo officer executive founder co-founder owner editor".split()
+)
 
 
 def company_in(lattice: Lattice, m: re.Match[str], head: list[str]) -> Name | None:
@@ -235,7 +248,7 @@ def company_in(lattice: Lattice, m: re.Match[str], head: list[str]) -> Name | No
     return Name(EntityKind.ORGANISATION, key, text, text, rule=_COMPANY_NAME.id)
 
 
-_LEADING = _COMPANY | frozenset(
+_LEADING: Final = _COMPANY | frozenset(
     "head chief chair chairperson president leader governor director-general rector speaker "
     "commander spokesman spokeswoman spokesperson".split()
 )

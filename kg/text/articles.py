@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_WITH_ARTICLE = re.compile(
+_WITH_ARTICLE: Final = re.compile(
     r"^(United|European|World|Kremlin|White House|Council|Ministry|Department|Organi[sz]ation"
     r"|Netherlands|Philippines|Gambia|Bahamas|International|State|National|Republic|Czech Republic"
     r"|Federal|House|Office|Government|Central|Gulf|African|Pentagon|Vatican|Holy|Soviet|Quad)"

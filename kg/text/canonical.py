@@ -9,24 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from typing import Final
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Runs of blanks and blanks of another kind; single spaces, the most of a text, stay untouched.
-_KINDS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BLANKS = re.compile(f"[{_KINDS}][ {_KINDS}]*| [ {_KINDS}]+")
+_KINDS: Final = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS: Final = re.compile(f"[{_KINDS}][ {_KINDS}]*| [ {_KINDS}]+")
 # Controls, soft hyphens, zero-width blanks, byte order marks and direction marks. The joiners
 # U+200C and U+200D stay: Sinhala, Persian and others spell with them.
-_UNPRINTED = re.compile(
+_UNPRINTED: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
     "\ufeff\ufff9-\ufffb]"
 )
-_MANY_LINES = re.compile("\n{3,}")
-_UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
-_LIST_ITEM = re.compile(r"(?:[•●▪◦‣*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_MANY_LINES: Final = re.compile("\n{3,}")
+_UNWRITABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
+_LIST_ITEM: Final = re.compile(r"(?:[•●▪◦‣*–—-]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 
-_SMALLEST_WRAPPED = 6  # line pairs: fewer cannot show that a text is wrapped at a margin
-_WIDEST_MARGIN = 110  # code points: wider lines are paragraphs, not wrapped lines
-_LOWER_SHARE = 0.4  # of the lines that follow another one and start in lower case
+_SMALLEST_WRAPPED: Final = 6  # line pairs: fewer cannot show that a text is wrapped at a margin
+_WIDEST_MARGIN: Final = 110  # code points: wider lines are paragraphs, not wrapped lines
+_LOWER_SHARE: Final = 0.4  # of the lines that follow another one and start in lower case
 
 
 def canonical(text: str) -> str:

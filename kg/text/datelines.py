@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # VADUZ, Liechtenstein, March 24 - … and VADUZ (Agency) — …: a place, then a day, an agency or both.
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"[A-Z][A-Z.'’-]{1,30}(?: [A-Z][A-Z.'’-]{1,20}){0,3}(?:, [A-Z][\w. ]{1,30}){0,2}"
     rf"(?:(?:, | )(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
     r"(?: ?\([\w /.-]{2,30}\))?"

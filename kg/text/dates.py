@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from kg.model import DateWindow
 from kg.text import windows
 
-MONTHS = (
+MONTHS: Final = (
     "january february march april may june july august september october november december".split()
 )
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SLACK = timedelta(days=31)  # a day without a year may lie that far on the other side of today
+WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_SLACK: Final = timedelta(
+    days=31
+)  # a day without a year may lie that far on the other side of today
 
 
 @dataclass(frozen=True, slots=True)

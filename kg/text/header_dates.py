@@ -9,20 +9,21 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, datetime
+from typing import Final
 
 from kg.model import DateWindow
 from kg.text.windows import day_window, month_window, of_day, year_window
 
-_MONTHS = {
+_MONTHS: Final = {
     name.casefold(): number
     for names in (calendar.month_name, calendar.month_abbr, (*[""] * 9, "Sept"))
     for number, name in enumerate(names)
     if name
 }
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_FORMS = tuple(
+_MONTH: Final = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?P<year>\d{4})(?!\d)"
+_FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?(?!\d)",
@@ -35,19 +36,21 @@ _FORMS = tuple(
         r"^(?P<year>\d{4})$",
     )
 )
-_INTERVAL = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
-_TIMESTAMP = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d+)?")
-_WEEKDAY = "|".join(["tues", "thur", "thurs", "weds", *calendar.day_name, *calendar.day_abbr])
+_INTERVAL: Final = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)/(\d{4}-\d\d(?:-\d\d)?)")
+_TIMESTAMP: Final = re.compile(r"[12]\d{9}(?:\d{3})?(?:\.\d+)?")
+_WEEKDAY: Final = "|".join(
+    ["tues", "thur", "thurs", "weds", *calendar.day_name, *calendar.day_abbr]
+)
 # What may stand beside the date without being more than its label, weekday, time or zone.
-_BESIDE = re.compile(
+_BESIDE: Final = re.compile(
     rf"\b(?:{_WEEKDAY})\b|(?:\bT|\b)\d{{1,2}}[:.h]\d\d(?:[:.]\d\d(?:[.,]\d{{1,9}})?)?Z?"
     r"|\b\d{1,2} ?[ap]\.? ?m\b|\b[ap]\.?m\b|[+-]\d\d:?\d\d\b"
     r"|\b(?:UTC|GMT|[ECMPB]E?[SD]?T|MSK|AMT|noon|hours?|hrs|local|time|Z)\b"
     r"|\b(?:at|on|of|first|last|published|posted|updated|issued|released?|publication|dated?|for)\b",
     re.IGNORECASE,
 )
-_EARLIEST_YEAR = 1500  # no document is older
-_LONGEST = 120  # code points of a value that can be a date at all
+_EARLIEST_YEAR: Final = 1500  # no document is older
+_LONGEST: Final = 120  # code points of a value that can be a date at all
 
 
 def read_date(value: str, *, day_first: bool | None = None) -> DateWindow | None:

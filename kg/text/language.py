@@ -14,26 +14,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from kg.model import Document, ZoneKind
 
-ENGLISH = "en"
-UNKNOWN = "und"  # some other language, nobody knows which
-SHORTEST = 200  # characters in which Latin letters can show a language
-_UNSAID = frozenset({"", "und", "mul", "zxx", "mis"})
+ENGLISH: Final = "en"
+UNKNOWN: Final = "und"  # some other language, nobody knows which
+SHORTEST: Final = 200  # characters in which Latin letters can show a language
+_UNSAID: Final = frozenset({"", "und", "mul", "zxx", "mis"})
 _PIECES, _PIECE = 8, 600  # of a long text so many pieces are looked at, so long
-_SURE = 140  # characters that hold one "the" or "and" on average: English beyond doubt
-_LEAST = 0.08  # share of the words that must be small words of another language
-_TIMES = 1.5  # so many times more of them than of English ones
-_STRANGE = 0.015  # share of English small words below which no running text is English
-_KNOWN = 0.3  # share of common English words that makes a list of words an English one
-_RUNNING = 40  # words in small letters that make a running text
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʻ‘][^\W\d_]+)*")
-_SPACED = re.compile(r"[^\s.,;:!?()\"“”«»।،؛]+")  # with the vowel signs of Indian scripts
-_SKIPPED = frozenset({ZoneKind.METADATA, ZoneKind.FURNITURE, ZoneKind.RELATED, ZoneKind.REPEAT})
+_SURE: Final = 140  # characters that hold one "the" or "and" on average: English beyond doubt
+_LEAST: Final = 0.08  # share of the words that must be small words of another language
+_TIMES: Final = 1.5  # so many times more of them than of English ones
+_STRANGE: Final = 0.015  # share of English small words below which no running text is English
+_KNOWN: Final = 0.3  # share of common English words that makes a list of words an English one
+_RUNNING: Final = 40  # words in small letters that make a running text
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'ʻ‘][^\W\d_]+)*")
+_SPACED: Final = re.compile(r"[^\s.,;:!?()\"“”«»।،؛]+")  # with the vowel signs of Indian scripts
+_SKIPPED: Final = frozenset(
+    {ZoneKind.METADATA, ZoneKind.FURNITURE, ZoneKind.RELATED, ZoneKind.REPEAT}
+)
 
 # Script by Unicode block, of those that are written far more than others.
-_SCRIPTS = (
+_SCRIPTS: Final = (
     ("Greek", "\u0370-\u03ff\u1f00-\u1fff"),
     ("Cyrillic", "\u0400-\u052f"),
     ("Armenian", "\u0530-\u058f\ufb13-\ufb17"),
@@ -53,9 +56,9 @@ _SCRIPTS = (
     ("Hangul", "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"),
     ("Han", "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"),
 )
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_OTHER_SCRIPTS = re.compile(f"[{''.join(block for _, block in _SCRIPTS)}]")
-_BY_SCRIPT = [(script, re.compile(f"[{block}]")) for script, block in _SCRIPTS]
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_OTHER_SCRIPTS: Final = re.compile(f"[{''.join(block for _, block in _SCRIPTS)}]")
+_BY_SCRIPT: Final = [(script, re.compile(f"[{block}]")) for script, block in _SCRIPTS]
 
 
 @dataclass(frozen=True, slots=True)

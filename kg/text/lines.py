@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
-_LINE = re.compile(r"[^\n\r]+")
+_LINE: Final = re.compile(r"[^\n\r]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Line:
         return len(self.text) <= 200 and self.text[-1] not in ".:;," and not self.text[0].islower()
 
 
-_SENTENCE_ENDS = frozenset(".!?…")
+_SENTENCE_ENDS: Final = frozenset(".!?…")
 
 
 def split_lines(text: str) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kg.text.lines import Line
 
@@ -45,8 +46,8 @@ LABELS: dict[str, str] = {
          "read count", "words", "word count", "views", "rating", "status", "tags", "keywords",
          "topics", "folder", "read", "starred", "notes", "length", "reading time"), ""),
 }  # fmt: skip
-_LABELLED = re.compile(r"([^\W\d_][\w -]{0,29}?)(?: ?:|\t) ?(\S.{0,1999})?")
-_MOST_FIELDS = 60  # lines; a longer trailer is a table, not a description of the document
+_LABELLED: Final = re.compile(r"([^\W\d_][\w -]{0,29}?)(?: ?:|\t) ?(\S.{0,1999})?")
+_MOST_FIELDS: Final = 60  # lines; a longer trailer is a table, not a description of the document
 
 
 def parse_field(line: str) -> Field | None:

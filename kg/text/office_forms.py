@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from kg.text.slug import fold
 
@@ -23,7 +24,7 @@ class OfficeForm:
     counter: str
 
 
-OFFICE_FORMS = (
+OFFICE_FORMS: Final = (
     OfficeForm("pm", r"\bpm$", "prime minister", ("PM", "Prime Minister"), "PM spokesperson"),
     OfficeForm("fm", r"^fm$", "foreign minister", ("FM", "Foreign Minister"), "FM host"),
     OfficeForm(
@@ -52,7 +53,7 @@ OFFICE_FORMS = (
     ),
 )
 
-_RULES = [(re.compile(form.pattern), form.becomes) for form in OFFICE_FORMS]
+_RULES: Final = [(re.compile(form.pattern), form.becomes) for form in OFFICE_FORMS]
 
 
 @lru_cache(maxsize=10_000)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from kg.text.lines import Line
 
-_SMALLEST = 40  # code points: shorter lines recur by chance ("Thank you very much.")
-_SMALLEST_HEADLINE = 15  # a headline may be shorter and still be recognised
+_SMALLEST: Final = 40  # code points: shorter lines recur by chance ("Thank you very much.")
+_SMALLEST_HEADLINE: Final = 15  # a headline may be shorter and still be recognised
 
 
 def find_repeats(

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 # Letters that NFKD leaves alone although readers take them for a Latin base letter.
-_LATIN = str.maketrans(
+_LATIN: Final = str.maketrans(
     {
         "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
         "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ə": "a",
         "Ə": "A", "ħ": "h", "Ħ": "H", "ŋ": "n",
     }
 )  # fmt: skip
-_NOT_WORD = re.compile(r"[^\w]+")
-_APOSTROPHES = re.compile("['’ʼ‘`´]")
+_NOT_WORD: Final = re.compile(r"[^\w]+")
+_APOSTROPHES: Final = re.compile("['’ʼ‘`´]")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
+from typing import Final
 
 # Order matters: abbreviations and initials keep their full stop, so that it ends no sentence.
-TOKEN = re.compile(
+TOKEN: Final = re.compile(
     r"""(?![ ])(                                              # nothing else begins with a blank
     [A-Z]?[a-z]++(?=[ ,\n]) | [a-z]{3,}+(?=[.;:)?!"”])      # most tokens, told at once
   | [,.;:()?!"“”–—] | \n+

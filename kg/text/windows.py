@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
 
 from kg.model import DateWindow
 
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
-_MARGIN = 400  # days: nothing is reckoned from a day so close to the ends of the calendar
+_MARGIN: Final = 400  # days: nothing is reckoned from a day so close to the ends of the calendar
 
 
 def of_day(day: date) -> DateWindow:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from kg.model import ZoneKind
 
-LONGEST = 240  # code points of a line that can be furniture, a caption or a section heading
+LONGEST: Final = 240  # code points of a line that can be furniture, a caption or a section heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class LineRule:
     counter_examples: tuple[str, ...] = ()
 
 
-_COUNT = r"(?: ?\(\d{1,3}(?: \w{1,12})?\))?"
-_THINGS = (
+_COUNT: Final = r"(?: ?\(\d{1,3}(?: \w{1,12})?\))?"
+_THINGS: Final = (
     "readings?|articles?|stor(?:y|ies)|news|content|documents?|items?|links?|posts?|topics?"
     "|coverage|headlines|materials?|publications?|releases?|press releases|statements|events"
 )
@@ -96,12 +97,12 @@ SECTIONS: tuple[LineRule, ...] = (
     ),
 )
 
-_NETWORKS = (
+_NETWORKS: Final = (
     "facebook|twitter|x|linkedin|whatsapp|telegram|instagram|youtube|vkontakte|vk|reddit|e-?mail"
     "|pinterest|tumblr|viber|messenger|tiktok|threads|bluesky|mastodon|livejournal|rss|print|link"
     "|copy link|copy"
 )
-_SHARING = (
+_SHARING: Final = (
     "this|the|it|on|to|via|with|by|page|article|story|post|news|us|link|pdf|version|friendly"
     f"|a friend|friends|now|here|as|our|newsletter|all|content|in|for|and|updates|{_NETWORKS}"
 )

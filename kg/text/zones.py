@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kg.model import DateWindow, Zone, ZoneKind
 from kg.text.datelines import opening_dateline
@@ -21,19 +22,19 @@ from kg.text.metadata_lines import Field, find_fields
 from kg.text.repeats import find_repeats
 from kg.text.zone_tables import LINES, LONGEST, SECTIONS, compile_rules
 
-MINED = frozenset({ZoneKind.HEADLINE, ZoneKind.DATELINE, ZoneKind.BODY, ZoneKind.CAPTION})
+MINED: Final = frozenset({ZoneKind.HEADLINE, ZoneKind.DATELINE, ZoneKind.BODY, ZoneKind.CAPTION})
 
-_SECTION = compile_rules(SECTIONS)
-_LINE = compile_rules(LINES)
-_WORDS = re.compile(r"[^\W\d_]{4}")
-_ITEMS = re.compile(r"\((\d{1,3})")
-_TOP = 6  # lines at the top among which date lines, headlines and teasers are looked for
-_LONGEST_HEADLINE = 250  # code points
-_LONGEST_TAIL = 80  # lines that may follow a digest: related headlines, counters, metadata
-_LONGEST_MENU = 60  # code points of a line of a page's foot
-_LONGEST_DIGEST = 2000  # code points; a longer "Summary" is a chapter
-_QUOTES = tuple("\"'“”‘«„")
-_ELLIPSES = ("…", "...", "[…]", "[...]")
+_SECTION: Final = compile_rules(SECTIONS)
+_LINE: Final = compile_rules(LINES)
+_WORDS: Final = re.compile(r"[^\W\d_]{4}")
+_ITEMS: Final = re.compile(r"\((\d{1,3})")
+_TOP: Final = 6  # lines at the top among which date lines, headlines and teasers are looked for
+_LONGEST_HEADLINE: Final = 250  # code points
+_LONGEST_TAIL: Final = 80  # lines that may follow a digest: related headlines, counters, metadata
+_LONGEST_MENU: Final = 60  # code points of a line of a page's foot
+_LONGEST_DIGEST: Final = 2000  # code points; a longer "Summary" is a chapter
+_QUOTES: Final = tuple("\"'“”‘«„")
+_ELLIPSES: Final = ("…", "...", "[…]", "[...]")
 
 
 @dataclass(frozen=True, slots=True)
