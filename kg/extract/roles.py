@@ -102,6 +102,9 @@ def compound_heads() -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
+_SIGNS: Final = str.maketrans("'-—", "’––")
+
+
 def _compounds(lattice: Lattice) -> None:
     """ "Chief Executive Officer", "chief of staff" become one head."""
     table = compound_heads()
@@ -113,7 +116,7 @@ def _compounds(lattice: Lattice) -> None:
             continue
         for head in table[words[token]]:
             last = token + len(head)
-            if tuple(w.lower().replace("'", "’") for w in words[token:last]) == head:
+            if tuple(w.lower().translate(_SIGNS) for w in words[token:last]) == head:
                 first, behind = lattice.symbol_of(token), lattice.symbol_of(last)
                 if head[-1] == "opposition" and behind and lattice.codes[behind] == "O":
                     continue  # "leader of the opposition Green Party"

@@ -6,6 +6,7 @@ from typing import Final
 
 # Heads of several words, read before the single ones.
 COMPOUND_HEADS: Final = (
+    "governor – general|secretary – general|director – general|attorney – general|"
     "chief executive officer|chief executive and administrative officer|chief operating officer|"
     "chief financial officer|chief technology officer|chief information officer|"
     "chief medical officer|chief administrative officer|chief information security officer|"

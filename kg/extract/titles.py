@@ -42,7 +42,10 @@ def normalise(title: str) -> str:
 
     >>> normalise("secretary-general")
     'Secretary General'
+    >>> normalise("Governor – General")
+    'Governor General'
     """
+    title = re.sub(r" [–—-] (?=[Gg]eneral)", " ", title)
     plain = re.sub(
         r"(?<=[a-z])-(?=(?:General|general|Elect|elect|President|Minister|president|minister|Chairman|chairman|Chair|chair))",
         " ",
