@@ -64,7 +64,7 @@ def _compile(found: list[str]) -> None:
 
     # A file for each module: all in one, gcc takes four times as long and a gigabyte.
     config = f"--config-file={ROOT / 'pyproject.toml'}"
-    extensions = mypycify([config, *found], opt_level="1", debug_level="0", multi_file=True)
+    extensions = mypycify([config, *found], opt_level="3", debug_level="0", multi_file=True)
     setup(
         name="communique-compiled",
         packages=[],

@@ -23,7 +23,8 @@ _DEFINITE: Final = frozenset("the his her its their your our this that these tho
 
 def is_question(lattice: Lattice, first: int, last: int) -> bool:
     """Whether symbols ``first`` to ``last`` (exclusive) end with a question mark."""
-    return "?" in lattice.words(max(first, last - 2), last)
+    stops = "." in lattice.codes[max(first, last - 2) : last]
+    return stops and "?" in lattice.words(max(first, last - 2), last)
 
 
 def is_asked(match: Match) -> bool:

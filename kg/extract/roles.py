@@ -28,6 +28,7 @@ _FIELD: Final = (
     "(?:[m K E F]{1,4}|K? L))? (?: (?:of|for|in) (?:the)? [m K E]{1,4} (?:and [m K E]{1,3})?)?"
     "| to K (?: and K)? [m K X E]{1,3} (?! [X G]))"
 )
+_SIGNS: Final = str.maketrans("'-—", "’––")
 # "of the centre-right Democratic Rally"
 _WHERE: Final = (
     "(?: (?:of|to|for|at|in) (?:the)? (?:[A m x]{1,2} (?=O))? [O C L] (?: \\( [X O] \\))?)"
@@ -102,9 +103,6 @@ def compound_heads() -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
-_SIGNS: Final = str.maketrans("'-—", "’––")
-
-
 def _compounds(lattice: Lattice) -> None:
     """ "Chief Executive Officer", "chief of staff" become one head."""
     table = compound_heads()
@@ -114,9 +112,11 @@ def _compounds(lattice: Lattice) -> None:
     for token in lattice.among(table):
         if token < done:
             continue
-        for head in table[words[token]]:
+        heads = table[words[token]]
+        said = tuple(w.lower().translate(_SIGNS) for w in words[token : token + len(heads[0])])
+        for head in heads:
             last = token + len(head)
-            if tuple(w.lower().translate(_SIGNS) for w in words[token:last]) == head:
+            if said[: len(head)] == head:
                 first, behind = lattice.symbol_of(token), lattice.symbol_of(last)
                 if head[-1] == "opposition" and behind and lattice.codes[behind] == "O":
                     continue  # "leader of the opposition Green Party"
@@ -202,6 +202,8 @@ def _told_behind(
 
     "minister of economy and public finance", "head of the energy company Merrow".
     """
+    if _LEADS.isdisjoint(lattice.codes[m.end("head") : m.end("served") + 1]):
+        return None
     if (board := board_behind(lattice, m.end("served"))) is not None:
         return board
     of, last = led_body(lattice, m.end("served"), head[-1].lower())
@@ -228,6 +230,7 @@ def _known_field(lattice: Lattice, m: re.Match[str], head: list[str]) -> int:
 
 _CORPORATE_HEADS: Final = frozenset("head director chief manager vice-president president".split())
 _OF_FIELDS: Final = frozenset(map(literal, ("of", "for", "on")))
+_LEADS: Final = _OF_FIELDS | {literal("at")}
 
 
 def _made(
