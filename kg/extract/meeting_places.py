@@ -33,9 +33,8 @@ _TOPICS: Final = frozenset(
     "situation conflict war crisis developments events settlement unrest".split()
 )
 _AT: Final = frozenset("in at near outside".split())
-AWAY: Final = frozenset(
-    "depart departs departed departing leave leaves left leaving".split()
-)  # to meet elsewhere
+# What somebody does to a place to meet elsewhere.
+AWAY: Final = frozenset("depart departs departed departing leave leaves left leaving".split())
 
 
 def _word(view: Lattice, symbol: int) -> str:
