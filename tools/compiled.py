@@ -34,8 +34,9 @@ def main(argv: list[str]) -> int:
     except ImportError as error:
         print(f"compiled: {error}; `make compiled` installs it", file=sys.stderr)
         return 1
-    except SystemExit as error:  # setuptools ends so, and mypyc
-        print(f"compiled: {error}; Debian: apt-get install gcc python3-dev", file=sys.stderr)
+    except SystemExit as error:  # setuptools ends so, and mypyc with 1 when it has said why
+        why = f"{error}; it needs a C compiler and Python's headers (Debian: gcc, python3-dev)"
+        print(f"compiled: nothing could be compiled: {why}", file=sys.stderr)
         return 1
     print(f"compiled: {len(found)} modules in {folder}", file=sys.stderr)
     return 0
