@@ -121,6 +121,16 @@ def write_settings(root: Path, settings: Settings) -> None:
     replace_file(StorePaths(root).settings, json.dumps(content, indent=2) + "\n")
 
 
+def made(root: Path) -> tuple[int, ...]:
+    """What tells a store from one that was in the same folder before: see when it was made.
+
+    Raises:
+        OSError: there is none, perhaps only for a moment.
+    """
+    status = StorePaths(root).settings.stat()
+    return status.st_dev, status.st_ino, status.st_mtime_ns
+
+
 def judgements_file(root: Path, settings: Settings) -> Path:
     """Where people's judgements are kept: JSON Lines, by default in the folder of the store."""
     return Path(settings.judgements) if settings.judgements else root / "judgements.jsonl"

@@ -42,7 +42,7 @@ def test_every_option_that_is_used_exists(options: set[str]) -> None:
 def test_every_variable_is_one_that_is_read() -> None:
     from kg.cli import serving
 
-    read = {setting.variable for setting in (*serving.LIMITS, *serving.WEB)}
+    read = {setting.variable for setting in (*serving.LIMITS, *serving.WEB, *serving.SERVER)}
     read |= {"KG_STORE", "KG_GAZETTEER", "KG_QUERY_SERVICES", "KG_CONTACT"}
     source = (ROOT / "kg" / "web" / "settings.py").read_text(encoding="utf-8")
     read |= set(re.findall(r"KG_WEB_[A-Z_]+", source))

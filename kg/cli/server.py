@@ -26,6 +26,7 @@ from kg.cli.serving import GRACE, share
 from kg.errors import CommuniqueError, UsageError
 from kg.pool.scheduling import never_preempt
 
+KEEPER = "keeper.sock"  # in the server's own folder; what has a suffix is nobody's counts
 _YOUNG_OBJECTS = 50_000  # that are made before Python looks for those that nothing refers to
 _PATIENCE = 60.0  # seconds in which a server that will ever answer has begun to
 
@@ -75,7 +76,10 @@ def serve(
             " the store",
             file=sys.stderr,
         )
+    from kg.cli.keeping import Keeping
     from kg.cli.supervisor import Supervisor
+    from kg.pool import QueryLimits
+    from kg.pool.copies import room
 
     multiprocessing.set_start_method("spawn", force=True)
     # Somebody may kill Python's own helper process; it is started again.
@@ -85,10 +89,14 @@ def serve(
         os.environ |= {"KG_STORE": str(root.absolute()), "KG_WEB_COUNTS": counts}
         os.environ |= share(os.environ, workers)
         _announce(host, port, ready)
-        Supervisor(partial(work, host, port, grace), workers, grace).run()
+        processes = workers * (QueryLimits.from_environment(os.environ).members + 1)
+        megabytes = room.allowed(os.environ, processes)
+        keeper = Path(counts) / KEEPER if megabytes else None
+        keeping = Keeping(root.absolute(), keeper, megabytes) if keeper else None
+        Supervisor(partial(work, host, port, grace, keeper), workers, grace, keeping).run()
 
 
-def work(host: str, port: int, grace: int, told: Connection) -> None:
+def work(host: str, port: int, grace: int, keeper: Path | None, told: Connection) -> None:
     """Be one of the workers until told to end. It ends with the process that started it."""
     from kg.cli.supervisor import end_with_parent
 
@@ -106,7 +114,7 @@ def work(host: str, port: int, grace: int, told: Connection) -> None:
             await super().startup(sockets)
             told.send(True)
 
-    app = create_async_app(os.environ["KG_STORE"])
+    app = create_async_app(os.environ["KG_STORE"], keeper)
     # Nothing that this process starts, and no request, has to know the secret.
     os.environ.pop("KG_WEB_WRITE_TOKEN", None)
     gc.freeze()  # what is there by now stays

@@ -68,6 +68,13 @@ WEB = (
         "after which a client that takes nothing of its answer is let go", "30",
     ),
 )  # fmt: skip
+SERVER = (
+    Setting(
+        "--graph-memory", "KG_GRAPH_MEMORY", "MIB",
+        "for a copy of the graph, which answers faster than the disk; 0 for none",
+        "an eighth of what the machine has, or less",
+    ),
+)  # fmt: skip
 
 
 def add_settings(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +87,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
         help="an endpoint that queries may call (SERVICE); may be repeated (default: none)",
     )  # fmt: skip
     group = parser.add_argument_group("serving")
-    for setting in WEB:
+    for setting in (*WEB, *SERVER):
         _add(group, setting)
     group.add_argument(
         "--cors-origin", dest="KG_WEB_ORIGINS", metavar="ORIGIN", action="append",
@@ -118,9 +125,10 @@ def apply(options: argparse.Namespace, environ: MutableMapping[str, str]) -> Non
         UsageError: an option, or a variable that was there already, has no such value.
     """
     from kg.pool import QueryLimits
+    from kg.pool.copies import room
     from kg.web.settings import WebSettings
 
-    names = [setting.variable for setting in (*LIMITS, *WEB)]
+    names = [setting.variable for setting in (*LIMITS, *WEB, *SERVER)]
     names += [
         "KG_QUERY_SERVICES",
         "KG_WEB_ORIGINS",
@@ -134,6 +142,7 @@ def apply(options: argparse.Namespace, environ: MutableMapping[str, str]) -> Non
             environ[name] = " ".join(given) if isinstance(given, list) else given
     QueryLimits.from_environment(environ)
     WebSettings.from_environment(environ)
+    room.allowed(environ, 1)
 
 
 def share(environ: Mapping[str, str], workers: int) -> dict[str, str]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import multiprocessing
-import os
 import signal
 import socket
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection, wait
 
+from kg.cli.keeping import Keeping
 from kg.errors import CommuniqueError
+from kg.pool import proc
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LOOK = 0.5  # seconds between two looks without a reason
 _AT_ONCE, _WITHIN = 10, 10.0  # workers that end in so many seconds cannot start at all
 _MARGIN = 5.0  # seconds that a worker gets beyond the time of grace
@@ -63,8 +61,11 @@ class Supervisor:
     however often somebody kills it; only workers that end in quick succession end everything.
     """
 
-    def __init__(self, work: Work, count: int, grace: float) -> None:
+    def __init__(
+        self, work: Work, count: int, grace: float, keeping: Keeping | None = None
+    ) -> None:
         self._work = work
+        self._keeping = keeping  # what runs beside the workers, for all of them
         self._count = count
         self._grace = grace
         self._workers: list[_Worker] = []
@@ -86,6 +87,8 @@ class Supervisor:
         before = {number: signal.signal(number, self._hear) for number in _SIGNALS}
         known = signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
         try:
+            if self._keeping is not None:
+                self._keeping.look()
             self._workers += [_Worker(self._work) for _ in range(self._count)]
             while self._workers or self._leaving:
                 everyone = [*self._workers, *self._leaving]
@@ -96,6 +99,8 @@ class Supervisor:
         finally:
             for worker in [*self._workers, *self._leaving]:
                 worker.process.kill()
+            if self._keeping is not None:
+                self._keeping.close()
             signal.set_wakeup_fd(known)
             woken.close()
             wakes.close()
@@ -121,6 +126,8 @@ class Supervisor:
         for worker in [worker for worker in self._workers if not worker.process.is_alive()]:
             self._replace(worker)
         self._renew()
+        if self._keeping is not None:
+            self._keeping.look()
 
     def _end_all(self) -> None:
         while self._workers:
@@ -158,9 +165,6 @@ class Supervisor:
 
 def end_with_parent() -> None:
     """End this process, at once, when the one that started it ends, however that ends."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     parent = multiprocessing.parent_process()
-    if parent is not None and os.getppid() != parent.pid:  # it ended before we asked
-        os.kill(os.getpid(), signal.SIGKILL)
+    if parent is not None and parent.pid is not None:
+        proc.end_with(parent.pid)

@@ -5,11 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import resource
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -20,6 +17,8 @@ from kg.errors import CommuniqueError, QueryError, StoreError, UsageError
 from kg.pool import proc, wire
 from kg.pool.answer import Answer
 from kg.pool.limits import MEGABYTE, QueryLimits
+from kg.pool.process import UNKNOWN, Copies, Orders, begin
+from kg.pool.question import Edition
 from kg.pool.refusals import (
     MEMORY_IS_OUT,
     BusyError,
@@ -35,14 +34,11 @@ from kg.pool.run import Run, forget
 from kg.sparqlguard import RefusedError
 
 LONG = 0.5  # seconds after which a query is no quick one
-_PAGE = resource.getpagesize()
+_GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
+_QUICK = 0.02  # seconds in which no query can have taken much memory
+_RARELY = 2.0  # seconds between two looks that cost something
 _LOWER = 10  # niceness of a query that has run for long: quick ones go first
 _PIECE, _MORE = 1 << 16, 1 << 19  # bytes that are read at once, first and afterwards
-# The engine reserves an address space for each arena, which would count as memory.
-_ENVIRONMENT = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
-# What a thread may keep of small pieces of memory that it has given back, and large pages: of a
-# query's many small things more go through the short way, which saves 2 to 10 percent of its time.
-_TUNED = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=200:glibc.malloc.hugetlb=1"}
 LIVED = (NotAcceptableError, TooLargeError, ServiceError)  # after which a process can go on
 
 
@@ -58,6 +54,7 @@ class Member:
         root: Path,
         limits: QueryLimits,
         settled: Callable[[Member, Answer | CommuniqueError], None],
+        copies: Copies | None = None,
     ) -> None:
         self._limits = limits
         self._settled = settled
@@ -72,29 +69,31 @@ class Member:
         self.is_ready = False  # whether it has started
         self.is_gone = False  # whether it has ended, as far as that has been noticed
         self.lowered = False
-        self._sock, theirs = socket.socketpair()
+        self._looked = 0.0  # when it was looked at how much it has of its own
+        self._base = 0  # bytes of memory that it has from whom it was forked from
+        self._sock, self._theirs = socket.socketpair()
         self._sock.setblocking(False)
         # Both ends of the other pair are ours, too: so a question can be taken back.
         self._questions = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        descriptors = (self._questions[1].fileno(), theirs.fileno())
-        arguments = (limits.memory * MEGABYTE, limits.rows, limits.size * MEGABYTE)
-        with theirs:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable, "-m", "kg.pool.worker", str(root),
-                    *map(str, (*descriptors, *arguments)), *limits.services,
-                ],
-                pass_fds=descriptors,
-                stdin=subprocess.DEVNULL,
-                env=_TUNED | os.environ | _ENVIRONMENT,
-                start_new_session=True,  # Ctrl-C in a terminal is for the server to hear
-            )  # fmt: skip
-        self.pid = self._process.pid
-        # What clock_getcpuclockid(3) gives: the time that the process has had a processor for.
-        self._clock = ~self.pid << 3 | 2
+        orders = Orders(root, limits, self._questions[1], self._theirs)
+        try:
+            self._process = begin(orders, copies, self._hang_up)
+        except OSError:
+            self._close_sockets()
+            raise
         self._worked = 0.0  # seconds by that clock when it got its question
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(self._sock, self._readable)
+
+    @property
+    def pid(self) -> int:
+        """Its id, 0 as long as it is not known."""
+        return self._process.pid
+
+    @property
+    def copy(self) -> Edition | None:
+        """What it has in memory from its beginning."""
+        return self._process.copy
 
     @property
     def age(self) -> float:
@@ -156,6 +155,8 @@ class Member:
         """End the process at once; whoever waits for it hears the reason."""
         self._ended = self._ended or reason
         self._process.kill()
+        if not self.is_ready:  # it may never be
+            self._hang_up()
 
     def lower(self) -> None:
         """Let others have the processor first."""
@@ -164,12 +165,21 @@ class Member:
             os.setpriority(os.PRIO_PROCESS, self.pid, _LOWER)
 
     def memory(self) -> int:
-        """Bytes of memory that the process has of its own, 0 if it is gone."""
-        try:
-            resident, shared = proc.read(f"/proc/{self.pid}/statm").split()[1:3]
-        except OSError:
-            return 0
-        return (int(resident) - int(shared)) * _PAGE
+        """Bytes of memory that the process has taken."""
+        return proc.resident(self.pid) - self._base if self.is_ready else 0
+
+    def is_large(self) -> bool:
+        """Whether a new one had better be in its place.
+
+        A forked one writes, even where it only reads, to what it shared with others until then.
+        """
+        if self.age > _QUICK and self.memory() >= _GROWN:
+            return True
+        now = time.monotonic()
+        if self.copy is None or now < self._looked + _RARELY:
+            return False
+        self._looked = now
+        return proc.private(self.pid) >= _GROWN
 
     def close(self) -> asyncio.Future[int]:
         """Let the process go; it is gone when the future is there."""
@@ -177,8 +187,11 @@ class Member:
         return self._hang_up()
 
     def _worked_so_far(self) -> float:
+        if not self.pid:
+            return 0.0
         try:
-            return time.clock_gettime(self._clock)
+            # What clock_getcpuclockid(3) gives: the time that it has had a processor for.
+            return time.clock_gettime(~self.pid << 3 | 2)
         except OSError:  # it is gone
             return self._worked
 
@@ -210,6 +223,9 @@ class Member:
         self._send_on(message)
 
     def _readable(self) -> None:
+        if not self.is_ready:
+            self._begun()
+            return
         try:
             piece = self._sock.recv(self._piece)
         except BlockingIOError:
@@ -219,14 +235,6 @@ class Member:
         if not piece:
             self._hang_up()
             return
-        if not self.is_ready:
-            self.is_ready = True
-            self.until += time.monotonic() - self.since
-            self.since = time.monotonic()
-            self._worked = self._worked_so_far()
-            piece = piece[len(wire.READY) :]
-            if not piece:
-                return
         for number, content, file in self._incoming.take(piece):
             if self.run is None or number != self.run.number:
                 self.close()  # better no answer than that of another question
@@ -235,6 +243,22 @@ class Member:
             if self.is_gone:  # who waits for the rest of it hears of that otherwise
                 return
         self._piece = _MORE if self._incoming.is_under_way else _PIECE
+
+    def _begun(self) -> None:
+        """The process is there, or will never be."""
+        try:
+            pid, handle = wire.receive_ready(self._sock)
+        except BlockingIOError:
+            return
+        except wire.ClosedError:
+            self._hang_up()
+            return
+        self._process.begun(pid, handle)
+        self._base = proc.resident(self.pid) if self.copy is not None else 0
+        self.is_ready = True
+        self.until += time.monotonic() - self.since
+        self.since = time.monotonic()
+        self._worked = self._worked_so_far()
 
     def _settle(self, content: Answer | dict[str, Any], file: int) -> None:
         """Hand over what came; nobody may be waiting any more."""
@@ -258,12 +282,15 @@ class Member:
             self.is_gone = True
             self._loop.remove_reader(self._sock)
             self._loop.remove_writer(self._sock)
-            for sock in (self._sock, *self._questions):
-                sock.close()
-        ended = self._loop.run_in_executor(None, self._process.wait)
+            self._close_sockets()
+        ended = self._process.ended()
         if self.run is not None:
             ended.add_done_callback(self._has_ended)
         return ended
+
+    def _close_sockets(self) -> None:
+        for sock in (self._sock, self._theirs, *self._questions):
+            sock.close()
 
     def _has_ended(self, ended: asyncio.Future[int]) -> None:
         if self.run is not None and not ended.cancelled():
@@ -282,6 +309,8 @@ class Member:
                 f"Others waited, so the query was ended after {limits.fair_seconds:g} seconds: try"
                 " again when less is asked, or ask for less."
             )
+        if self._ended == "start":
+            return BusyError("No process could be started for the query; try again later.")
         if self._ended == "memory" or status in (MEMORY_IS_OUT, -signal.SIGABRT):
             return TooMuchMemoryError(
                 f"The query needs more than {limits.memory:,} megabytes of memory, the most that"
@@ -289,8 +318,14 @@ class Member:
             )
         return CrashedError(
             "The process that answered the query ended unexpectedly"
-            f" ({f'signal {-status}' if status < 0 else f'status {status}'}). Nothing was changed."
+            f" ({_in_words(status)}). Nothing was changed."
         )
+
+
+def _in_words(status: int) -> str:
+    if status == UNKNOWN:
+        return "nobody knows how"
+    return f"signal {-status}" if status < 0 else f"status {status}"
 
 
 def _error(content: dict[str, Any]) -> CommuniqueError:

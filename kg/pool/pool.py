@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kg.errors import CommuniqueError
@@ -25,17 +25,15 @@ from kg.pool.pace import Pace
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import BusyError, CrashedError, PoolError
 from kg.pool.run import Run, Then, forget
+from kg.pool.staff import Staff
 
-_READY = 2  # processes that are started before anybody needs them, as far as there are places
-_BRIEF = 0.1  # seconds of a query whose process is as good as free
 _STARTING = 10.0  # seconds in which a process that ever will has started
+_STARTS = 2  # processes that may be gone before one begins with a question
 _DYING = 0.05  # seconds in which a process that was killed is gone
 _TICK = 0.1  # seconds between two looks at those that run
-_QUICK = 0.02  # seconds in which no query can have taken much memory
 _MOMENT = 0.02  # seconds between two looks at whether those that wait may have a processor
 _LOOKS = 2  # that find one idle before it is taken: another server process may just fetch its next
 _ALL_CORES = os.cpu_count() or 1
-_GROWN = 100 * MEGABYTE  # bytes of its own with which a process is exchanged for a new one
 _WAITED = 0.2  # seconds that others wait before a long query has to give way
 
 
@@ -43,7 +41,8 @@ class Pool:
     """Answers questions about the store in ``root``, in processes of its own.
 
     It lives on the event loop ``loop``, else on one of its own in a thread of its own. ``answer``
-    is for that loop, everything else for any thread.
+    is for that loop, everything else for any thread. Where there is a ``keeper`` (the path of its
+    socket, see kg.pool.copies), processes have the graph in memory.
     """
 
     def __init__(
@@ -51,13 +50,12 @@ class Pool:
         root: Path,
         limits: QueryLimits | None = None,
         loop: asyncio.AbstractEventLoop | None = None,
+        keeper: Path | None = None,
     ) -> None:
         self.limits = limits or QueryLimits()
-        self._places = self.limits.members + 1  # the last is soon free again: see _watch
         self.outcomes: Counter[str] = Counter()  # "answered", or the name of the error
-        self._root = root
-        self._free: list[Member] = []
-        self._busy: set[Member] = set()
+        self._staff = Staff(root, self.limits, self._settled)
+        self._busy = self._staff.busy
         self._under_way: dict[bytes, Run] = {}  # by the question
         self._queue: deque[Run] = deque()  # who has waited longest comes first
         self._pace = Pace(self.limits.cores)
@@ -72,7 +70,7 @@ class Pool:
             self._thread = threading.Thread(target=loop.run_forever, name="kg-pool", daemon=True)
             self._thread.start()
         self._loop = loop
-        self._on_loop(self._begin)
+        self._on_loop(partial(self._staff.begin, keeper))
 
     @property
     def running(self) -> int:
@@ -85,9 +83,18 @@ class Pool:
         return len(self._queue)
 
     @property
+    def in_memory(self) -> int:
+        """How many processes answer questions of late from memory."""
+        return self._staff.in_memory
+
+    @property
     def processes(self) -> list[int]:
         """The process ids."""
-        return sorted(member.pid for member in [*self._free, *self._busy])
+        return sorted(member.pid for member in self._staff.everyone if member.pid)
+
+    def expect(self, edition: Edition) -> None:
+        """Questions will be about this edition."""
+        self._loop.call_soon_threadsafe(self._staff.want, edition)
 
     def ask(self, edition: Edition, question: Question) -> Answer:
         """As ``answer``, for other threads than that of the loop."""
@@ -132,6 +139,8 @@ class Pool:
         each time. When the last who waits has left, the query is ended unless it ends by itself
         very soon.
         """
+        if edition is not self._staff.edition:
+            self._staff.want(edition)
         message = wire.question(edition, question)
         volatile = question.is_volatile
         run = None if volatile else self._under_way.get(message)
@@ -185,16 +194,10 @@ class Pool:
 
         asyncio.run_coroutine_threadsafe(called(), self._loop).result()
 
-    def _begin(self) -> None:
-        count = min(_READY, self.limits.members)
-        self._free += [Member(self._root, self.limits, self._settled) for _ in range(count)]
-
     def _end(self) -> list[asyncio.Future[int]]:
         self._closed = True
         self._take_back([])
-        members = [*self._free, *self._busy]
-        self._free.clear()
-        return [member.close() for member in members]
+        return self._staff.end()
 
     async def _gone(self) -> None:
         await asyncio.gather(*self._end())
@@ -204,7 +207,7 @@ class Pool:
     def _try(self, run: Run) -> None:
         """Give a question to a process that is free, or a new one; else let it wait for one."""
         limits = self.limits
-        room = self._places - len(self._busy)
+        room = self._staff.room
         if self._closed:
             self._refuse(run, "The server is being stopped.")
         elif len(self._queue) >= limits.waiting + room:
@@ -239,66 +242,53 @@ class Pool:
         self._give_back(member, usable)
         if run is None:
             forget(result)
-        elif isinstance(result, CrashedError) and self._is_worth_another(run):
-            # Somebody killed a process that had just begun. Others may have been killed with it,
-            # and not be gone yet.
+        elif isinstance(result, CrashedError) and self._is_worth_another(run, member):
+            # Somebody killed a process that had just begun, or it never did. Others may have been
+            # killed with it, and not be gone yet.
             run.deaths += 1
             self._loop.call_later(_DYING, self._try_again, run)
         else:
             self._over(run, result)
 
-    def _is_worth_another(self, run: Run) -> bool:
-        recent = time.monotonic() - run.begun <= LONG
-        return recent and not (self._closed or run.deaths)
+    def _is_worth_another(self, run: Run, member: Member) -> bool:
+        if self._closed:
+            return False
+        if not member.is_ready:  # no query has harmed it
+            return run.deaths < _STARTS
+        return not run.deaths and time.monotonic() - run.begun <= LONG
 
     def _try_again(self, run: Run) -> None:
         if run.waiting:
             self._try(run)
 
     def _may_begin(self) -> bool:
-        return len(self._busy) < self._places and self._pace.may_begin(self._busy)
+        return self._staff.room > 0 and self._pace.may_begin(self._busy)
 
     def _give(self, run: Run) -> None:
         """Give a question to a process, which has less time the longer it waited."""
         try:
-            member = self._next_free() or Member(self._root, self.limits, self._settled)
+            member = self._staff.engage()
         except OSError as error:
             self._refuse(run, f"No process can be started for the query ({error}).")
             return
-        self._busy.add(member)
         member.ask(run)
         if not self._watching:
             self._watching = True
             self._loop.call_later(_TICK, self._watch)
 
-    def _next_free(self) -> Member | None:
-        """A free process, if there is one; of those that somebody has killed we hear soon."""
-        while self._free:
-            place = len(self._free) - 1  # the one used last has everything at hand
-            while place and not self._free[place].is_ready:
-                place -= 1
-            member = self._free.pop(place)
-            if not member.is_gone:
-                return member
-        return None
-
     def _give_back(self, member: Member, usable: bool) -> None:
         """A process is done with a question."""
-        usable = usable and not member.lowered and not self._closed
-        if usable and member.age > _QUICK:
-            usable = member.memory() < _GROWN
+        usable = usable and not self._closed and self._staff.is_fit(member)
         if usable and member.following:
             member.go_on()
         elif usable:
-            self._busy.discard(member)
-            self._free.append(member)
+            self._staff.release(member)
         else:
-            self._busy.discard(member)
             following = [*member.following]
             member.following.clear()
-            member.close()
+            self._staff.dismiss(member)
             self._take_back(following)
-            self._replace()
+            self._staff.replace()
         self._serve_queue()
 
     def _take_back(self, runs: list[Run]) -> None:
@@ -306,14 +296,6 @@ class Pool:
         self._queue.extendleft(run for run in reversed(runs) if run.waiting)
         while self._closed and self._queue:
             self._over(self._queue.popleft(), BusyError("The server is being stopped."))
-
-    def _replace(self) -> None:
-        """Start a process ahead of who will need it, if few are free and there is a place."""
-        room = len(self._free) + len(self._busy) < self._places
-        ready = len(self._free) + sum(member.age < _BRIEF for member in self._busy)
-        if room and ready < _READY and not self._closed:
-            with suppress(OSError):  # where none can be started, whoever needs it will hear so
-                self._free.insert(0, Member(self._root, self.limits, self._settled))
 
     def _serve_queue(self) -> None:
         """Let those begin who may, or wait behind others who are done soon."""
@@ -339,7 +321,7 @@ class Pool:
         for member in self._busy:
             if self._pace.is_stuck(member):
                 self._take_back(member.give_back())
-        wanted = self._queue and len(self._busy) < self._places
+        wanted = self._queue and self._staff.room > 0
         self._idle = self._idle + 1 if wanted and _is_idle() else 0
         if self._idle >= _LOOKS:
             self._idle = 0
@@ -362,10 +344,10 @@ class Pool:
         for member in busy:
             self._look_at(member)
         pressed = bool(self._queue) and now - self._queue[0].since > _WAITED
-        pressed = pressed and len(busy) >= self._places
+        pressed = pressed and self._staff.room <= 0
         if pressed and busy[0].age > self.limits.fair_seconds:
             busy[0].kill("others")
-        self._replace()
+        self._staff.replace()
         self._watching = bool(self._queue or self._busy)
         if self._watching:
             self._loop.call_later(_TICK, self._watch)
@@ -373,7 +355,7 @@ class Pool:
     def _look_at(self, member: Member) -> None:
         now = time.monotonic()
         if now > (member.until if member.is_ready else member.since + _STARTING):
-            member.kill("time")
+            member.kill("time" if member.is_ready else "start")
         if member.age <= LONG:
             return
         if not member.is_wanted:

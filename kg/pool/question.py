@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from kg.sparqlguard.tokens import BLANK
 
@@ -19,6 +20,11 @@ class Edition:
 
     generation: str
     store: str = ""
+
+    @classmethod
+    def of(cls, generation: str, made: Iterable[int]) -> Self:
+        """A generation of the store that ``kg.settings.made`` describes."""
+        return cls(generation, "-".join(f"{part:x}" for part in made))
 
     @property
     def name(self) -> str:

@@ -11,6 +11,7 @@ in a file, the process waits until the pool has opened it.
 from __future__ import annotations
 
 import json
+import os
 import socket
 import struct
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ _KIND_NUMBERS = {name: number for number, name in enumerate(_KINDS)}
 _FORMATS = tuple(form.name for form in FORMATS)
 _FORMAT_NUMBERS = {name: number for number, name in enumerate(_FORMATS)}
 NO_FILE = -1
-READY = b"."  # what a process says when it has started
+_READY = struct.Struct("!Q")  # the id of a process that has started
 AT_ONCE = 1 << 12  # bytes of a question that is one message: of them, any kernel holds many
 TAKEN = b"!"  # what the pool says when it has opened the file of an answer
 
@@ -121,12 +122,41 @@ def _received(sock: socket.socket, content: bytes, wanted: int) -> bytes:
 
 
 def send_ready(sock: socket.socket) -> None:
-    """Say that this process has started.
+    """Say that this process has started, which it is, and give others a hold of it.
 
     Raises:
         ClosedError: the other side is gone.
     """
-    _send(sock, READY)
+    pid = os.getpid()
+    try:
+        handles = [os.pidfd_open(pid)]
+    except OSError:  # an old kernel; only who is no parent of this process needs one
+        handles = []
+    try:
+        socket.send_fds(sock, [_READY.pack(pid)], handles)
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise ClosedError from error
+    finally:
+        for handle in handles:
+            os.close(handle)
+
+
+def receive_ready(sock: socket.socket) -> tuple[int, int]:
+    """The id of a process that has started, and a descriptor of it (pidfd), or -1.
+
+    Raises:
+        ClosedError: it will never start.
+        BlockingIOError: it has not started yet, and the socket does not block.
+    """
+    try:
+        said, handles, _, _ = socket.recv_fds(sock, _READY.size, 1)
+    except BlockingIOError:
+        raise
+    except OSError as error:
+        raise ClosedError from error
+    if len(said) < _READY.size:
+        raise ClosedError
+    return int(_READY.unpack(said)[0]), handles[0] if handles else -1
 
 
 def send_answer(sock: socket.socket, number: int, answer: Answer, file: int = NO_FILE) -> None:

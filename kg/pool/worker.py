@@ -22,7 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from kg import sparqlguard
 from kg.errors import QueryError, StoreError, UsageError
-from kg.pool import wire
+from kg.pool import proc, wire
 from kg.pool.answer import Answer, digest
 from kg.pool.question import Edition, Question
 from kg.pool.refusals import MEMORY_IS_OUT, NotAcceptableError, TooLargeError
@@ -86,6 +86,11 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - told to whoever asked
             wire.send_problem(sock, number, self._problem(question, error))
 
+    def have(self, edition: Edition, reader: GraphReader) -> None:
+        """Use a reader that is open."""
+        self._edition, self._reader = edition, reader
+        _limit_memory(proc.address_space() + self.memory)
+
     def _result(self, edition: Edition, question: Question) -> Result:
         if self._forwarder is not None:
             self._forwarder.begin()
@@ -108,9 +113,8 @@ class Worker:
                 self._reader.close()
                 self._reader = None
             _limit_memory(resource.RLIM_INFINITY)  # the engine's own threads need room, too
-            self._reader = GraphReader.of(self.root, edition.generation)
-            self._edition = edition
-            _limit_memory(_address_space() + self.memory)
+            self.have(edition, GraphReader.of(self.root, edition.generation))
+        assert self._reader is not None
         return self._reader
 
     def _problem(self, question: Question, error: Exception) -> dict[str, Any]:
@@ -175,12 +179,15 @@ def serve(
     rows: int,
     size: int,
     services: Sequence[str],
+    have: tuple[Edition, GraphReader] | None = None,
 ) -> None:
-    """Answer until the pool hangs up."""
+    """Answer until the pool hangs up. What this process has already need not be opened."""
     never_preempt()
     with socket.socket(fileno=sockets[0]) as questions, socket.socket(fileno=sockets[1]) as sock:
         threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
         worker = Worker(root, memory, rows, size, services)
+        if have is not None:
+            worker.have(*have)
         gc.freeze()  # what is there by now stays
         gc.set_threshold(_YOUNG_OBJECTS)
         with suppress(wire.ClosedError):
@@ -195,12 +202,6 @@ def _end_with(sock: socket.socket) -> None:
     poll.register(sock, _RDHUP)
     poll.poll()
     os._exit(0)
-
-
-def _address_space() -> int:
-    """Bytes that this process has laid claim to."""
-    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123 - a file of the kernel
-        return int(stream.read().split()[0]) * resource.getpagesize()
 
 
 def _limit_memory(most: int) -> None:

@@ -29,16 +29,19 @@ _LONGEST_MESSAGE = 300  # characters; the parser lists every character it would 
 class GraphReader(Closing):
     """The published graph as it was when the reader was opened.
 
-    ``generation`` names it, ``base`` is the base of its IRIs. Threads may share a reader. A process
-    that has opened one must not fork.
+    ``generation`` names it, ``base`` is the base of its IRIs, ``store`` holds it: on disk, with the
+    descriptor ``held`` that keeps it from being removed, or in memory (see kg.store.copying).
+    Threads may share a reader. A process that has opened one on disk must not fork.
     """
 
-    def __init__(self, root: Path, generation: str, held: int, base: str) -> None:
+    def __init__(
+        self, root: Path, generation: str, base: str, store: ox.Store, held: int = -1
+    ) -> None:
         self.generation = generation
         self.base = base
+        self.store = store
         self._paths = StorePaths(root)
         self._held = held
-        self.store = ox.Store.read_only(str(self._paths.generations / generation))
 
     @classmethod
     def open(cls, root: Path) -> GraphReader:
@@ -52,7 +55,7 @@ class GraphReader(Closing):
         for _ in range(_ATTEMPTS):
             name, held = generations.hold_current(paths)
             try:
-                reader = cls(root, name, held, read_settings(root).base)
+                reader = cls(root, name, read_settings(root).base, _store(paths, name), held)
             except _FAULTS as error:
                 is_there = generations.is_held(paths, name, held)
                 os.close(held)
@@ -72,9 +75,10 @@ class GraphReader(Closing):
             StoreError: there is no store, or no such generation, or it cannot be read.
         """
         settings = read_settings(root)
-        held = generations.hold(StorePaths(root), generation)
+        paths = StorePaths(root)
+        held = generations.hold(paths, generation)
         try:
-            return cls(root, generation, held, settings.base)
+            return cls(root, generation, settings.base, _store(paths, generation), held)
         except _FAULTS as error:
             os.close(held)
             raise _unreadable(root, generation, error) from error
@@ -123,11 +127,15 @@ class GraphReader(Closing):
             raise QueryError(f"{found}", *asked.place(found.line, found.column)) from None
 
     def close(self) -> None:
-        """Let go of the generation, so that it can be removed."""
+        """Let go of the generation, so that it can be removed; what is in memory stays there."""
         if self._held >= 0:
             del self.store
             os.close(self._held)
             self._held = -1
+
+
+def _store(paths: StorePaths, generation: str) -> ox.Store:
+    return ox.Store.read_only(str(paths.generations / generation))
 
 
 def _needed(sparql: str) -> dict[str, str] | None:

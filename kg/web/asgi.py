@@ -187,9 +187,16 @@ class AsyncApplication:
         self._gate.end(environ, str(sent.status), size, begun)
 
 
-def create_async_app(root: Path | str | None = None) -> AsyncApplication:
-    """The site in ``root`` as an ASGI application; see ``create_app``."""
-    return AsyncApplication(create_site(root))
+def create_async_app(
+    root: Path | str | None = None, keeper: Path | None = None
+) -> AsyncApplication:
+    """The site in ``root`` as an ASGI application; see ``create_app``.
+
+    ``keeper`` is the socket of a process that keeps the graph in memory (see kg.pool.copies).
+    """
+    site = create_site(root)
+    site.library.keeper = keeper
+    return AsyncApplication(site)
 
 
 class _Asking:

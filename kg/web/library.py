@@ -10,6 +10,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -17,7 +18,7 @@ from typing import Any, TypeVar, cast
 from kg.archive import Archive
 from kg.errors import StoreError
 from kg.pool import Answer, Edition, Pool, QueryLimits, Question
-from kg.settings import StorePaths
+from kg.settings import StorePaths, made
 from kg.store import GraphReader
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Library:
     def __init__(self, root: Path, limits: QueryLimits | None = None) -> None:
         self.root = root
         self.limits = limits or QueryLimits()
+        self.keeper: Path | None = None  # where the processes of the pool find a copy in memory
         self.loop: asyncio.AbstractEventLoop | None = None  # on which the pool is to live
         self._pointer = str(StorePaths(root).current)
         self._seen: tuple[int, int] | None = None
@@ -94,7 +96,9 @@ class Library:
         """The processes that answer queries; started when the first one comes."""
         with self._lock:
             if self._pool is None:
-                self._pool = Pool(self.root, self.limits, self.loop)
+                self._pool = Pool(self.root, self.limits, self.loop, self.keeper)
+                with suppress(StoreError, OSError):  # there is nothing to read yet
+                    self._pool.expect(self._looked().edition)
             return self._pool
 
     def started_pool(self) -> Pool | None:
@@ -145,8 +149,7 @@ class Library:
 
     def _renew(self) -> Holding:
         reader = GraphReader.open(self.root)
-        store = "-".join(f"{part:x}" for part in self._made)
-        new = Holding(reader, Edition(reader.generation, store))
+        new = Holding(reader, Edition.of(reader.generation, self._made))
         self._retire()
         self._holding = new
         return new
@@ -160,14 +163,13 @@ class Library:
     def _notice_another_store(self) -> None:
         """Begin anew when the folder was removed and filled again: its generations count from 1."""
         try:
-            status = StorePaths(self.root).settings.stat()
+            found = made(self.root)
         except OSError:  # moved away for a moment: what is open still answers
             return
-        made = (status.st_dev, status.st_ino, status.st_mtime_ns)
-        if self._made not in ((), made):
+        if self._made not in ((), found):
             self._retire()
             self._archive = None  # a request may be reading it: closed with everything else
-        self._made = made
+        self._made = found
 
 
 def _is_current(reader: GraphReader) -> bool:

@@ -24,6 +24,7 @@ _LEVELS = {
     "running": ("kg_pool_running", "Queries that are being answered"),
     "waiting": ("kg_pool_waiting", "Queries that wait for a process"),
     "processes": ("kg_pool_processes", "Processes that answer queries"),
+    "in_memory": ("kg_pool_in_memory", "Processes that answer from a copy of the graph in memory"),
     "cache": ("kg_cache_bytes", "Bytes of answers that are kept"),
     "workers": ("kg_workers", "Worker processes of the server"),
 }

@@ -91,6 +91,7 @@ class Operations:
             counts.levels["running"] = pool.running
             counts.levels["waiting"] = pool.waiting
             counts.levels["processes"] = len(pool.processes)
+            counts.levels["in_memory"] = pool.in_memory
         return counts
 
 

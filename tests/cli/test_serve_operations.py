@@ -16,11 +16,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from server_process import ASK, Served, served, wait_for
+from server_process import ASK, Served, command, served, wait_for
 
 Kg = Callable[..., subprocess.CompletedProcess[str]]
 LINES: Queue[str] = Queue()  # of the access log
 JSON = {"Accept": "application/sparql-results+json"}
+LABELS = "/sparql?query=" + quote("SELECT * { ?x rdfs:label ?label } ORDER BY ?x ?label")
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +185,26 @@ def test_a_body_that_goes_on_for_ever_is_refused(server: Served) -> None:
     assert first.split(b" ")[1] == b"413"
 
 
+def test_queries_are_soon_answered_from_memory_unless_that_is_not_wanted(
+    examples_store: Path, tmp_path: Path, free_port: int
+) -> None:
+    with served(tmp_path, examples_store, free_port) as server:
+        on_disk = server.get(f"{LABELS}%20%23disk", **JSON).json()
+        wait_for(lambda: server.answers() and in_memory(server))
+        assert server.get(f"{LABELS}%20%23memory", **JSON).json() == on_disk
+        assert any("kg.pool.copies" in command(pid) for pid in server.family())
+    with served(tmp_path, examples_store, free_port, "--graph-memory", "0") as server:
+        assert server.get(LABELS, **JSON).json() == on_disk
+        assert not any("kg.pool.copies" in command(pid) for pid in server.family())
+        assert server.metrics()["kg_pool_in_memory",] == 0
+
+
+def in_memory(server: Served) -> bool:
+    """Whether all processes of the pools answer from memory."""
+    found = server.metrics()
+    return found["kg_pool_processes",] == found["kg_pool_in_memory",] > 0
+
+
 def test_documents_loaded_meanwhile_are_served_at_once(
     kg: Kg, examples_store: Path, tmp_path: Path, notes: Path, free_port: int
 ) -> None:
@@ -243,7 +264,8 @@ def test_every_limit_can_be_given(examples_store: Path, tmp_path: Path, free_por
     [
         ("--query-seconds", "soon"), ("--query-seconds", "0"), ("--query-rows", "-1"),
         ("--proxies", "one"), ("--prefix", "kg"), ("--prefix", "//evil.example"),
-        ("--cors-origin", "example.org"), ("--cache", "1.5"), ("--access-log", "xml"),
+        ("--cors-origin", "example.org"), ("--cache", "1.5"), ("--graph-memory", "much"),
+        ("--access-log", "xml"),
     ],
 )  # fmt: skip
 def test_a_setting_that_makes_no_sense_is_refused(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from keepers import kept
 
 from kg.errors import QueryError
 from kg.pool import (
@@ -43,11 +44,14 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"
 TRIPLES = 2_000
 _numbers = itertools.count()
+_keepers: dict[Path, Path] = {}  # by the store that they keep a copy of
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of many triples about nothing."""
+@pytest.fixture(scope="module", params=["disk", "memory"])
+def root(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A store of many triples about nothing, which is read from disk or from a copy in memory."""
     folder = tmp_path_factory.mktemp("pool") / "store"
     folder.mkdir()
     write_settings(folder, Settings())
@@ -55,7 +59,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with GraphWriter.open(folder) as writer:
         writer.apply(GraphChange(insert=lines))
         writer.publish()
-    return folder
+    if request.param == "disk":
+        yield folder
+        return
+    with kept(folder) as keeper:
+        _keepers[folder] = keeper.path
+        yield folder
 
 
 @pytest.fixture
@@ -65,9 +74,18 @@ def pool(root: Path) -> Iterator[Pool]:
 
 
 def opened(root: Path, limits: QueryLimits) -> Iterator[Pool]:
-    pool = Pool(root, limits)
+    pool = new(root, limits)
     yield pool
     pool.close()
+
+
+def new(root: Path, limits: QueryLimits) -> Pool:
+    """A pool that answers from where the store is to be read."""
+    pool = Pool(root, limits, keeper=_keepers.get(root))
+    if root in _keepers:
+        pool.expect(FIRST)
+        wait_for(lambda: pool.in_memory == len(pool.processes) > 0)
+    return pool
 
 
 def ask(pool: Pool, query: str, **how: object) -> Answer:
@@ -217,7 +235,7 @@ def test_processes_that_are_all_killed_at_once_are_replaced(root: Path) -> None:
 
 def test_a_quick_question_is_answered_beside_as_many_long_ones_as_may_run(root: Path) -> None:
     limits = QueryLimits(seconds=60, fair_seconds=60, processes=2)
-    pool = Pool(root, limits)
+    pool = new(root, limits)
     with ThreadPoolExecutor(2) as threads:
         long = [threads.submit(ask, pool, another()) for _ in range(2)]
         wait_until(pool, running=2)
@@ -228,7 +246,7 @@ def test_a_quick_question_is_answered_beside_as_many_long_ones_as_may_run(root: 
 
 
 def test_a_process_is_ready_before_it_is_needed(root: Path) -> None:
-    pool = Pool(root, QueryLimits(seconds=60, processes=4))
+    pool = new(root, QueryLimits(seconds=60, processes=4))
     with ThreadPoolExecutor(3) as threads:
         for asked in range(1, 4):
             threads.submit(ask, pool, another())
@@ -413,7 +431,7 @@ def test_a_long_query_gives_way_to_others(root: Path) -> None:
 
 
 def test_no_process_is_left_when_the_pool_is_closed(root: Path) -> None:
-    pool = Pool(root, QueryLimits(seconds=30))
+    pool = new(root, QueryLimits(seconds=30))
     pids = pool.processes
     with ThreadPoolExecutor(1) as threads:
         long = threads.submit(ask, pool, another())
