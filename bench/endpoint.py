@@ -246,6 +246,7 @@ def main(argv: list[str]) -> int:
         root = filled_store(folder, options.documents)
         generation = root / "generations" / "000001"
         ours = stack.enter_context(Server(root, {"KG_WEB_CACHE": "512"}))
+        place = "in memory" if ours.settle() else "on disk"
         quads = exported(generation, folder)
         virtuoso_port = stack.enter_context(virtuoso(quads, folder))
         found = [
@@ -256,7 +257,7 @@ def main(argv: list[str]) -> int:
         rivals = [rival for rival in found if rival is not None]
         machine = f"{os.cpu_count()} cores, {platform.machine()}"
         number = len(ox.Store.read_only(str(generation)))
-        print(f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {number:,} quads\n")
+        print(f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {number:,} quads, ours {place}\n")
         names = [rival.name for rival in rivals]
         heads = [f"{which}× {name}" for which in ("", "cached ") for name in names]
         print(f"| connections | query | uncached/s | cached/s | {' | '.join(heads)} |")

@@ -187,6 +187,8 @@ def main(argv: list[str]) -> int:
         with Server(root, {"KG_QUERY_SECONDS": str(LIMIT)}) as server:
             for number in range(50):
                 ask(server.port, f"{INNOCENT} # before {number}", 60)
+            if not server.settle():
+                print("the graph is not in memory: answered from disk")
             before = server.memory()
             tally = run(server, options.seconds, options.clients)
             time.sleep(2)

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.request import urlopen
 
 import pyoxigraph as ox
 
@@ -20,6 +21,7 @@ from kg.settings import DEFAULT_BASE, Settings, write_settings
 from kg.store import GraphWriter
 
 _PATIENCE = 30.0  # seconds in which a server answers that ever will
+_SETTLED = 120.0  # seconds in which a graph is in memory that ever will be
 
 
 def filled_store(folder: Path, documents: int) -> Path:
@@ -130,15 +132,28 @@ class Server:
         return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
     def memory(self) -> int:
-        """Bytes of memory of its own that all its processes have together."""
+        """Bytes of memory that all its processes have together, what they share counted once."""
         total = 0
         for pid in self.processes():
             try:
-                resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[1:3]
+                lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
             except OSError:
                 continue
-            total += (int(resident) - int(shared)) * os.sysconf("SC_PAGESIZE")
+            (line,) = [line for line in lines if line.startswith("Pss_Anon")]
+            total += int(line.split()[1]) << 10
         return total
+
+    def settle(self) -> bool:
+        """Wait until queries are answered from memory; whether they are."""
+        until = time.monotonic() + _SETTLED
+        while time.monotonic() < until:
+            with urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as answer:
+                lines = answer.read().decode().splitlines()
+            figures = dict(line.split() for line in lines if line.startswith("kg_pool_"))
+            if 0 < float(figures["kg_pool_processes"]) == float(figures["kg_pool_in_memory"]):
+                return True
+            time.sleep(0.2)
+        return False
 
     def __enter__(self) -> Self:
         self.start()
