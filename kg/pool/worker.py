@@ -184,7 +184,9 @@ def serve(
     """Answer until the pool hangs up. What this process has already need not be opened."""
     never_preempt()
     with socket.socket(fileno=sockets[0]) as questions, socket.socket(fileno=sockets[1]) as sock:
-        threading.Thread(target=_end_with, args=(sock,), daemon=True).start()
+        gone = select.poll()
+        gone.register(sock, _RDHUP)
+        threading.Thread(target=_end_after, args=(gone,), daemon=True).start()
         worker = Worker(root, memory, rows, size, services)
         if have is not None:
             worker.have(*have)
@@ -196,11 +198,9 @@ def serve(
                 worker.reply(sock, *wire.next_question(questions, sock))
 
 
-def _end_with(sock: socket.socket) -> None:
+def _end_after(gone: select.poll) -> None:
     """End this process when the pool is gone, whatever it is busy with."""
-    poll = select.poll()
-    poll.register(sock, _RDHUP)
-    poll.poll()
+    gone.poll()
     os._exit(0)
 
 

@@ -307,6 +307,40 @@ def test_nothing_is_left_when_who_started_the_keeper_is_killed(root: Path, tmp_p
     wait_for(lambda: all(map(is_gone, pids)), seconds=2)
 
 
+def test_a_holder_whose_keeper_is_gone_ends_without_a_word(root: Path) -> None:
+    code = """if True:
+        import os, signal, socket, sys, time
+        from functools import partial
+        from pathlib import Path
+        from kg.pool.copies import holder, messages
+        from kg.pool.copies.forking import fork
+        from kg.pool.question import Edition
+
+        root, edition, me = Path(sys.argv[1]), Edition("000001", ""), os.getpid()
+        (reading, writing), (mine, theirs) = os.pipe(), messages.pair()
+        fork(partial(holder.write, root, edition, writing, me), {writing})
+        hold = partial(holder.hold, root, edition, reading, theirs, 500, me)
+        pid = fork(hold, {reading, theirs.fileno()})
+        os.close(writing), theirs.close()
+        assert messages.receive(mine) == (["ready"], [])
+        pairs = socket.socketpair(), socket.socketpair()
+        orders = [1 << 30, 10, 1 << 20, []]
+        messages.send(mine, ["fork", 1, orders], [pair[1].fileno() for pair in pairs])
+        assert pairs[1][0].recv(8)  # the process has begun
+        os.kill(pid, signal.SIGSTOP)
+        (forked,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        os.kill(int(forked), signal.SIGKILL)
+        while "State:\\tZ" not in Path(f"/proc/{forked}/status").read_text():
+            time.sleep(0.01)
+        mine.close()
+        os.kill(pid, signal.SIGCONT)
+        sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+    """
+    arguments = [sys.executable, "-c", code, str(root)]
+    ended = subprocess.run(arguments, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
 def test_where_the_keeper_cannot_listen_it_says_so(
     root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,12 +9,15 @@ import resource
 import selectors
 import signal
 import socket
+import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kg.errors import StoreError
 from kg.pool import proc
 from kg.pool.copies import messages
 from kg.pool.copies.forking import fork
@@ -38,10 +41,16 @@ def write(root: Path, edition: Edition, stream: int, parent: int) -> None:
     """
     proc.end_with(parent)
     os.nice(_GENTLY)
-    with os.fdopen(stream, "wb") as pipe, GraphReader.of(root, edition.generation) as reader:
-        if edition.store and Edition.of(edition.generation, made(root)) != edition:
-            raise SystemExit(2)  # another store is in the folder by now
-        write_copy(reader, pipe)
+    try:
+        with os.fdopen(stream, "wb") as pipe, GraphReader.of(root, edition.generation) as reader:
+            if edition.store and Edition.of(edition.generation, made(root)) != edition:
+                raise SystemExit(2)  # another store is in the folder by now
+            write_copy(reader, pipe)
+    except BrokenPipeError:  # who read it has ended, and the keeper knows why
+        raise SystemExit(1) from None
+    except (OSError, StoreError) as error:
+        sys.stderr.write(f"kg: the graph cannot be copied into memory: {error}\n")
+        raise SystemExit(1) from error
 
 
 def hold(
@@ -53,7 +62,8 @@ def hold(
     reader = _read(root, edition, stream)
     _limit_memory(resource.RLIM_INFINITY)
     gc.freeze()  # so that no page of it is written to, and copied, in those that are forked
-    _Holder(root, edition, reader, sock).run()
+    with suppress(messages.GoneError):  # the keeper has ended, and this process is about to
+        _Holder(root, edition, reader, sock).run()
 
 
 def _read(root: Path, edition: Edition, stream: int) -> GraphReader:
@@ -104,10 +114,7 @@ class _Holder:
                     self._ended(key.fd)
 
     def _hear(self) -> None:
-        try:
-            message, descriptors = messages.receive(self._sock)
-        except messages.GoneError:
-            raise SystemExit(0) from None
+        message, descriptors = messages.receive(self._sock)
         if message[0] == "retire":
             self._retired = True
             return

@@ -19,7 +19,7 @@ LARGEST = 1 << 16  # bytes of a message: the addresses of services are the longe
 _MOST = 4  # descriptors that come with one
 
 
-class GoneError(Exception):
+class GoneError(OSError):
     """The other side has ended."""
 
 
@@ -32,13 +32,16 @@ def send(sock: socket.socket, message: Sequence[object], descriptors: Sequence[i
     """Send a message.
 
     Raises:
-        OSError: the other side is gone, the message is too large, or the socket does not block and
-            has no room.
+        GoneError: nobody will read it.
+        OSError: the message is too large, or the socket does not block and has no room.
     """
     content = json.dumps(message).encode()
     if len(content) > LARGEST:
         raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
-    socket.send_fds(sock, [content], descriptors)
+    try:
+        socket.send_fds(sock, [content], descriptors)
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise GoneError from error
 
 
 def receive(sock: socket.socket) -> tuple[list[Any], list[int]]:
