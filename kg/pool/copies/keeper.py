@@ -270,11 +270,12 @@ class Keeper:
             self._lose(copy)
             return
         was_ready = copy.is_ready
-        status = self._lose(copy)
         if was_ready:
+            # First: as long as pools count on it, they exchange processes that have lost it.
             self._tell_all(None)
             self._attempts = 0
-        elif status in (-signal.SIGABRT, MEMORY_IS_OUT):
+        status = self._lose(copy)
+        if not was_ready and status in (-signal.SIGABRT, MEMORY_IS_OUT):
             self._say(f"it needs more than it seemed to, and {self._limit}")
             self._tell_all(None)
             return
