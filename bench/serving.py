@@ -144,16 +144,27 @@ class Server:
         return total
 
     def settle(self) -> bool:
-        """Wait until queries are answered from memory; whether they are."""
+        """Wait until queries are answered from memory, and for a second by the same processes.
+
+        Returns whether they are.
+        """
         until = time.monotonic() + _SETTLED
+        before: list[int] = []
+        since = time.monotonic()
         while time.monotonic() < until:
-            with urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as answer:
-                lines = answer.read().decode().splitlines()
-            figures = dict(line.split() for line in lines if line.startswith("kg_pool_"))
-            if 0 < float(figures["kg_pool_processes"]) == float(figures["kg_pool_in_memory"]):
+            now = self.processes() if self._is_in_memory() else []
+            if now != before:
+                before, since = now, time.monotonic()
+            if now and time.monotonic() - since > 1:
                 return True
             time.sleep(0.2)
         return False
+
+    def _is_in_memory(self) -> bool:
+        with urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=10) as answer:
+            lines = answer.read().decode().splitlines()
+        figures = dict(line.split() for line in lines if line.startswith("kg_pool_"))
+        return 0 < float(figures["kg_pool_processes"]) == float(figures["kg_pool_in_memory"])
 
     def __enter__(self) -> Self:
         self.start()
