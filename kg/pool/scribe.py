@@ -8,20 +8,16 @@ when it is published.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
-import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import CommuniqueError, QueryError, StoreError, UsageError
+from kg.pool import proc
 from kg.sparqlguard import RefusedError
 from kg.store.edits import Data, Edit, LayerError, NoGraphError, perform
-
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 # The errors that are told by name, the more special ones first.
 ERRORS: dict[str, type[CommuniqueError]] = {
@@ -76,15 +72,6 @@ def _read(stream: IO[bytes]) -> tuple[Edit, bool]:
     return edit, content["anywhere"]
 
 
-def end_with(parent: int) -> None:
-    """End this process, at once, when the one that started it ends, however that ends."""
-    if sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we asked
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
 def told(error: CommuniqueError) -> dict[str, Any]:
     """An error as a message."""
     name = next((name for name, kind in ERRORS.items() if isinstance(error, kind)), "usage")
@@ -93,5 +80,5 @@ def told(error: CommuniqueError) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    end_with(int(sys.argv[2]))
+    proc.end_with(int(sys.argv[2]))
     main(Path(sys.argv[1]))

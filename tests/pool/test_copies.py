@@ -242,6 +242,18 @@ def test_a_process_of_quick_questions_that_has_written_to_the_copy_is_exchanged(
     wait_for(lambda: is_in_memory(pool))
 
 
+def said_meanwhile(
+    pool: Pool, edition: Edition, capfd: pytest.CaptureFixture[str], words: str
+) -> str:
+    """What is written to standard error until these words are in it; questions are answered."""
+    said, until = "", time.monotonic() + 20
+    while words not in said:
+        assert time.monotonic() < until, said
+        assert number(pool, edition) == 30_000
+        said += capfd.readouterr().err
+    return said
+
+
 def test_a_graph_that_is_too_large_is_answered_from_disk(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -250,11 +262,7 @@ def test_a_graph_that_is_too_large_is_answered_from_disk(
     with kept(root, megabytes=1) as keeper:
         pool = Pool(root, keeper=keeper.path)
         pool.expect(edition)
-        said, until = "", time.monotonic() + 20
-        while "--graph-memory" not in said:
-            assert time.monotonic() < until, said
-            assert number(pool, edition) == 30_000
-            said += capfd.readouterr().err
+        said = said_meanwhile(pool, edition, capfd, "--graph-memory")
         assert re.search(r"needs about \d+ MiB, and 1 MiB are allowed", said)
         assert not keeper.holders
         assert pool.in_memory == 0
@@ -276,11 +284,7 @@ def test_a_graph_that_turns_out_to_be_too_large_is_answered_from_disk(
     ) as process:
         pool = Pool(root, keeper=path)
         pool.expect(edition)
-        said, until = "", time.monotonic() + 20
-        while "from disk" not in said:
-            assert time.monotonic() < until, said
-            assert number(pool, edition) == 30_000
-            said += capfd.readouterr().err
+        said_meanwhile(pool, edition, capfd, "from disk")
         wait_for(lambda: not below(process.pid))
         pool.close()
         process.kill()
